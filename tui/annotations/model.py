@@ -1,0 +1,172 @@
+"""What the reader adds. Offsets are code points into the source of the snapshot that they were made on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+CONTEXT = 32
+"""How many characters of reading text are kept before and after a quote."""
+
+COLOURS = ("yellow", "green", "blue", "magenta", "cyan", "orange", "red", "violet")
+"""Names of the tag colours, in the order in which new tags receive them; the screen gives them their values."""
+
+
+class AnchorState(StrEnum):
+    """How sure it is that a highlight stands where it was made."""
+
+    EXACT = "exact"
+    MOVED = "moved"
+    CHANGED = "changed"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What finds a highlight again: offsets into the source, and the reading text there and around it."""
+
+    start: int
+    end: int
+    quote: str
+    prefix: str = ""
+    suffix: str = ""
+    speaker: str | None = None
+    start_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that the database knows (it carries highlights or notes)."""
+
+    id: str
+    path: str
+    """Relative to the library's root, forward slashes."""
+    title: str
+    sha256: str
+    """Of the file's bytes."""
+    format: str
+    encoding: str
+    snapshot_id: str | None = None
+    note: str = ""
+    fields: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """One span of one document, with any number of tags, one note and a star."""
+
+    id: str
+    document_id: str
+    snapshot_id: str
+    anchor: Anchor
+    tag_ids: tuple[str, ...] = ()
+    """In the order in which they were put on."""
+    note: str = ""
+    starred: bool = False
+    author: str = ""
+    state: AnchorState = AnchorState.EXACT
+    created: str = ""
+    """UTC, ISO 8601 with milliseconds, e.g. `2026-01-31T08:15:00.000Z`."""
+    updated: str = ""
+
+    @property
+    def start(self) -> int:
+        """Source offset of the first character."""
+        return self.anchor.start
+
+    @property
+    def end(self) -> int:
+        """Source offset behind the last character."""
+        return self.anchor.end
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A node of the codebook; its path is made of the names from the root down."""
+
+    id: str
+    name: str
+    parent_id: str | None = None
+    letter: str = ""
+    """One ASCII letter or digit, shown in the margin."""
+    colour: str = COLOURS[0]
+    description: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """All tags: a tree, immutable."""
+
+    tags: tuple[Tag, ...] = ()
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Tag]:
+        """The tags by their id."""
+        return {tag.id: tag for tag in self.tags}
+
+    @cached_property
+    def paths(self) -> Mapping[str, str]:
+        """Tag id to path, e.g. `模型/分化`."""
+        return {tag.id: "/".join(t.name for t in self.lineage(tag.id)) for tag in self.tags}
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Tag]:
+        """The tags by their path."""
+        return {self.paths[tag.id]: tag for tag in self.tags}
+
+    def lineage(self, tag_id: str) -> list[Tag]:
+        """The tag with its ancestors, root first. Raises KeyError if there is no such tag."""
+        chain = [self.by_id[tag_id]]
+        while (parent := chain[-1].parent_id) is not None and parent in self.by_id:
+            chain.append(self.by_id[parent])
+        return chain[::-1]
+
+    def under(self, tag_id: str) -> frozenset[str]:
+        """The ids of the tag and of all tags below it."""
+        found = {tag_id}
+        queue = [tag_id]
+        while queue:
+            for child in self._children.get(queue.pop(), ()):
+                if child not in found:
+                    found.add(child)
+                    queue.append(child)
+        return frozenset(found)
+
+    @cached_property
+    def _children(self) -> Mapping[str | None, tuple[str, ...]]:
+        children: dict[str | None, tuple[str, ...]] = {}
+        for tag in self.tags:
+            children[tag.parent_id] = (*children.get(tag.parent_id, ()), tag.id)
+        return children
+
+    def sorted_paths(self) -> list[str]:
+        """All paths, children behind their parent."""
+        return sorted(self.by_path, key=lambda path: path.split("/"))
+
+    def names_of(self, tag_ids: Iterable[str]) -> tuple[str, ...]:
+        """The paths of these tags, in the order given; ids that are not in the codebook are left out."""
+        return tuple(self.paths[tag_id] for tag_id in tag_ids if tag_id in self.paths)
+
+    def __iter__(self) -> Iterator[Tag]:
+        return iter(self.tags)
+
+    def __len__(self) -> int:
+        return len(self.tags)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A highlight with what a filter, the board and an export need to know of it."""
+
+    highlight: Highlight
+    document: Document
+    tags: tuple[str, ...]
+    """Paths of its tags."""
+
+    @property
+    def anchor(self) -> Anchor:
+        """Where it stands and what it says."""
+        return self.highlight.anchor
