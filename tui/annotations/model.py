@@ -54,6 +54,61 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """What is known of a file when something is added to it; the database makes its `Document` of it."""
+
+    path: str
+    """Relative to the library's root, forward slashes."""
+    title: str
+    sha256: str
+    """Of the file's bytes."""
+    format: str
+    encoding: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A highlight to be made."""
+
+    document: DocumentFacts
+    anchor: Anchor
+    source_text: str
+    """The source that the anchor's offsets count in; kept as the highlight's snapshot."""
+    tags: tuple[str, ...] = ()
+    """Paths; what is missing is made, parents too."""
+    note: str = ""
+    starred: bool = False
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a highlight was found again: for `reanchor`."""
+
+    highlight_id: str
+    anchor: Anchor
+    """With the new offsets. Where the state is `lost`, the old anchor."""
+    state: AnchorState
+
+
+@dataclass(frozen=True, slots=True)
+class ActRecord:
+    """One act of a reader, as the history keeps it."""
+
+    id: str
+    what: str
+    """The kind of act, the name of the Store's method: `mark`, `tag`, `merge_tags` …"""
+    about: str
+    """What it was done to, for people: the first characters of a quote, a tag's path, a number of highlights."""
+    created: str
+    undone: bool = False
+    redoable: bool = False
+    """Undone, and not left behind by a later act."""
+    highlight_ids: tuple[str, ...] = ()
+    """The highlights that it changed; only in what `undo` and `redo` return."""
+
+
+@dataclass(frozen=True, slots=True)
 class Highlight:
     """One span of one document, with any number of tags, one note and a star."""
 
@@ -120,8 +175,11 @@ class Codebook:
     def lineage(self, tag_id: str) -> list[Tag]:
         """The tag with its ancestors, root first. Raises KeyError if there is no such tag."""
         chain = [self.by_id[tag_id]]
-        while (parent := chain[-1].parent_id) is not None and parent in self.by_id:
+        seen = {tag_id}
+        # A foreign tool can have hung a tag below itself.
+        while (parent := chain[-1].parent_id) is not None and parent in self.by_id and parent not in seen:
             chain.append(self.by_id[parent])
+            seen.add(parent)
         return chain[::-1]
 
     def under(self, tag_id: str) -> frozenset[str]:

@@ -1,0 +1,69 @@
+"""Finding a text in one transcript."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.search.fold import fold_text
+from tui.search.scan import Searchable, around, find
+from tui.transcript.model import Edit, EditKind
+from tui.transcript.reading import Reading
+
+GLOSSED = Reading("他说学（xué）习，很难。", [Edit(3, 8, "", EditKind.GLOSS)])
+
+
+def spans(text: str, needle: str) -> list[tuple[int, int]]:
+    return [(hit.start, hit.end) for hit in find(Reading(text), needle)]
+
+
+@pytest.mark.parametrize(
+    ("text", "needle", "expected"),
+    [
+        ("自主学习，自主學習", "自主學習", [(0, 4), (5, 9)]),
+        ("我我我", "我", [(0, 1), (1, 2), (2, 3)]),
+        ("哈哈哈哈哈", "哈哈", [(0, 2), (2, 4)]),
+        ("AGI agi ＡＧＩ", "Agi", [(0, 3), (4, 7), (8, 11)]),
+        ("等…等", ".", [(1, 2)]),
+        ("等…等", "等...等", [(0, 3)]),
+        ("cafe\u0301 e", "é", [(3, 5)]),
+        ("cafe\u0301 e", "e", [(6, 7)]),
+        ("a(b)*", "(b)*", [(1, 5)]),
+        ("无", "有", []),
+        ("有", "", []),
+        ("", "有", []),
+    ],
+)
+def test_find(text: str, needle: str, expected: list[tuple[int, int]]) -> None:
+    assert spans(text, needle) == expected
+
+
+def test_a_hidden_gloss_does_not_part_a_word() -> None:
+    (hit,) = find(GLOSSED, "学习")
+    assert (hit.start, hit.end) == (2, 9)
+    assert (hit.reading_start, hit.reading_end) == (2, 4)
+    assert find(GLOSSED, "xué") == []
+
+
+def test_a_searchable_is_searched_many_times() -> None:
+    searchable = Searchable(GLOSSED)
+    assert [len(searchable.find(needle)) for needle in ("学", "习", "难", "学习", "没有")] == [1, 1, 1, 1, 0]
+
+
+@given(st.text("自主学習著着…ab\u0301", max_size=30), st.text("自主学習著着…ab\u0301", min_size=1, max_size=3))
+def test_hits_are_all_there_is(text: str, needle: str) -> None:
+    hits = find(Reading(text), needle)
+    assert all(fold_text(needle) in fold_text(text[hit.start : hit.end]) for hit in hits)
+    assert all(one.end <= other.start for one, other in pairwise(hits))
+    assert bool(hits) == (fold_text(needle) in fold_text(text))
+
+
+def test_around_is_one_line() -> None:
+    reading = Reading("第一行\n\n前文 的\t话，目标，后文\n还有很多很多")
+    (hit,) = find(reading, "目标")
+    assert around(reading, hit, 8) == ("前文 的 话，", "目标", "，后文 还有很多")
+    assert around(reading, hit, 0) == ("", "目标", "")
+    assert around(reading, hit, 99) == ("第一行 前文 的 话，", "目标", "，后文 还有很多很多")

@@ -1,0 +1,262 @@
+"""What a reader does: each method is one act, kept whole and undoable, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tui.annotations import reads
+from tui.annotations.base import Base
+from tui.annotations.ids import storable, uuid7
+from tui.annotations.model import Anchor, AnchorState, DocumentFacts, Highlight, Mark, Placed
+from tui.annotations.recorder import Recorder, Row
+from tui.annotations.snapshots import keep
+from tui.annotations.tags import TagTree, names_of
+from tui.errors import Misuse, NotFound
+
+LONGEST_NOTE = 1 << 20
+"""Bytes of UTF-8 of a note."""
+
+_EXCERPT = 40
+
+
+class HighlightActs(Base):
+    """Acts on highlights and documents. All raise StoreProblem if the database cannot be changed."""
+
+    def mark(
+        self,
+        document: DocumentFacts,
+        anchor: Anchor,
+        *,
+        source_text: str,
+        tags: Sequence[str] = (),
+        note: str = "",
+        starred: bool = False,
+        author: str = "",
+    ) -> str:
+        """Make a highlight and return its id; `tags` are paths, made where they are missing.
+
+        `source_text` is the text that the anchor's offsets count in: it is kept as the highlight's snapshot.
+        Raises Misuse for an empty span, a wrong tag, a note that is too long.
+        """
+        (identity,) = self._mark([Mark(document, anchor, source_text, tuple(tags), note, starred, author)], "mark")
+        return identity
+
+    def mark_many(self, marks: Sequence[Mark]) -> list[str]:
+        """Make all these highlights as one act; their ids in the same order. Raises as `mark`; then none is made."""
+        return self._mark(marks, "mark_many") if marks else []
+
+    def _mark(self, marks: Sequence[Mark], what: str) -> list[str]:
+        for mark in marks:
+            _check_span(mark.anchor, mark.source_text)
+            _check_note(mark.note)
+            for path in mark.tags:
+                names_of(path)
+        with self._act(what, creates=True) as recorder:
+            tree = TagTree(recorder)
+            known: dict[tuple[DocumentFacts, str], tuple[str, str]] = {}
+            made = []
+            for mark in marks:
+                digest = self._digests.of(mark.source_text)
+                if (mark.document, digest) not in known:
+                    snapshot_id = keep(recorder.conn, mark.source_text, digest)
+                    known[mark.document, digest] = _know(recorder, mark.document, snapshot_id), snapshot_id
+                made.append(_insert(recorder, mark, *known[mark.document, digest]))
+                _put_on(recorder, made[-1], (), [tree.ensure(path).id for path in mark.tags])
+            recorder.about = _excerpt(marks[0].anchor.quote) if len(marks) == 1 else f"{len(marks)} highlights"
+        return made
+
+    def tag(self, highlight_ids: Sequence[str], add: Sequence[str] = (), remove: Sequence[str] = ()) -> bool:
+        """Put tags on highlights (made where they are missing) and take others off; whether that changed anything.
+
+        Raises NotFound for a highlight that is not there or a tag to take off that is not, Misuse for a wrong path.
+        """
+        with self._act("tag") as recorder:
+            highlights = _live(recorder, highlight_ids)
+            tree = TagTree(recorder)
+            off = {tree.find(path).id for path in remove}
+            on = [tree.ensure(path).id for path in add] if highlights else []
+            for highlight in highlights:
+                for tag_id in off.intersection(highlight.tag_ids):
+                    recorder.delete("highlight_tag", {"highlight_id": highlight.id, "tag_id": tag_id})
+                _put_on(recorder, highlight.id, [t for t in highlight.tag_ids if t not in off], on)
+            recorder.about = " ".join([*(f"+{path}" for path in add), *(f"-{path}" for path in remove)])
+            return bool(recorder.changes)
+
+    def set_note(self, highlight_id: str, text: str) -> bool:
+        """Give a highlight this note (Markdown; empty for none); whether that changed anything. Raises NotFound."""
+        _check_note(text)
+        return self._set("set_note", [highlight_id], {"note": text})
+
+    def set_star(self, highlight_ids: Sequence[str], starred: bool) -> bool:
+        """Star highlights or take their stars off; whether that changed anything. Raises NotFound."""
+        return self._set("set_star", highlight_ids, {"starred": int(starred)})
+
+    def _set(self, what: str, highlight_ids: Sequence[str], values: Row) -> bool:
+        with self._act(what) as recorder:
+            highlights = _live(recorder, highlight_ids)
+            for highlight in highlights:
+                recorder.update("highlight", {"id": highlight.id}, values)
+            recorder.about = _about(highlights)
+            return bool(recorder.changes)
+
+    def delete(self, highlight_ids: Sequence[str]) -> bool:
+        """Delete highlights: they are seen no more, but stay in the database. Raises NotFound."""
+        with self._act("delete") as recorder:
+            highlights = _live(recorder, highlight_ids)
+            for highlight in highlights:
+                recorder.update("highlight", {"id": highlight.id}, {"deleted": recorder.now})
+            recorder.about = _about(highlights)
+            return bool(recorder.changes)
+
+    def move_edges(self, highlight_id: str, anchor: Anchor, *, source_text: str | None = None) -> bool:
+        """Let a highlight begin and end elsewhere; whether that changed anything.
+
+        `source_text` is the text that the new offsets count in, if it is not the highlight's snapshot any more.
+        Raises NotFound, Misuse for an empty span.
+        """
+        _check_span(anchor, source_text)
+        with self._act("move_edges") as recorder:
+            (highlight,) = _live(recorder, [highlight_id])
+            values = _anchor_row(anchor) | {"state": AnchorState.EXACT.value}
+            if source_text is not None:
+                values["snapshot_id"] = keep(recorder.conn, source_text, self._digests.of(source_text))
+            recorder.update("highlight", {"id": highlight.id}, values)
+            recorder.about = _excerpt(anchor.quote)
+            return bool(recorder.changes)
+
+    def reanchor(self, document: DocumentFacts, source_text: str, places: Sequence[Placed]) -> bool:
+        """Carry highlights over to the new text of a document that has changed, as one act.
+
+        Those that were found get the new offsets and snapshot; those that are lost keep their old ones, and the
+        state. Raises NotFound, Misuse for an empty span.
+        """
+        if not places:
+            return False
+        for place in places:
+            _check_span(place.anchor, None if place.state is AnchorState.LOST else source_text)
+        with self._act("reanchor") as recorder:
+            _live(recorder, [place.highlight_id for place in places])
+            snapshot_id = keep(recorder.conn, source_text, self._digests.of(source_text))
+            _know(recorder, document, snapshot_id)
+            for place in places:
+                values: dict[str, str | int | None] = {"state": place.state.value}
+                if place.state is not AnchorState.LOST:
+                    values |= _anchor_row(place.anchor) | {"snapshot_id": snapshot_id}
+                recorder.update("highlight", {"id": place.highlight_id}, values)
+            recorder.about = document.path
+            return bool(recorder.changes)
+
+    def set_document_note(self, document: DocumentFacts, text: str) -> bool:
+        """Give a document this note (Markdown; empty for none); whether that changed anything."""
+        _check_note(text)
+        with self._act("set_document_note", creates=bool(text)) as recorder:
+            known = reads.document_where(recorder.conn, "path", storable(document.path))
+            if known is None and not text:
+                return False
+            identity = known.id if known is not None else _know(recorder, document, None)
+            recorder.update("document", {"id": identity}, {"note": text})
+            recorder.about = document.path
+            return bool(recorder.changes)
+
+    def move_document(self, path: str, new_path: str) -> bool:
+        """Tell that a document now has another path; whether that changed anything.
+
+        Raises NotFound if it is not known, Misuse if another document has the new path.
+        """
+        with self._act("move_document") as recorder:
+            document = reads.document_where(recorder.conn, "path", storable(path))
+            if document is None:
+                raise NotFound(f"no document {path!r} is known")
+            other = reads.document_where(recorder.conn, "path", storable(new_path))
+            if other is not None and other.id != document.id:
+                raise Misuse(f"there is a document {new_path!r} already")
+            recorder.about = f"{path} → {new_path}"
+            return recorder.update("document", {"id": document.id}, {"path": new_path})
+
+
+def _know(recorder: Recorder, facts: DocumentFacts, snapshot_id: str | None) -> str:
+    """The id of the document at the path of `facts`, which is made or brought up to date."""
+    values: dict[str, str | int | None] = {
+        "title": facts.title,
+        "sha256": facts.sha256,
+        "format": facts.format,
+        "encoding": facts.encoding,
+    }
+    if snapshot_id is not None:
+        values["snapshot_id"] = snapshot_id
+    found = reads.document_where(recorder.conn, "path", storable(facts.path))
+    if found is not None:
+        recorder.update("document", {"id": found.id}, values)
+        return found.id
+    identity = uuid7()
+    empty: Row = {"id": identity, "path": facts.path, "snapshot_id": None, "note": "", "fields": "{}"}
+    recorder.insert("document", {**empty, **values})
+    return identity
+
+
+def _insert(recorder: Recorder, mark: Mark, document_id: str, snapshot_id: str) -> str:
+    identity = uuid7()
+    row: Row = {
+        "id": identity,
+        "document_id": document_id,
+        "snapshot_id": snapshot_id,
+        **_anchor_row(mark.anchor),
+        "note": mark.note,
+        "starred": int(mark.starred),
+        "author": mark.author,
+        "state": AnchorState.EXACT.value,
+        "deleted": None,
+    }
+    recorder.insert("highlight", row)
+    return identity
+
+
+def _anchor_row(anchor: Anchor) -> dict[str, str | int | None]:
+    return {
+        "start": anchor.start,
+        "end": anchor.end,
+        "quote": anchor.quote,
+        "prefix": anchor.prefix,
+        "suffix": anchor.suffix,
+        "speaker": anchor.speaker,
+        "start_ms": anchor.start_ms,
+    }
+
+
+def _put_on(recorder: Recorder, highlight_id: str, present: Sequence[str], tag_ids: Sequence[str]) -> None:
+    wanted = [tag_id for tag_id in dict.fromkeys(tag_ids) if tag_id not in present]
+    if not wanted:
+        return
+    sql = "select coalesce(max(position), -1) from highlight_tag where highlight_id = ?"
+    last = int(recorder.conn.execute(sql, (highlight_id,)).fetchone()[0])
+    for position, tag_id in enumerate(wanted, last + 1):
+        recorder.insert("highlight_tag", {"highlight_id": highlight_id, "tag_id": tag_id, "position": position})
+
+
+def _live(recorder: Recorder, ids: Sequence[str]) -> list[Highlight]:
+    found = reads.highlights_with(recorder.conn, ids)
+    wanted = list(dict.fromkeys(ids))
+    if missing := [identity for identity in wanted if identity not in found]:
+        raise NotFound(
+            f"there is no highlight {missing[0]!r}", "it may have been deleted; `pizhu undo` takes that back"
+        )
+    return [found[identity] for identity in wanted]
+
+
+def _about(highlights: Sequence[Highlight]) -> str:
+    return _excerpt(highlights[0].anchor.quote) if len(highlights) == 1 else f"{len(highlights)} highlights"
+
+
+def _excerpt(text: str) -> str:
+    line = " ".join(text[: 2 * _EXCERPT].split())
+    return line if len(line) <= _EXCERPT else line[: _EXCERPT - 1] + "…"
+
+
+def _check_span(anchor: Anchor, text: str | None) -> None:
+    if not 0 <= anchor.start < anchor.end or (text is not None and anchor.end > len(text)):
+        raise Misuse(f"a highlight cannot stand at {anchor.start}:{anchor.end}", "it needs at least one character")
+
+
+def _check_note(text: str) -> None:
+    if (size := len(text.encode("utf-8", "replace"))) > LONGEST_NOTE:
+        raise Misuse(f"a note can have {LONGEST_NOTE:,} bytes, this one has {size:,}")

@@ -1,0 +1,93 @@
+"""What a reader does to tags and saved filters: each method is one act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from tui.annotations.base import Base
+from tui.annotations.model import Tag
+from tui.annotations.tags import TagTree, names_of
+from tui.errors import Misuse, NotFound
+from tui.visible import visible_line
+
+
+class CodebookActs(Base):
+    """Acts on the codebook. A tag is named by its path or an alias of it.
+
+    All raise StoreProblem if the database cannot be changed, NotFound or Ambiguous if the tag cannot be found,
+    Misuse if the change is none that a tree of tags can have.
+    """
+
+    def create_tag(
+        self, path: str, *, letter: str = "", colour: str = "", description: str = "", aliases: Sequence[str] = ()
+    ) -> Tag:
+        """Make a tag, and its parents where they are missing. Without letter and colour it gets free ones.
+
+        Raises Misuse if there is one at that path already.
+        """
+        names_of(path)
+        with self._act("create_tag", creates=True) as recorder:
+            tag = TagTree(recorder).create(path, letter, colour, description, aliases)
+            recorder.about = path
+        return tag
+
+    def rename_tag(self, path: str, new_name: str) -> bool:
+        """Give a tag another name (the last part of its path); whether that changed anything."""
+        return self._change("rename_tag", f"{path} → {new_name}", lambda tree: tree.rename(path, new_name))
+
+    def move_tag(self, path: str, new_parent_path: str | None) -> bool:
+        """Hang a tag and all below it under another one, or at the root (None); whether that changed anything."""
+        return self._change(
+            "move_tag", f"{path} → {new_parent_path or '/'}", lambda tree: tree.move(path, new_parent_path)
+        )
+
+    def merge_tags(self, path: str, into: str) -> bool:
+        """Make a tag a part of another: highlights, tags below it, and its name as an alias."""
+        return self._change("merge_tags", f"{path} → {into}", lambda tree: tree.merge(path, into))
+
+    def delete_tag(self, path: str) -> bool:
+        """Delete a tag and all below it; its highlights stay, with their notes."""
+        return self._change("delete_tag", path, lambda tree: tree.delete(path))
+
+    def change_tag(
+        self,
+        path: str,
+        *,
+        letter: str | None = None,
+        colour: str | None = None,
+        description: str | None = None,
+        aliases: Sequence[str] | None = None,
+    ) -> bool:
+        """Change what is not None; whether that changed anything."""
+        return self._change("change_tag", path, lambda tree: tree.change(path, letter, colour, description, aliases))
+
+    def _change(self, what: str, about: str, change: Callable[[TagTree], object]) -> bool:
+        with self._act(what) as recorder:
+            change(TagTree(recorder))
+            recorder.about = about
+            return bool(recorder.changes)
+
+    def save_filter(self, name: str, text: str) -> bool:
+        """Keep the filter `text` under `name`, in place of what is there; whether that changed anything.
+
+        Raises Misuse if the name is empty.
+        """
+        name = name.strip()
+        if not name:
+            raise Misuse("a filter needs a name to be saved")
+        with self._act("save_filter", creates=True) as recorder:
+            recorder.about = name
+            if recorder.conn.execute("select 1 from saved_filter where name = ?", (name,)).fetchone() is None:
+                recorder.insert("saved_filter", {"name": name, "text": text})
+            else:
+                recorder.update("saved_filter", {"name": name}, {"text": text})
+            return bool(recorder.changes)
+
+    def delete_filter(self, name: str) -> None:
+        """Forget a saved filter. Raises NotFound."""
+        with self._act("delete_filter") as recorder:
+            recorder.about = name
+            try:
+                recorder.delete("saved_filter", {"name": name})
+            except KeyError:
+                raise NotFound(f"there is no saved filter {visible_line(name)!r}") from None

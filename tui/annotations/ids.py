@@ -1,0 +1,42 @@
+"""Keys and times of what a reader adds."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from datetime import UTC, datetime
+
+_lock = threading.Lock()
+_last = 0
+"""The newest 60 bits of milliseconds and counter that were given out."""
+
+
+def uuid7() -> str:
+    """A new UUID version 7 (RFC 9562) in its usual spelling.
+
+    Keys sort by the time they were made; within a process each is greater than the one before, also when many are
+    made in one millisecond or the clock is set back.
+    """
+    global _last
+    with _lock:
+        _last = max(time.time_ns() // 1_000_000 << 12, _last + 1)
+        stamp = _last
+    number = stamp >> 12 << 80 | 0x7 << 76 | (stamp & 0xFFF) << 64
+    number |= 0b10 << 62 | int.from_bytes(os.urandom(8), "big") >> 2
+    digits = f"{number:032x}"
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+
+
+def now() -> str:
+    """The time in UTC, ISO 8601 with milliseconds, e.g. `2026-01-31T08:15:00.000Z`."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
+
+
+def storable(text: str) -> str:
+    """`text` as a database can hold it: lone surrogates (of file names that are no UTF-8) are spelt out, `\\udcff`."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "backslashreplace").decode()
+    return text

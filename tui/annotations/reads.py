@@ -1,0 +1,150 @@
+"""What is asked of a database: rows to values. Every function may raise sqlite3.Error."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, TypeVar
+
+from tui.annotations.model import Anchor, AnchorState, Codebook, Document, Highlight, Quote, Tag
+
+T = TypeVar("T")
+
+_DOCUMENT = "select id, path, title, sha256, format, encoding, snapshot_id, note, fields from document"
+_HIGHLIGHT = (
+    'select h.id, h.document_id, h.snapshot_id, h.start, h."end", h.quote, h.prefix, h.suffix, h.speaker, h.start_ms,'
+    " h.note, h.starred, h.author, h.state, h.created, h.updated from highlight h"
+)
+_STATES = {state.value: state for state in AnchorState}
+_AT_ONCE = 500
+"""Placeholders in one statement; old SQLite takes 999."""
+
+
+def documents(conn: sqlite3.Connection) -> list[Document]:
+    """All documents, by path."""
+    return [_document(row) for row in conn.execute(f"{_DOCUMENT} order by path").fetchall()]
+
+
+def document_where(conn: sqlite3.Connection, column: str, value: str) -> Document | None:
+    """The first document, by path, whose `column` (a name of ours) is `value`."""
+    row = conn.execute(f"{_DOCUMENT} where {column} = ? order by path limit 1", (value,)).fetchone()
+    return None if row is None else _document(row)
+
+
+def _document(row: Any) -> Document:
+    identity, path, title, sha256, kind, encoding, snapshot_id, note, fields = row
+    return Document(identity, path, title, sha256, kind, encoding, snapshot_id, note, _decoded(fields, dict))
+
+
+def _decoded(text: str, kind: type[T]) -> T:
+    """JSON of ours; what a foreign tool made of it counts as nothing rather than as an end of reading."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return kind()
+    return value if isinstance(value, kind) else kind()
+
+
+def codebook(conn: sqlite3.Connection) -> Codebook:
+    """All tags, in the order in which they were made."""
+    rows = conn.execute("select id, name, parent_id, letter, colour, description, aliases from tag order by id")
+    return Codebook(tuple(_tag(*row) for row in rows.fetchall()))
+
+
+def _tag(identity: str, name: str, parent_id: str | None, letter: str, colour: str, about: str, aliases: str) -> Tag:
+    return Tag(identity, name, parent_id, letter, colour, about, tuple(map(str, _decoded(aliases, list))))
+
+
+def highlights_of(conn: sqlite3.Connection, document_id: str) -> list[Highlight]:
+    """The live highlights of a document, by start, with their tags: two statements."""
+    links = conn.execute(
+        "select t.highlight_id, t.tag_id from highlight h join highlight_tag t on t.highlight_id = h.id"
+        " where h.document_id = ? and h.deleted is null order by t.highlight_id, t.position",
+        (document_id,),
+    )
+    tags = _grouped(links.fetchall())
+    rows = conn.execute(
+        f'{_HIGHLIGHT} where h.document_id = ? and h.deleted is null order by h.start, h."end", h.id', (document_id,)
+    )
+    return [_highlight(row, tags) for row in rows.fetchall()]
+
+
+def highlights_with(conn: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Highlight]:
+    """The live ones among these highlights, by id."""
+    found: dict[str, Highlight] = {}
+    for some in _batches(ids):
+        marks = ", ".join("?" * len(some))
+        links = conn.execute(
+            f"select highlight_id, tag_id from highlight_tag where highlight_id in ({marks})"
+            " order by highlight_id, position",
+            some,
+        )
+        tags = _grouped(links.fetchall())
+        rows = conn.execute(f"{_HIGHLIGHT} where h.id in ({marks}) and h.deleted is null", some)
+        found |= {row[0]: _highlight(row, tags) for row in rows.fetchall()}
+    return found
+
+
+def _batches(ids: Iterable[str]) -> Iterator[list[str]]:
+    every = list(dict.fromkeys(ids))
+    return (every[at : at + _AT_ONCE] for at in range(0, len(every), _AT_ONCE))
+
+
+def quotes(conn: sqlite3.Connection) -> list[Quote]:
+    """All live highlights with document and tag paths, by path and start: four statements."""
+    known = {document.id: document for document in documents(conn)}
+    paths = codebook(conn).paths
+    links = conn.execute("select highlight_id, tag_id from highlight_tag order by highlight_id, position")
+    tags = _grouped(links.fetchall())
+    rows = conn.execute(
+        f"{_HIGHLIGHT} join document d on d.id = h.document_id where h.deleted is null"
+        ' order by d.path, h.start, h."end", h.id'
+    )
+    highlights = (_highlight(row, tags) for row in rows.fetchall())
+    return [Quote(h, known[h.document_id], tuple(paths[tag] for tag in h.tag_ids)) for h in highlights]
+
+
+def _grouped(links: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Highlight id to tag ids, of links that are ordered by highlight and position."""
+    return {highlight_id: tuple(link[1] for link in some) for highlight_id, some in groupby(links, itemgetter(0))}
+
+
+def _highlight(row: Any, tags: dict[str, tuple[str, ...]]) -> Highlight:
+    return Highlight(
+        row[0],
+        row[1],
+        row[2],
+        Anchor(*row[3:10]),
+        tags.get(row[0], ()),
+        row[10],
+        bool(row[11]),
+        row[12],
+        _STATES.get(row[13], AnchorState.LOST),
+        row[14],
+        row[15],
+    )
+
+
+def tag_counts(conn: sqlite3.Connection) -> dict[str, int]:
+    """Tag id to number of live highlights that carry it; tags without any are left out."""
+    return dict(conn.execute("select tag_id, live from tag_use where live > 0").fetchall())
+
+
+def recent_tag_ids(conn: sqlite3.Connection, limit: int) -> list[str]:
+    """The tags that were last put on a highlight that is live, newest first."""
+    # Per tag a walk down one index until the first live highlight; a GROUP BY would read every row.
+    rows = conn.execute(
+        "select id, (select link.created || printf('%08d', link.position) || h.id from highlight_tag link"
+        " join highlight h on h.id = link.highlight_id where link.tag_id = tag.id and h.deleted is null"
+        " order by link.created desc limit 1) as last from tag where last is not null order by last desc limit ?",
+        (limit,),
+    )
+    return [row[0] for row in rows.fetchall()]
+
+
+def filters(conn: sqlite3.Connection) -> dict[str, str]:
+    """Name to text of the saved filters, by name."""
+    return dict(conn.execute("select name, text from saved_filter order by name").fetchall())

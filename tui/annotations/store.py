@@ -1,0 +1,112 @@
+"""The database of a library, as the rest of the program sees it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from tui.annotations import history, reads
+from tui.annotations.acts import HighlightActs
+from tui.annotations.base import changed_elsewhere
+from tui.annotations.codebook_acts import CodebookActs
+from tui.annotations.ids import storable
+from tui.annotations.model import ActRecord, Codebook, Document, Highlight, Quote
+from tui.annotations.problems import RESTORE, problem
+from tui.annotations.snapshots import unpack
+from tui.errors import NotFound
+
+
+class Store(HighlightActs, CodebookActs):
+    """Documents, highlights, tags and notes, and every change of them.
+
+    `Store(path)` where nothing is yet is an empty store: reading gives nothing, and the first act makes the file.
+    What another process commits is seen by the next read. All methods raise StoreProblem, never sqlite3's errors.
+    Close it, or use it in a `with`, so that one file remains.
+    """
+
+    def documents(self) -> list[Document]:
+        """All documents that carry or carried anything, by path."""
+        return self._read(reads.documents, [])
+
+    def document(self, path: str) -> Document | None:
+        """The document known by this path (relative to the library's root)."""
+        return self._read(reads.document_where, None, "path", storable(path))
+
+    def document_by_sha256(self, sha256: str) -> Document | None:
+        """The first document, by path, whose file had these bytes when something was last added to it."""
+        return self._read(reads.document_where, None, "sha256", sha256)
+
+    def codebook(self) -> Codebook:
+        """All tags, in the order in which they were made."""
+        return self._read(reads.codebook, Codebook())
+
+    def highlights(self, document_id: str) -> list[Highlight]:
+        """The highlights of a document, by start. Deleted ones are in no answer of this class."""
+        return self._read(reads.highlights_of, [], document_id)
+
+    def highlight(self, highlight_id: str) -> Highlight | None:
+        """The highlight with this id."""
+        return self._read(reads.highlights_with, {}, [highlight_id]).get(highlight_id)
+
+    def quotes(self) -> list[Quote]:
+        """All highlights with their documents and the paths of their tags, by document path and start."""
+        return self._read(reads.quotes, [])
+
+    def tag_counts(self) -> Mapping[str, int]:
+        """Tag id to number of highlights that carry the tag itself; tags without any are left out."""
+        return self._read(reads.tag_counts, {})
+
+    def recent_tag_ids(self, limit: int = 9) -> list[str]:
+        """The tags that were last put on highlights, newest first."""
+        return self._read(reads.recent_tag_ids, [], limit)
+
+    def filters(self) -> Mapping[str, str]:
+        """Name to text of the saved filters, by name."""
+        return self._read(reads.filters, {})
+
+    def history(self, limit: int = 50) -> list[ActRecord]:
+        """The last acts, newest first, undone ones too."""
+        return self._read(history.newest, [], limit)
+
+    def snapshot_sha256(self, snapshot_id: str) -> str:
+        """SHA-256 of the source text (its UTF-8 form) that a snapshot holds. Raises NotFound."""
+        return str(self._snapshot(snapshot_id, "sha256")[0])
+
+    def snapshot_text(self, snapshot_id: str) -> str:
+        """The source text that a snapshot holds, checked against its hash. Raises NotFound."""
+        packed, characters, digest = self._snapshot(snapshot_id, "text, characters, sha256")
+        try:
+            return unpack(packed, characters, digest)
+        except ValueError as error:
+            raise problem(self.path, f"holds a damaged snapshot, {snapshot_id}: {error}", RESTORE) from error
+
+    def _snapshot(self, snapshot_id: str, columns: str) -> tuple[Any, ...]:
+        def read(conn: sqlite3.Connection) -> list[tuple[Any, ...]]:
+            return conn.execute(f"select {columns} from snapshot where id = ?", (snapshot_id,)).fetchall()
+
+        rows = self._read(read, [])
+        if not rows:
+            raise NotFound(f"there is no snapshot {snapshot_id!r}")
+        return rows[0]
+
+    def undo(self) -> ActRecord | None:
+        """Take back the newest act that is in force, whoever did it and however long ago; None if there is none.
+
+        Snapshots stay: they are nobody's change.
+        """
+        return self._turn(history.take_back)
+
+    def redo(self) -> ActRecord | None:
+        """Do the act again that was undone last; None if there is none, or another act came after the undoing."""
+        return self._turn(history.do_again)
+
+    def _turn(self, turn: Callable[[sqlite3.Connection], ActRecord | None]) -> ActRecord | None:
+        with self._lock:
+            if self._connection() is None:
+                return None
+            try:
+                with self._transaction() as conn:
+                    return turn(conn)
+            except (LookupError, ValueError, RecursionError) as error:
+                raise changed_elsewhere(self.path, error) from error

@@ -1,0 +1,121 @@
+"""An excerpt: all that an export format needs of a quote."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from tui.annotations.model import Document, Highlight, Quote
+from tui.export.context import Context, surround
+from tui.transcript.model import Transcript
+
+TranscriptOf = Callable[[Document, Highlight], Transcript | None]
+"""The transcript into whose source a highlight's offsets point, or None if it cannot be had."""
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A quote on its way out."""
+
+    id: str
+    """Of the highlight."""
+    document: Document
+    start: int
+    """Source offset, in code points, half-open as everywhere."""
+    end: int
+    quote: str
+    """Reading text."""
+    prefix: str = ""
+    suffix: str = ""
+    """The characters that its anchor keeps, not the context that was asked for."""
+    speaker: str | None = None
+    start_ms: int | None = None
+    end_ms: int | None = None
+    line: int | None = None
+    """Of the source, counted from 1; None without a transcript."""
+    before: str = ""
+    after: str = ""
+    """The context that was asked for."""
+    tags: tuple[str, ...] = ()
+    """Paths."""
+    note: str = ""
+    starred: bool = False
+    author: str = ""
+    created: str = ""
+
+    @property
+    def path(self) -> str:
+        """Of the document, relative to the library's root."""
+        return self.document.path
+
+    @property
+    def title(self) -> str:
+        """Of the document; its path if it has none."""
+        return self.document.title or self.document.path
+
+    @property
+    def position(self) -> str:
+        """Where it stands, for a reader: `12:03`, else `第 23 行`, else nothing."""
+        if self.start_ms is not None:
+            return clock(self.start_ms)
+        return f"第 {self.line} 行" if self.line is not None else ""
+
+
+def clock(ms: int) -> str:
+    """A time in a recording as `12:03` or `1:02:03`."""
+    minutes, seconds = divmod(ms // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def excerpts(quotes: Iterable[Quote], transcript_of: TranscriptOf, context: Context | None = None) -> Iterator[Excerpt]:
+    """The quotes as excerpts, in the order given; line, end time and context where there is a transcript."""
+    seen: Transcript | None = None
+    line_ends: list[int] = []
+    for quote in quotes:
+        transcript = transcript_of(quote.document, quote.highlight)
+        if transcript is not None and transcript is not seen:
+            seen = transcript
+            line_ends = [i for i, character in enumerate(transcript.text) if character == "\n"]
+        yield _excerpt(quote, transcript, line_ends, context)
+
+
+def _excerpt(quote: Quote, transcript: Transcript | None, line_ends: list[int], context: Context | None) -> Excerpt:
+    highlight, anchor = quote.highlight, quote.anchor
+    line = before = after = end_ms = None
+    # An offset behind the text belongs to another version of the file: its line would be a guess.
+    if transcript is not None and anchor.end <= len(transcript.text):
+        line = bisect_left(line_ends, anchor.start) + 1
+        end_ms = _end_ms(transcript, anchor.end) if anchor.start_ms is not None else None
+        if context is not None:
+            before, after = surround(transcript, anchor.start, anchor.end, context)
+    return Excerpt(
+        id=highlight.id,
+        document=quote.document,
+        start=anchor.start,
+        end=anchor.end,
+        quote=anchor.quote,
+        prefix=anchor.prefix,
+        suffix=anchor.suffix,
+        speaker=anchor.speaker,
+        start_ms=anchor.start_ms,
+        end_ms=end_ms,
+        line=line,
+        before=before or "",
+        after=after or "",
+        tags=quote.tags,
+        note=highlight.note,
+        starred=highlight.starred,
+        author=highlight.author,
+        created=highlight.created,
+    )
+
+
+def _end_ms(transcript: Transcript, end: int) -> int | None:
+    """When the paragraph that holds the last character ends."""
+    segment = transcript.segment_at(max(0, end - 1))
+    if segment is None:
+        return None
+    inside = [paragraph.end_ms for paragraph in segment.paragraphs if paragraph.start < end]
+    return inside[-1] if inside else None

@@ -1,0 +1,235 @@
+"""What a row looks like, as runs of text with a role; the screen gives each role its style.
+
+A row is painted in three parts: the gutter (who speaks, when), the margin (a stripe or letter for each highlight that
+touches the row), and the text. Nothing here knows of colours but by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from itertools import pairwise
+from typing import NamedTuple
+
+from tui.layout.cells import cell_len, fit, widths
+from tui.layout.rows import Layout, Row
+from tui.transcript.model import SegmentKind
+from tui.visible import visible_line
+
+STRIPES = 3
+"""How many highlights the margin shows side by side."""
+
+MARGIN = STRIPES + 1
+"""Cells of the margin: the stripes and a blank."""
+
+GUTTER_MOST = 14
+GUTTER_LEAST = 6
+
+
+class Part(Enum):
+    """Which part of the page a run belongs to."""
+
+    SPEAKER = "speaker"
+    TIME = "time"
+    STRIPE = "stripe"
+    BODY = "body"
+    HEADING = "heading"
+    QUIET = "quiet"
+
+
+_PARTS = {
+    SegmentKind.HEADING: Part.HEADING,
+    SegmentKind.SEPARATOR: Part.QUIET,
+    SegmentKind.BOILERPLATE: Part.QUIET,
+    SegmentKind.IMAGE: Part.QUIET,
+    SegmentKind.METADATA: Part.QUIET,
+}
+
+
+class Role(NamedTuple):
+    """What a run is; together with the theme it decides the style."""
+
+    part: Part
+    colours: tuple[str, ...] = ()
+    """Names of the colours of the highlights that hold it, in the margin of the one it stands for."""
+    active: bool = False
+    """Whether the highlight under the caret holds it."""
+    selected: bool = False
+    match: bool = False
+    caret: bool = False
+    speaker: int = 0
+    """Number of the speaker, for the speaker's colour."""
+
+
+class Run(NamedTuple):
+    """A piece of a row, already visible: no control characters in it, and exactly `cells` wide."""
+
+    text: str
+    role: Role
+    cells: int
+    start: int = -1
+    """Reading offset of its first character; -1 outside the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A highlight as the page needs it; `start` and `end` are reading offsets."""
+
+    id: str
+    start: int
+    end: int
+    colour: str
+    letter: str = ""
+    noted: bool = False
+    starred: bool = False
+
+
+@dataclass(frozen=True)
+class Marks:
+    """The highlights of a page, to be asked by block."""
+
+    marks: tuple[Mark, ...] = ()
+    by_block: dict[int, list[Mark]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, layout: Layout, marks: Iterable[Mark]) -> Marks:
+        """Sort `marks` into the blocks that they touch."""
+        ordered = tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.id)))
+        by_block: dict[int, list[Mark]] = {}
+        for mark in ordered:
+            for block in range(layout.block_at(mark.start), layout.block_at(max(mark.start, mark.end - 1)) + 1):
+                by_block.setdefault(block, []).append(mark)
+        return cls(ordered, by_block)
+
+    def touching(self, row: Row) -> list[Mark]:
+        """The highlights that share a character with the row, in order of their beginning."""
+        if row.blank:
+            return []
+        return [mark for mark in self.by_block.get(row.block, ()) if mark.start < row.end and mark.end > row.start]
+
+    def at(self, layout: Layout, offset: int) -> list[Mark]:
+        """The highlights that hold the character at `offset`, the shortest first."""
+        held = [m for m in self.by_block.get(layout.block_at(offset), ()) if m.start <= offset < m.end]
+        return sorted(held, key=lambda mark: (mark.end - mark.start, mark.start, mark.id))
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """What may differ from one painting of a row to the next."""
+
+    caret: int = -1
+    selection: tuple[int, int] | None = None
+    matches: Sequence[tuple[int, int]] = ()
+    """Search hits that may touch the row, as reading spans in order."""
+    active: str = ""
+    """Id of the highlight under the caret."""
+
+    def touch(self, row: Row) -> bool:
+        """Whether any of this shows on the row (then its painting is not worth keeping)."""
+        if row.start <= self.caret <= row.end or self.matches or self.active:
+            return True
+        return self.selection is not None and self.selection[0] < row.end and self.selection[1] > row.start
+
+
+def gutter_width(layout: Layout) -> int:
+    """Cells of the gutter with the blank behind it: as wide as the names need, within bounds; 0 if none speaks."""
+    if layout.raw:
+        return 0
+    names = [cell_len(visible_line(name)) for name in layout.transcript.speakers]
+    timed = any(segment.start_ms is not None for segment in layout.transcript.segments[:50])
+    widest = max([*names, 7 if timed else 0], default=0)
+    most = GUTTER_MOST if layout.width >= 56 else 10
+    return min(max(widest, GUTTER_LEAST), most) + 1 if widest else 0
+
+
+def paint(layout: Layout, row: Row, marks: Marks, gutter: int, looks: Looks) -> list[Run]:
+    """The runs of one row, from the gutter's first cell to the last character (not filled up behind it)."""
+    touching = marks.touching(row)
+    runs = [_gutter(layout, row, gutter)] if gutter else []
+    runs += _margin(row, touching, looks.active)
+    if row.indent and not row.blank:
+        runs.append(Run(" " * row.indent, Role(Part.BODY), row.indent))
+    runs += _text(layout, row, touching, looks)
+    return runs
+
+
+def clock(ms: int) -> str:
+    """Milliseconds as `1:02:03` or `2:03`."""
+    seconds = ms // 1000
+    hours, minutes = seconds // 3600, seconds % 3600 // 60
+    return f"{hours}:{minutes:02}:{seconds % 60:02}" if hours else f"{minutes}:{seconds % 60:02}"
+
+
+def _gutter(layout: Layout, row: Row, width: int) -> Run:
+    block = layout.blocks[row.block]
+    text, part, number = "", Part.TIME, 0
+    if row.number == 0 and block.name:
+        text, part = block.name, Part.SPEAKER
+        number = layout.transcript.speakers.index(block.name)
+    elif block.time_ms is not None and row.number == (1 if block.name else 0):
+        text = clock(block.time_ms)
+    return Run(fit(visible_line(text), width - 1, right=True) + " ", Role(part, speaker=number), width)
+
+
+def _margin(row: Row, touching: Sequence[Mark], active: str) -> list[Run]:
+    runs: list[Run] = []
+    shown = touching if len(touching) <= STRIPES else touching[: STRIPES - 1]
+    for mark in shown:
+        sign = (mark.letter or "•") if mark.start >= row.start else "▎"
+        runs.append(Run(sign, Role(Part.STRIPE, (mark.colour,), active=mark.id == active), 1))
+    if len(touching) > STRIPES:
+        more = len(touching) - len(shown)
+        runs.append(Run(f"+{more}" if more < 10 else "++", Role(Part.STRIPE), 2))
+        return runs
+    runs.append(Run(" " * (MARGIN - len(runs)), Role(Part.BODY), MARGIN - len(runs)))
+    return runs
+
+
+def _text(layout: Layout, row: Row, touching: Sequence[Mark], looks: Looks) -> list[Run]:
+    part = Part.BODY if layout.raw else _PARTS.get(layout.blocks[row.block].kind, Part.BODY)
+    if row.blank:
+        return []
+    if row.start == row.end:
+        return [Run(" ", Role(part, caret=True), 1, row.start)] if looks.caret == row.start else []
+    borders = {row.start, row.end}
+    spans = [(mark.start, mark.end) for mark in touching]
+    if looks.selection is not None:
+        spans.append(looks.selection)
+    matches = [span for span in looks.matches if span[0] < row.end and span[1] > row.start]
+    spans += matches
+    caret = _caret_span(layout, row, looks.caret)
+    if caret is not None:
+        spans.append(caret)
+    for start, end in spans:
+        borders.update(at for at in (start, end) if row.start < at < row.end)
+    cuts = sorted(borders)
+    shown = layout.shown(row.start, row.end)
+    runs: list[Run] = []
+    for start, end in pairwise(cuts):
+        holders = [mark for mark in touching if mark.start <= start < mark.end]
+        role = Role(
+            part,
+            tuple(mark.colour for mark in holders),
+            active=any(mark.id == looks.active for mark in holders),
+            selected=looks.selection is not None and looks.selection[0] <= start < looks.selection[1],
+            match=any(a <= start < b for a, b in matches),
+            caret=caret is not None and caret[0] <= start < caret[1],
+        )
+        text = visible_line(shown[start - row.start : end - row.start])
+        runs.append(Run(text, role, cell_len(text), start))
+    return runs
+
+
+def _caret_span(layout: Layout, row: Row, caret: int) -> tuple[int, int] | None:
+    """The whole cluster that the caret stands on, if it is on this row."""
+    if not row.start <= caret < row.end:
+        return None
+    each = widths(layout.text[row.start : row.end])
+    start = caret - row.start
+    while start and not each[start]:
+        start -= 1
+    end = start + 1
+    while end < len(each) and not each[end]:
+        end += 1
+    return row.start + start, row.start + end

@@ -1,0 +1,160 @@
+"""Rows: a transcript set to a width, wrapped only where it is looked at.
+
+A place on the page is (block, row of that block); offsets are into the reading text. Rows are derived, never kept:
+what a reader is at is an offset, and survives any change of width.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tui.layout.blocks import Block, set_blocks, set_lines
+from tui.layout.cells import offset_at, widths
+from tui.layout.wrap import wrap
+from tui.transcript.model import SegmentKind, Transcript
+from tui.transcript.reading import Reading
+from tui.transcript.script import Script, convert
+
+_KEPT = 2000
+"""How many blocks' rows are kept before all are let go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: `[start, end)` of the reading text, the `number`-th row of its block; -1 is the blank row above."""
+
+    block: int
+    number: int
+    start: int
+    end: int
+    indent: int = 0
+
+    @property
+    def blank(self) -> bool:
+        """Whether this is the gap above a block."""
+        return self.number < 0
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A row of the page: the block, and the index into its rows (the gap counts)."""
+
+    block: int
+    row: int
+
+
+class Layout:
+    """A transcript set to `width` cells in a script; `raw` sets the untouched source instead."""
+
+    def __init__(
+        self, transcript: Transcript, width: int, *, script: Script = Script.SOURCE, raw: bool = False
+    ) -> None:
+        self.transcript = transcript
+        self.width = max(2, width)
+        self.script = script
+        self.raw = raw
+        self.reading = Reading(transcript.text) if raw else transcript.reading
+        self.text = self.reading.text
+        self.blocks: list[Block] = set_lines(self.text) if raw else set_blocks(transcript, self.reading)
+        if not self.blocks:
+            self.blocks = [Block(0, 0, 0, SegmentKind.PARAGRAPH)]
+        self._starts = [block.start for block in self.blocks]
+        self._rows: dict[int, tuple[Row, ...]] = {}
+
+    def resized(self, width: int) -> Layout:
+        """The same at another width; the blocks are shared."""
+        if max(2, width) == self.width:
+            return self
+        other = object.__new__(Layout)
+        other.__dict__.update(self.__dict__, width=max(2, width), _rows={})
+        return other
+
+    def in_script(self, script: Script) -> Layout:
+        """The same in another script; blocks and rows are shared, as no offset and no width changes."""
+        other = object.__new__(Layout)
+        other.__dict__.update(self.__dict__, script=script)
+        return other
+
+    def rows(self, block: int) -> tuple[Row, ...]:
+        """The rows of a block, the blank row above it included."""
+        known = self._rows.get(block)
+        if known is not None:
+            return known
+        it = self.blocks[block]
+        starts = [0, *wrap(self.text[it.start : it.end], self.width, it.indent), it.end - it.start]
+        indent = min(it.indent, self.width - 2)
+        rows = [
+            Row(block, number, it.start + a, it.start + b, 0 if number else indent)
+            for number, (a, b) in enumerate(pairwise(starts))
+        ]
+        if it.gap:
+            rows.insert(0, Row(block, -1, it.start, it.start))
+        if len(self._rows) >= _KEPT:
+            self._rows.clear()
+        self._rows[block] = made = tuple(rows)
+        return made
+
+    def row(self, place: Place) -> Row:
+        """The row at `place`."""
+        return self.rows(place.block)[place.row]
+
+    def shown(self, start: int, end: int) -> str:
+        """The text of `[start, end)` in the layout's script; of the same length."""
+        return convert(self.text[start:end], self.script)
+
+    def block_at(self, offset: int) -> int:
+        """The block that holds the reading offset; where none does, the nearest one before it, or the first."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def nearest(self, offset: int) -> int:
+        """The offset at which a caret can stand that is nearest: on a character of a block."""
+        it = self.blocks[self.block_at(offset)]
+        last = max(it.start, it.end - 1)
+        return min(max(offset, it.start), last)
+
+    def place_of(self, offset: int) -> Place:
+        """The row that shows the character at `offset`."""
+        block = self.block_at(offset)
+        rows = self.rows(block)
+        row = bisect_right(rows, offset, key=lambda r: -1 if r.blank else r.start) - 1
+        return Place(block, max(row, 1 if rows[0].blank else 0))
+
+    def step(self, place: Place, rows: int) -> Place:
+        """The place so many rows further down (up, if negative), stopped at the ends of the page."""
+        block, row = place.block, place.row + rows
+        while row < 0 and block > 0:
+            block -= 1
+            row += len(self.rows(block))
+        while row >= (count := len(self.rows(block))):
+            if block == len(self.blocks) - 1:
+                return Place(block, count - 1)
+            row -= count
+            block += 1
+        return Place(block, max(0, row))
+
+    def last_place(self) -> Place:
+        """The last row of the page."""
+        block = len(self.blocks) - 1
+        return Place(block, len(self.rows(block)) - 1)
+
+    def distance(self, first: Place, second: Place, limit: int) -> int:
+        """How many rows `second` lies below `first`; counted up to `limit` at most."""
+        rows, block = -first.row, first.block
+        while block < second.block and rows <= limit:
+            rows += len(self.rows(block))
+            block += 1
+        return min(rows + (second.row if block == second.block else 0), limit)
+
+    def column(self, row: Row, offset: int) -> int:
+        """The cell of the row at which the character at `offset` begins."""
+        return row.indent + sum(widths(self.text[row.start : row.end])[: max(0, offset - row.start)])
+
+    def offset_in(self, row: Row, cell: int) -> int:
+        """The offset of the character that covers `cell` of the row; its last character if `cell` lies behind."""
+        each = widths(self.text[row.start : row.end])
+        at = min(offset_at(each, cell - row.indent), max(0, len(each) - 1))
+        while at and not each[at]:
+            at -= 1
+        return row.start + at

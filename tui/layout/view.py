@@ -1,0 +1,59 @@
+"""What part of a page is seen: pure functions of the first row, the height in rows, and the page."""
+
+from __future__ import annotations
+
+from tui.layout.rows import Layout, Place, Row
+
+KEPT = 2
+"""Rows kept between the caret and the edge, where there is room."""
+
+
+def seen(page: Layout, top: Place, count: int) -> list[Row]:
+    """The rows from `top` on, `count` at most."""
+    found: list[Row] = []
+    block, skip = top.block, top.row
+    while len(found) < count and block < len(page.blocks):
+        found += page.rows(block)[skip:]
+        block, skip = block + 1, 0
+    return found[:count]
+
+
+def kept_rows(height: int) -> int:
+    """How many rows stay free between the caret and the edge of a view so high."""
+    return min(KEPT, max(0, height - 1) // 2)
+
+
+def clamped(page: Layout, top: Place, height: int) -> Place:
+    """`top`, or the row that brings the page's last row to the bottom: no empty rows while there is text above."""
+    last = page.last_place()
+    if page.distance(top, last, height) >= height - 1:
+        return top
+    return min(top, page.step(last, 1 - max(1, height)))
+
+
+def following(page: Layout, top: Place, height: int, offset: int) -> Place:
+    """The first row of a view that shows the character at `offset`: moved as little as can be, set afresh if far."""
+    if height < 1:
+        return top
+    place, kept = page.place_of(offset), kept_rows(height)
+    if place < top:
+        far = page.distance(place, top, 2 * height) >= height
+        return clamped(page, page.step(place, -(height // 3) if far else -kept), height)
+    below = page.distance(top, place, 3 * height)
+    if below > 2 * height:
+        top = page.step(place, -(height // 3))
+    elif below < kept:
+        top = page.step(top, below - kept)
+    elif below > height - 1 - kept:
+        top = page.step(top, below - (height - 1 - kept))
+    return clamped(page, top, height)
+
+
+def thumb(page: Layout, top: Place, height: int) -> tuple[int, int]:
+    """The rows of the scroll column that stand for what is seen; by characters, as rows are not counted."""
+    rows = seen(page, top, height)
+    if not rows:
+        return 0, height
+    length = max(1, len(page.text))
+    start = min(rows[0].start * height // length, height - 1)
+    return start, max(start + 1, -(-rows[-1].end * height // length))

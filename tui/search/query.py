@@ -1,0 +1,254 @@
+"""Reading the filter language: text to a value of `tui.search.filters`, or a problem that points at the place."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+
+from tui.errors import FilterProblem
+from tui.search.filters import (
+    BREAKS,
+    QUOTES,
+    And,
+    BySpeaker,
+    Everything,
+    Filter,
+    HasNote,
+    HasTag,
+    HasText,
+    InDocument,
+    IsStarred,
+    Not,
+    Or,
+    Since,
+    Until,
+)
+
+DEEPEST = 100
+"""So many brackets and minus signs may stand inside one another."""
+
+_BLANK = re.compile(r"\s*")
+_WORD = re.compile(rf"[^{BREAKS}]+")
+_KEY = re.compile(r"([A-Za-z]+)[:：]")
+_OPERATOR = re.compile(rf"(AND|OR|NOT)(?![^{BREAKS}])")
+# Before a full-width bracket nobody writes a blank: there only the name that is announced is one.
+_FUNCTION = re.compile(r"([A-Za-z_]\w*(?=\()|near(?=（))", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MINUS, _OPEN, _CLOSE = "-－", "(（", ")）"
+_CURLY = '“”„"＂'
+_CLOSERS = dict.fromkeys("“”„", _CURLY) | dict.fromkeys("「」", "」") | dict.fromkeys("『』", "』")
+_CLOSERS |= dict.fromkeys('"＂', '"＂')
+_KEYS = "doc:, has:note, is:starred, after:, before:"
+
+
+def parse(text: str) -> Filter:
+    """The filter that `text` says; Everything if it is blank. Raises FilterProblem, which names the column."""
+    parser = _Parser(text)
+    parser.skip_blanks()
+    if parser.at_end():
+        return Everything()
+    parsed = parser.alternatives(0)
+    if not parser.at_end():
+        raise parser.problem("this bracket closes nothing", parser.at)
+    return parsed
+
+
+class _Parser:
+    """Reads from left to right; `at` is always behind the blanks that follow what was read."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+
+    def problem(self, message: str, column: int) -> FilterProblem:
+        return FilterProblem(message, self.text, column)
+
+    def at_end(self) -> bool:
+        return self.at >= len(self.text)
+
+    def skip_blanks(self) -> None:
+        if match := _BLANK.match(self.text, self.at):
+            self.at = match.end()
+
+    def alternatives(self, depth: int) -> Filter:
+        parts = [self.conjunction(depth)]
+        while self.take_operator("OR") is not None:
+            parts.append(self.conjunction(depth))
+        return parts[0] if len(parts) == 1 else Or(tuple(parts))
+
+    def conjunction(self, depth: int) -> Filter:
+        parts = [self.part(depth)]
+        while not self.at_end() and self.text[self.at] not in _CLOSE and self.peek_operator() != "OR":
+            self.take_operator("AND")
+            parts.append(self.part(depth))
+        return parts[0] if len(parts) == 1 else And(tuple(parts))
+
+    def part(self, depth: int) -> Filter:
+        if depth > DEEPEST:
+            raise self.problem(f"more than {DEEPEST} brackets or minus signs inside one another", self.at)
+        if self.at_end() or self.text[self.at] in _CLOSE:
+            raise self.problem(*self.missing())
+        if self.peek_operator() in ("AND", "OR"):
+            raise self.problem(f"nothing stands before {self.peek_operator()}", self.at)
+        if self.take_operator("NOT") is not None:
+            return Not(self.part(depth + 1))
+        if self.text[self.at] in _MINUS:
+            return self.negation(depth)
+        if self.text[self.at] in _OPEN:
+            return self.group(depth)
+        return self.term()
+
+    def missing(self) -> tuple[str, int]:
+        """What is wrong where a part should begin and none does, and the column of what asked for it."""
+        before = self.text[: self.at].rstrip()
+        if match := re.search(r"(?:AND|OR|NOT)\Z", before):
+            return f"nothing stands behind {match[0]}", match.start()
+        if before and before[-1] in _OPEN:
+            return "nothing stands in the brackets", len(before) - 1
+        return "nothing stands before this bracket", self.at
+
+    def negation(self, depth: int) -> Filter:
+        column = self.at
+        self.at += 1
+        if self.at_end() or self.text[self.at].isspace() or self.text[self.at] in _CLOSE:
+            raise self.problem("nothing stands behind the minus; put it in quotation marks if you look for it", column)
+        return Not(self.part(depth + 1))
+
+    def group(self, depth: int) -> Filter:
+        column = self.at
+        self.at += 1
+        self.skip_blanks()
+        inner = self.alternatives(depth + 1)
+        if self.at_end():
+            raise self.problem("this bracket is not closed", column)
+        self.at += 1
+        self.skip_blanks()
+        return inner
+
+    def peek_operator(self) -> str | None:
+        match = _OPERATOR.match(self.text, self.at)
+        return match[1] if match else None
+
+    def take_operator(self, name: str) -> int | None:
+        """Read the operator if it stands here; its column, or None."""
+        if self.peek_operator() != name:
+            return None
+        column = self.at
+        self.at += len(name)
+        self.skip_blanks()
+        return column
+
+    def term(self) -> Filter:
+        column, sign = self.at, self.text[self.at]
+        if sign in "#＃":
+            self.at += 1
+            return self.tag(column)
+        if sign in "@＠":
+            self.at += 1
+            return BySpeaker(self.value(column, "a speaker is missing behind @"))
+        if match := _KEY.match(self.text, self.at):
+            self.at = match.end()
+            return self.keyed(match[1].casefold(), column)
+        if match := _FUNCTION.match(self.text, self.at):
+            message = f"there is no function {match[1]}(…); put a blank before the bracket if you mean the word"
+            raise self.problem(message, column)
+        is_quoted = sign in QUOTES
+        text = self.quotation() if is_quoted else self.word()
+        self.skip_blanks()
+        if not text:
+            raise self.problem("there is nothing between these quotation marks", column)
+        return HasText(text, bare=not is_quoted)
+
+    def tag(self, column: int) -> Filter:
+        exact = False
+        if not self.at_end() and self.text[self.at] in QUOTES:
+            path = self.quotation()
+            if exact := self.text[self.at : self.at + 1] in ("!", "！"):
+                self.at += 1
+        else:
+            path = self.word()
+            if exact := path.endswith(("!", "！")):
+                path = path[:-1]
+        if not path.strip():
+            raise self.problem("a tag is missing behind #", column)
+        self.skip_blanks()
+        return HasTag(path, exact)
+
+    def keyed(self, key: str, column: int) -> Filter:
+        read = _READERS.get(key)
+        if read is None:
+            message = f"there is no “{key}:”; known are {_KEYS}; put the text in quotation marks if you look for it"
+            raise self.problem(message, column)
+        at = self.at
+        value = self.value(column, f"something is missing behind {key}:")
+        try:
+            return read(value)
+        except ValueError as error:
+            raise self.problem(str(error), at) from None
+
+    def value(self, column: int, complaint: str) -> str:
+        """A word or a quotation, not blank."""
+        value = self.quotation() if not self.at_end() and self.text[self.at] in QUOTES else self.word()
+        if not value.strip():
+            raise self.problem(complaint, column)
+        self.skip_blanks()
+        return value
+
+    def word(self) -> str:
+        match = _WORD.match(self.text, self.at)
+        if match is None:
+            return ""
+        self.at = match.end()
+        return match[0]
+
+    def quotation(self) -> str:
+        """What stands between the quotation mark here and the one that closes it; a backslash escapes either."""
+        column = self.at
+        closers = _CLOSERS[self.text[column]]
+        pieces: list[str] = []
+        i = column + 1
+        while i < len(self.text):
+            character, behind = self.text[i], self.text[i + 1 : i + 2]
+            if character == "\\" and behind and behind in "\\" + QUOTES:
+                pieces.append(behind)
+                i += 2
+                continue
+            if character in closers:
+                self.at = i + 1
+                return "".join(pieces)
+            pieces.append(character)
+            i += 1
+        raise self.problem("this quotation mark is not closed", column)
+
+
+def _read_has(value: str) -> Filter:
+    if value.casefold() != "note":
+        raise ValueError(f"has: knows only has:note, not “{value}”")
+    return HasNote()
+
+
+def _read_is(value: str) -> Filter:
+    if value.casefold() != "starred":
+        raise ValueError(f"is: knows only is:starred, not “{value}”")
+    return IsStarred()
+
+
+def _read_day(value: str) -> date:
+    plain = unicodedata.normalize("NFKC", value)
+    try:
+        if _DAY.fullmatch(plain):
+            return date.fromisoformat(plain)
+    except ValueError:
+        pass
+    raise ValueError(f"“{value}” is no day; write it like 2026-01-31")
+
+
+_READERS: dict[str, Callable[[str], Filter]] = {
+    "doc": InDocument,
+    "has": _read_has,
+    "is": _read_is,
+    "after": lambda value: Since(_read_day(value)),
+    "before": lambda value: Until(_read_day(value)),
+}

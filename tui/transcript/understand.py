@@ -1,0 +1,59 @@
+"""Source to transcript: which shape the text has, what its lines are, and how it is to be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Protocol, cast
+
+from tui.transcript.edits.glosses import find_glosses
+from tui.transcript.formats import dialogue, notebook, sentences, srt, text
+from tui.transcript.formats.page import Page
+from tui.transcript.model import Segment, SegmentKind, Source, Transcript
+
+
+class Format(Protocol):
+    """What a module of `formats` offers."""
+
+    NAME: str
+    matches: Callable[[Page, str], bool]
+    segments: Callable[[Page], tuple[Segment, ...]]
+
+
+FORMATS: tuple[Format, ...] = tuple(cast(Format, module) for module in (srt, notebook, dialogue, sentences, text))
+"""The first that matches is taken; the last matches everything."""
+
+_TITLE_LINES = 12
+_MARKDOWN = re.compile(r"#{1,6}\s+(.+?)\s*#*")
+
+
+def understand(source: Source, *, name: str = "") -> Transcript:
+    """A source, understood: its format, segments and glosses. Pure; `name` is the file's name, for the title.
+
+    Every line of the source that is not blank lies in exactly one paragraph of one segment.
+    """
+    glosses = find_glosses(source.text)
+    page = Page(source.text, glosses)
+    shape = next(shape for shape in FORMATS if shape.matches(page, name))
+    segments = shape.segments(page)
+    return Transcript(source, shape.NAME, segments, glosses, _title(page, segments) or _stem(name))
+
+
+def _title(page: Page, segments: tuple[Segment, ...]) -> str:
+    """A Markdown heading or a podcast's printed title near the top; empty if there is none."""
+    for segment in segments[:_TITLE_LINES]:
+        if segment.kind is SegmentKind.TURN:
+            break
+        if segment.kind is SegmentKind.HEADING:
+            line = page.line(segment.start, segment.end)
+            heading = _MARKDOWN.fullmatch(line)
+            if heading:
+                return heading[1]
+            if any(other.kind is SegmentKind.METADATA for other in segments[:3]) and segment in segments[:3]:
+                return line
+    return ""
+
+
+def _stem(name: str) -> str:
+    stem, dot, _ = name.rpartition(".")
+    return stem if stem and dot else name

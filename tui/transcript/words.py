@@ -1,0 +1,139 @@
+"""The words of a paragraph, by jieba: loaded when first needed, and never by way of jieba's cache file."""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+import threading
+import warnings
+from importlib.util import find_spec
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from tui.transcript.script import Script, convert
+
+_CHUNK = 2000
+"""Code points cut at a time: jieba's time and memory grow with the square of an unbroken run of rare characters."""
+
+_BREAK = re.compile(r"[\s。！？，；：,!?;、…]+")
+_WORD = re.compile(r"\w")
+
+_lock = threading.Lock()
+_tokenizer: Any = None
+
+
+def words_loaded() -> bool:
+    """Whether the dictionary is in memory, so that `word_spans` answers at once."""
+    return _tokenizer is not None
+
+
+def load_words() -> None:
+    """Load the dictionary (about half a second, once). Safe to call from several threads."""
+    _cutter()
+
+
+def word_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """The words of `text` as `(start, end)` in code points, in order and without gaps.
+
+    Runs of blanks and each punctuation mark are spans of their own. Words are found on the simplified form, so
+    that simplified and traditional text are cut alike. Loads the dictionary if need be.
+    """
+    if not text:
+        return ()
+    cutter = _cutter()
+    spans: list[tuple[int, int]] = []
+    for start, piece in _chunks(convert(text, Script.SIMPLIFIED)):
+        at = start
+        for token in cutter.cut(piece):
+            end = at + len(token)
+            if spans and token.isspace() and text[spans[-1][0] : at].isspace():
+                spans[-1] = (spans[-1][0], end)
+            elif len(token) > 1 and not _WORD.search(token):
+                spans.extend((i, i + 1) for i in range(at, end))
+            else:
+                spans.append((at, end))
+            at = end
+    return tuple(spans)
+
+
+def _chunks(text: str) -> list[tuple[int, str]]:
+    """`text` in pieces of bounded length, cut behind punctuation or blanks where there are any."""
+    chunks = []
+    start = 0
+    while len(text) - start > _CHUNK:
+        cut = 0
+        for found in _BREAK.finditer(text, start + _CHUNK // 2, start + _CHUNK):
+            cut = found.end()
+        end = cut or start + _CHUNK
+        chunks.append((start, text[start:end]))
+        start = end
+    chunks.append((start, text[start:]))
+    return chunks
+
+
+def _cutter() -> Any:
+    global _tokenizer
+    if _tokenizer is None:
+        with _lock:
+            if _tokenizer is None:
+                tokenizer = _make()
+                tokenizer.initialize()
+                _tokenizer = tokenizer
+    return _tokenizer
+
+
+def _make() -> Any:
+    jieba = _import_jieba()
+
+    class Tokenizer(jieba.Tokenizer):  # type: ignore[misc, name-defined]
+        """jieba's tokenizer with its dictionary built here, from the packaged file and from nothing else."""
+
+        initialized: bool
+        FREQ: dict[str, int]
+        total: int
+
+        def initialize(self, dictionary: str | None = None) -> None:
+            """Read the packaged word list once; `dictionary` is not used."""
+            if not self.initialized:
+                self.FREQ, self.total = _frequencies()
+                self.initialized = True
+
+    return Tokenizer()
+
+
+def _import_jieba() -> ModuleType:
+    # jieba asks for pkg_resources, which takes longer to import than jieba itself, only to find files that we
+    # open ourselves. A None in sys.modules is Python's own way to say "not to be had"; jieba then does without.
+    hide = "jieba" not in sys.modules and "pkg_resources" not in sys.modules
+    if hide:
+        sys.modules["pkg_resources"] = None  # type: ignore[assignment]
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # its patterns are written in a way that newer Pythons complain of
+            import jieba
+    finally:
+        if hide:
+            del sys.modules["pkg_resources"]
+    for name in ("jieba", "jieba._compat"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    module: ModuleType = jieba
+    return module
+
+
+def _frequencies() -> tuple[dict[str, int], int]:
+    """Word to frequency, with every beginning of a word at 0, as jieba wants it; and the sum."""
+    spec = find_spec("jieba")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("jieba is not installed", name="jieba")
+    frequencies: dict[str, int] = {}
+    total = 0
+    for line in (Path(spec.origin).parent / "dict.txt").read_text(encoding="utf-8").splitlines():
+        word, count, _ = line.split(" ", 2)
+        number = int(count)
+        total += number
+        frequencies[word] = number
+        for end in range(1, len(word)):
+            frequencies.setdefault(word[:end], 0)
+    return frequencies, total

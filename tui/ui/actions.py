@@ -1,0 +1,228 @@
+"""Every action once: keys, titles and help of all that a reader can do.
+
+Bindings, the footer, the palette, the help screen and the README's table come from this table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Where(Enum):
+    """Where an action applies."""
+
+    READER = "reader"
+    MAIN = "main"
+    BOARD = "board"
+
+
+class Group(Enum):
+    """Headings of the help screen."""
+
+    MOVE = "Moving 移动"
+    SELECT = "Selecting 选择"
+    MARK = "Marking 批注"
+    FIND = "Finding 查找"
+    VIEW = "View 视图"
+    APP = "Pizhu 批注"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that a reader can do."""
+
+    id: str
+    keys: tuple[str, ...]
+    """As Textual names them; their full-width twins are added by `twins`."""
+    title: str
+    chinese: str
+    help: str
+    group: Group
+    where: Where = Where.MAIN
+    footer: int = 0
+    """Place in the footer, 1 first; 0: not there."""
+
+
+TWINS = {
+    "slash": ("fullwidth_solidus", "ideographic_comma"),
+    "question_mark": ("fullwidth_question_mark",),
+    "colon": ("fullwidth_colon",),
+    "full_stop": ("ideographic_full_stop", "fullwidth_full_stop"),
+    "equals_sign": ("fullwidth_equals_sign",),
+    "plus": ("fullwidth_plus_sign",),
+    "minus": ("fullwidth_hyphen_minus",),
+    "tilde": ("fullwidth_tilde",),
+    "vertical_line": ("fullwidth_vertical_line",),
+    "left_parenthesis": ("fullwidth_left_parenthesis",),
+    "right_parenthesis": ("fullwidth_right_parenthesis",),
+    "left_square_bracket": ("left_black_lenticular_bracket", "fullwidth_left_square_bracket"),
+    "right_square_bracket": ("right_black_lenticular_bracket", "fullwidth_right_square_bracket"),
+    "left_curly_bracket": ("fullwidth_left_curly_bracket",),
+    "right_curly_bracket": ("fullwidth_right_curly_bracket",),
+}
+"""Keys as an input method types them in its full-width mode."""
+
+_SIGNS = {
+    "slash": "/",
+    "question_mark": "?",
+    "colon": ":",
+    "full_stop": ".",
+    "equals_sign": "=",
+    "plus": "+",
+    "minus": "-",
+    "tilde": "~",
+    "vertical_line": "|",
+    "left_parenthesis": "(",
+    "right_parenthesis": ")",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+    "enter": "Enter",
+    "escape": "Esc",
+    "space": "Space",
+    "tab": "Tab",
+}
+
+
+def _move(id_: str, keys: str, title: str, chinese: str, help_: str) -> Action:
+    return Action(id_, tuple(keys.split()), title, chinese, help_, Group.MOVE, Where.READER)
+
+
+def _select(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int = 0) -> Action:
+    return Action(id_, tuple(keys.split()), title, chinese, help_, Group.SELECT, Where.READER, footer)
+
+
+def _do(id_: str, keys: str, title: str, chinese: str, help_: str, group: Group, footer: int = 0) -> Action:
+    return Action(id_, tuple(keys.split()), title, chinese, help_, group, Where.MAIN, footer)
+
+
+def _board(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int = 0) -> Action:
+    return Action(id_, tuple(keys.split()), title, chinese, help_, Group.FIND, Where.BOARD, footer)
+
+
+ACTIONS: tuple[Action, ...] = (
+    _move("down", "j down", "Down", "下一行", "One row down."),
+    _move("up", "k up", "Up", "上一行", "One row up."),
+    _move("left", "h left", "Left", "左", "One character back."),
+    _move("right", "l right", "Right", "右", "One character on."),
+    _move("row_start", "0", "Row start", "行首", "To the first character of the row."),
+    _move("row_end", "dollar_sign", "Row end", "行末", "To the last character of the row."),
+    _move("word", "w", "Next word", "下一词", "To the next word, cut by jieba."),
+    _move("back", "b", "Previous word", "上一词", "To the beginning of the word, or of the one before."),
+    _move("word_end", "e", "Word end", "词末", "To the end of the word, or of the next one."),
+    _move("sentence", "right_parenthesis", "Next sentence", "下一句", "To the next sentence."),
+    _move("sentence_back", "left_parenthesis", "Previous sentence", "上一句", "To the sentence before."),
+    _move("turn", "right_curly_bracket", "Next turn", "下一轮", "To what the next speaker says."),
+    _move("turn_back", "left_curly_bracket", "Previous turn", "上一轮", "To what the speaker before said."),
+    _move("page_down", "space pagedown", "Page down", "下一页", "One page on."),
+    _move("page_up", "pageup shift+space", "Page up", "上一页", "One page back."),
+    _move("half_down", "ctrl+d", "Half a page down", "下半页", "Half a page on."),
+    _move("half_up", "ctrl+u", "Half a page up", "上半页", "Half a page back."),
+    _move("top", "g home", "Top", "开头", "To the beginning of the document."),
+    _move("bottom", "G end", "Bottom", "末尾", "To the end of the document."),
+    _move("next_highlight", "right_square_bracket", "Next highlight", "下一处批注", "To the next highlight."),
+    _move("previous_highlight", "left_square_bracket", "Previous highlight", "上一处批注", "To the highlight before."),
+    _select("select", "v", "Select", "选择", "Begin a selection with the word under the caret.", 1),
+    _select("grow", "plus", "Grow", "扩大", "Select more: 字 → 词 → 小句 → 句 → 轮."),
+    _select("shrink", "minus", "Shrink", "缩小", "Select less: 轮 → 句 → 小句 → 词 → 字."),
+    _select("swap", "O", "Other edge", "换边", "Move the other edge of the selection."),
+    _select("unselect", "escape", "Let go", "取消", "Let the selection and the search hits go."),
+    _do("mark", "m", "Mark", "划线", "Highlight the selection, or the sentence under the caret.", Group.MARK, 2),
+    _do(
+        "tag",
+        "t",
+        "Tag",
+        "标签",
+        "Tag the highlight, the selection or the sentence; type to find or create.",
+        Group.MARK,
+        3,
+    ),
+    *(
+        _do(f"recent_{n}", str(n), f"Recent tag {n}", f"近用标签 {n}", f"Put on the recent tag number {n}.", Group.MARK)
+        for n in range(1, 10)
+    ),
+    _do("repeat_tag", "full_stop", "Last tag again", "再用上个标签", "Put on the tag that was used last.", Group.MARK),
+    _do("note", "a", "Note", "笔记", "Write a note on the highlight, the selection or the sentence.", Group.MARK, 4),
+    _do("star", "s", "Star", "加星", "Star the highlight, or take the star away.", Group.MARK),
+    _do("delete", "x", "Delete", "删除", "Delete the highlight under the caret (u brings it back).", Group.MARK),
+    _do(
+        "cycle",
+        "tab",
+        "Next of several",
+        "切换重叠",
+        "Where highlights overlap: the next one under the caret.",
+        Group.MARK,
+    ),
+    _do("undo", "u", "Undo", "撤销", "Take back the last change, also one of an earlier session.", Group.MARK, 8),
+    _do("redo", "ctrl+r", "Redo", "重做", "Bring back what was undone.", Group.MARK),
+    _do("copy", "y", "Copy", "复制", "Copy the selection or the highlight with its source.", Group.MARK),
+    _do("search", "slash", "Search", "搜索", "Search in this document; 简 finds 繁.", Group.FIND, 5),
+    _do("next_hit", "n", "Next hit", "下一个", "To the next hit of the search.", Group.FIND),
+    _do("previous_hit", "N", "Previous hit", "上一个", "To the hit before.", Group.FIND),
+    _do(
+        "filter",
+        "f",
+        "Filter",
+        "筛选",
+        'Set the filter: #tag -#tag @speaker "text" doc: has:note is:starred.',
+        Group.FIND,
+        6,
+    ),
+    _do("board", "q", "Quotes", "摘录板", "All quotes of all documents that pass the filter.", Group.FIND, 7),
+    _do("export", "E", "Export", "导出", "Write the quotes that pass the filter to a file.", Group.FIND),
+    _do("jump_back", "ctrl+o", "Back", "返回", "Back to where the last jump came from.", Group.FIND),
+    _do("open", "o", "Open", "打开", "Open a document of the library; type to find.", Group.VIEW),
+    _do("documents", "D", "Documents", "文档栏", "Go to the documents; again: fold them away.", Group.VIEW),
+    _do(
+        "tags",
+        "T",
+        "Tags",
+        "标签栏",
+        "Go to the tags; again: fold them away. Enter: must have, must not have, either.",
+        Group.VIEW,
+    ),
+    _do("split", "vertical_line", "Split", "分栏", "Two transcripts side by side; again: one.", Group.VIEW),
+    _do("other_pane", "ctrl+w", "Other pane", "另一栏", "To the other transcript.", Group.VIEW),
+    _do("script", "equals_sign", "Script", "简繁", "As in the source, simplified, traditional.", Group.VIEW),
+    _do("raw", "tilde", "Source", "原文", "The untouched source, or the reading text again.", Group.VIEW),
+    _board("board_go", "enter", "Go to", "前往", "To the quote in its document.", 1),
+    _board("board_group", "g", "Group", "分组", "Group by document or by tag.", 2),
+    _board("board_filter", "f", "Filter", "筛选", "Set the filter.", 3),
+    _board("board_export", "E", "Export", "导出", "Write these quotes to a file.", 4),
+    _board("board_close", "escape q", "Close", "关闭", "Back to the transcript.", 5),
+    _do("palette", "colon ctrl+p", "Commands", "命令", "All commands; type to find.", Group.APP),
+    _do("help", "question_mark", "Help", "帮助", "All keys.", Group.APP, 9),
+    _do("quit", "ctrl+q", "Quit", "退出", "Leave; all is saved already.", Group.APP, 10),
+)
+
+BY_ID = {action.id: action for action in ACTIONS}
+
+
+def twins(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys together with their full-width twins."""
+    return (*keys, *(twin for key in keys for twin in TWINS.get(key, ())))
+
+
+def sign(key: str) -> str:
+    """A key as it stands on the keyboard, e.g. `ctrl+r` → `^r`, `slash` → `/`."""
+    if key == "dollar_sign":
+        return "$"
+    if key.startswith("ctrl+"):
+        return "^" + key[5:]
+    return _SIGNS.get(key, key)
+
+
+def footer(where: Where) -> list[Action]:
+    """The actions that the footer of this place shows, in order."""
+    shown = {Where.READER, Where.MAIN} if where is not Where.BOARD else {Where.BOARD}
+    return sorted((a for a in ACTIONS if a.footer and a.where in shown), key=lambda action: action.footer)

@@ -1,0 +1,39 @@
+"""The application: opens the desk, and sees to it that nothing of a document acts on the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import App
+from textual.filter import LineFilter
+
+from tui.library import Library
+from tui.ui.safety import ControlFilter
+from tui.ui.screens.main import MainScreen
+
+
+class PizhuApp(App[None]):
+    """Pizhu in the terminal."""
+
+    TITLE = "Pizhu 批注"
+    ENABLE_COMMAND_PALETTE = False
+    ESCAPE_TO_MINIMIZE = False
+
+    def __init__(self, library: Library, first: str | None = None) -> None:
+        super().__init__()
+        self.library = library
+        self._desk = MainScreen(library, first)
+        self._net = ControlFilter()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """The net, before what Textual filters itself."""
+        return [self._net, *super().get_line_filters()]
+
+    def on_mount(self) -> None:
+        """To the desk."""
+        self.push_screen(self._desk)
+
+    def on_unmount(self) -> None:
+        """Leave the database as one file, whatever made us leave."""
+        self._desk.leave()
+        self.library.close()

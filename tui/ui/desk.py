@@ -1,0 +1,80 @@
+"""What lies on the desk: one frozen view of the library that the screen binds down, made anew after each act."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from tui.annotations.model import Codebook, Highlight
+from tui.library import Library
+from tui.search.match import compile_filter, tag_state
+from tui.search.filters import Everything, Filter
+from tui.ui.palette import QUIET
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The codebook, the counts and the filter, as they are now."""
+
+    codebook: Codebook = field(default_factory=Codebook)
+    filter: Filter = field(default_factory=Everything)
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """Tag id to live highlights everywhere; a tag counts those of the tags below it too."""
+    recent: tuple[str, ...] = ()
+    """Paths of the tags that were used last, the newest first."""
+    total: int = 0
+    """Quotes that pass the filter."""
+    passing: frozenset[str] = frozenset()
+    """Ids of the highlights that pass the filter."""
+    by_document: Mapping[str, int] = field(default_factory=dict)
+    """Document path to quotes that pass the filter."""
+
+    @property
+    def filtered(self) -> bool:
+        """Whether the filter leaves anything out."""
+        return not isinstance(self.filter, Everything)
+
+    def state(self, path: str) -> str | None:
+        """What the filter says of a tag: `must`, `not`, or nothing."""
+        return tag_state(self.filter, path)
+
+    def colour(self, highlight: Highlight) -> str:
+        """The colour that a highlight is painted in: its first tag's; quiet if the filter leaves it out."""
+        if self.filtered and highlight.id not in self.passing:
+            return QUIET
+        tag = self.codebook.by_id.get(highlight.tag_ids[0]) if highlight.tag_ids else None
+        return tag.colour if tag is not None else "untagged"
+
+    def letter(self, highlight: Highlight) -> str:
+        """The letter in the margin: its first tag's."""
+        tag = self.codebook.by_id.get(highlight.tag_ids[0]) if highlight.tag_ids else None
+        return tag.letter if tag is not None else ""
+
+
+def lay_out(library: Library, filter_: Filter) -> Desk:
+    """Read the desk from the library. Raises StoreProblem."""
+    store = library.store
+    codebook = store.codebook()
+    quotes = store.quotes()
+    passes = compile_filter(filter_, codebook)
+    passing = [quote for quote in quotes if passes(quote)]
+    recent = [codebook.paths[tag_id] for tag_id in store.recent_tag_ids() if tag_id in codebook.paths]
+    return Desk(
+        codebook,
+        filter_,
+        count_tags(codebook, (quote.highlight for quote in quotes)),
+        tuple(recent),
+        len(passing),
+        frozenset(quote.highlight.id for quote in passing),
+        Counter(quote.document.path for quote in passing),
+    )
+
+
+def count_tags(codebook: Codebook, highlights: Iterable[Highlight]) -> Mapping[str, int]:
+    """Tag id to the number of these highlights that carry it or a tag below it."""
+    counts: Counter[str] = Counter()
+    for highlight in highlights:
+        known = (tag_id for tag_id in highlight.tag_ids if tag_id in codebook.by_id)
+        counts.update({tag.id for tag_id in known for tag in codebook.lineage(tag_id)})
+    return counts

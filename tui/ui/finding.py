@@ -1,0 +1,177 @@
+"""What keys do to find and gather: search, filter, the quotes board, export, jumps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.errors import FilterProblem, PizhuError
+from tui.layout.paint import clock
+from tui.search.match import toggle_tag, unknown_tags
+from tui.search.names import answers
+from tui.search.filters import Filter
+from tui.search.query import parse
+from tui.ui.screens.board import Board
+from tui.ui.screens.dialog import Ask, Pick
+from tui.ui.widgets.rowlist import ListRow, Piece
+
+if TYPE_CHECKING:
+    from tui.ui.screens.main import MainScreen
+
+
+def search(screen: MainScreen) -> None:
+    """Ask for a text; its hits are painted while it is typed."""
+    pane = screen.pane
+    if pane.transcript is None:
+        return
+    since = pane.reader.source_offset
+    begun = pane.needle
+
+    def live(text: str) -> None:
+        pane.find(text)
+        pane.step_hit(1, since=since - 1) if text else pane.reader.go_to(since)
+        screen.show_status()
+
+    def done(text: str | None) -> None:
+        if text is None:
+            pane.find(begun)
+            pane.reader.go_to(since)
+            return
+        count = pane.find(text)
+        if count:
+            pane.step_hit(1, since=since - 1)
+            screen.remember(since)
+        elif text:
+            screen.say(f"“{text}”: 没有找到 not found")
+        screen.show_status()
+
+    screen.app.push_screen(Ask("搜索 Search", live=live), done)
+
+
+def next_hit(screen: MainScreen, way: int) -> None:
+    """To the next hit or the one before."""
+    pane = screen.pane
+    if not pane.hits:
+        screen.say("/ searches first" if not pane.needle else f"“{pane.needle}”: 没有找到 not found")
+        return
+    pane.step_hit(way)
+    screen.show_status()
+
+
+def ask_filter(screen: MainScreen, then: Callable[[], None] | None = None) -> None:
+    """Ask for the filter; a wrong one is told with its place."""
+
+    def check(text: str) -> str | None:
+        try:
+            parse(text)
+        except FilterProblem as problem:
+            return f"{problem.message} (column {problem.column + 1})"
+        return None
+
+    def done(text: str | None) -> None:
+        if text is None:
+            return
+        set_filter(screen, parse(text))
+        if then is not None:
+            then()
+
+    value = str(screen.desk.filter) if screen.desk.filtered else ""
+    screen.app.push_screen(
+        Ask('筛选 Filter  #tag -#tag @speaker "text" doc: has:note is:starred', value, check=check), done
+    )
+
+
+def set_filter(screen: MainScreen, filter_: Filter) -> None:
+    """Make `filter_` the filter of sidebar, reader, board and export."""
+    screen.refresh_desk(filter_)
+    unknown = unknown_tags(filter_, screen.desk.codebook)
+    if unknown:
+        screen.say("没有这个标签 no such tag: " + "，".join(f"#{path}" for path in unknown))
+    else:
+        screen.say(f"{screen.desk.total} 条 quotes pass")
+
+
+def switch_tag(screen: MainScreen, path: str) -> None:
+    """Must have, must not have, either: the next of these for a tag."""
+    set_filter(screen, toggle_tag(screen.desk.filter, path))
+
+
+def board(screen: MainScreen) -> None:
+    """Show all quotes that pass the filter."""
+
+    def chosen(target: tuple[str, int, str] | None) -> None:
+        if target is not None:
+            name, offset, highlight_id = target
+            screen.jump(name, offset, highlight_id)
+
+    screen.app.push_screen(Board(screen), chosen)
+
+
+def export(screen: MainScreen) -> None:
+    """Ask for a file and write the quotes that pass the filter to it; an existing one only if Enter comes twice."""
+    from tui.export.formats import SUFFIXES
+
+    asked: list[str] = []
+
+    def check(text: str) -> str | None:
+        path = Path(text).expanduser()
+        if not text.strip():
+            return "a file name is needed"
+        if path.suffix.lower() not in SUFFIXES:
+            return "the name ends in " + " ".join(sorted(SUFFIXES))
+        if path.is_dir():
+            return "that is a folder"
+        if path.exists() and asked != [text]:
+            asked[:] = [text]
+            return "已存在 exists: Enter again replaces it"
+        return None
+
+    def done(text: str | None) -> None:
+        if text is None:
+            return
+        path = Path(text).expanduser()
+        try:
+            count = screen.library.write_quotes(screen.desk.filter, path, force=asked == [text])
+        except PizhuError as problem:
+            screen.complain(problem)
+            return
+        screen.say(f"已导出 {count} 条 quotes → {path}")
+
+    screen.app.push_screen(Ask("导出 Export to", "quotes.md", check=check), done)
+
+
+def open_document(screen: MainScreen) -> None:
+    """Choose a document by name, pinyin or initials."""
+    titles = {entry.name: entry for entry in screen.library.entries}
+    counts = screen.desk.by_document
+
+    def rows_for(typed: str) -> list[ListRow]:
+        return [
+            ListRow((Piece(f" {name}"),), (Piece(f"{counts.get(name) or ''} ", "quiet"),), name)
+            for name in answers(typed, titles)
+        ]
+
+    def chosen(name: str | None) -> None:
+        if name is not None:
+            screen.jump(name)
+
+    screen.app.push_screen(Pick("打开 Open", rows_for), chosen)
+
+
+def place_text(screen: MainScreen) -> str:
+    """Where the caret is, for the status line: the line of the file or the time, and the speaker."""
+    pane = screen.pane
+    if pane.transcript is None:
+        return ""
+    at = pane.reader.source_offset
+    segment = pane.transcript.segment_at(at)
+    line = pane.transcript.text.count("\n", 0, at) + 1
+    parts = [f"第 {line} 行"]
+    if segment is not None:
+        if segment.start_ms is not None:
+            now = [p.start_ms for p in segment.paragraphs if p.start <= at and p.start_ms is not None]
+            parts = [clock(now[-1] if now else segment.start_ms)]
+        if segment.speaker:
+            parts.insert(0, segment.speaker)
+    return " ".join(parts)

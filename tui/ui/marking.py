@@ -1,0 +1,222 @@
+"""What keys do to highlights: mark, tag, note, star, delete, copy, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tui.annotations.model import ActRecord, Highlight
+from tui.errors import PizhuError
+from tui.export.copying import citation
+from tui.layout.units import Unit, span_at
+from tui.search.names import answers, rank
+from tui.ui.clipboard import copy
+from tui.ui.desk import Desk
+from tui.ui.screens.dialog import Pick, WriteNote
+from tui.ui.widgets.pane import Pane
+from tui.ui.widgets.rowlist import ListRow, Piece
+
+if TYPE_CHECKING:
+    from tui.ui.screens.main import MainScreen
+
+NEW = "\x00new:"
+"""Before the key of the row that stands for a tag still to be made; no tag's name can hold it."""
+
+
+def mark(screen: MainScreen) -> None:
+    """Highlight the selection, or the sentence under the caret."""
+    pane = screen.pane
+    span = _span(pane)
+    if span is not None and (made := _mark(screen, pane, span)) is not None:
+        screen.say(f"已划线 marked: {made.anchor.quote}")
+
+
+def tag(screen: MainScreen) -> None:
+    """Choose a tag for the highlight, the selection or the sentence; one that is on already is taken off."""
+    pane = screen.pane
+    if pane.transcript is None:
+        return
+    target = _target(pane)
+    on = set(screen.desk.codebook.names_of(target.tag_ids)) if target is not None else set()
+
+    def chosen(key: str | None) -> None:
+        if key is not None:
+            path = key.removeprefix(NEW)
+            _put_tag(screen, pane, path, off=path in on)
+
+    screen.app.push_screen(Pick("标签 Tag", lambda typed: tag_choices(screen.desk, typed, on)), chosen)
+
+
+def put_recent(screen: MainScreen, number: int) -> None:
+    """Put on the recent tag with this number (1 is the one used last when the numbers were shown)."""
+    paths = screen.desk.recent
+    if number > len(paths):
+        screen.say(f"There is no recent tag {number} yet; t finds or makes one")
+        return
+    _put_tag(screen, screen.pane, paths[number - 1])
+
+
+def note(screen: MainScreen) -> None:
+    """Write the note of the highlight; the selection or sentence is marked first if there is none."""
+    pane = screen.pane
+    if pane.transcript is None:
+        return
+    target = _target(pane)
+    span = None if target is not None else _span(pane)
+    if target is None and span is None:
+        return
+    quote = target.anchor.quote if target is not None else _text(pane, span)
+
+    def written(text: str | None) -> None:
+        if text is None:
+            return
+        if target is not None:
+            if screen.act(lambda: screen.library.store.set_note(target.id, text)):
+                screen.say("笔记已存 note saved")
+        elif span is not None and _mark(screen, pane, span, note=text) is not None:
+            screen.say("已划线，笔记已存 marked, note saved")
+
+    screen.app.push_screen(WriteNote(quote, target.note if target is not None else ""), written)
+
+
+def star(screen: MainScreen) -> None:
+    """Star the highlight, or take the star away; a selection is marked and starred."""
+    pane = screen.pane
+    target = _target(pane)
+    if target is None:
+        span = _span(pane)
+        if span is not None and _mark(screen, pane, span, starred=True) is not None:
+            screen.say("已划线加星 marked and starred")
+        return
+    starred = not target.starred
+    if screen.act(lambda: screen.library.store.set_star([target.id], starred)):
+        screen.say("★ 加星 starred" if starred else "去星 star taken away")
+
+
+def delete(screen: MainScreen) -> None:
+    """Delete the highlight under the caret."""
+    target = _target(screen.pane)
+    if target is None:
+        screen.say("光标不在批注上 no highlight under the caret")
+        return
+    if screen.act(lambda: screen.library.store.delete([target.id])):
+        screen.say("已删除 deleted; u brings it back")
+
+
+def undo(screen: MainScreen) -> None:
+    """Take back the last act."""
+    record = screen.act(screen.library.store.undo)
+    if record is None:
+        screen.say("没有可撤销的 nothing to undo")
+    elif isinstance(record, ActRecord):
+        screen.say(f"已撤销 undone: {record.what} {record.about}")
+
+
+def redo(screen: MainScreen) -> None:
+    """Do again what was undone."""
+    record = screen.act(screen.library.store.redo)
+    if record is None:
+        screen.say("没有可重做的 nothing to redo")
+    elif isinstance(record, ActRecord):
+        screen.say(f"已重做 done again: {record.what} {record.about}")
+
+
+def copy_quote(screen: MainScreen) -> None:
+    """Copy the selection, or the highlight under the caret, with its source."""
+    pane = screen.pane
+    span = pane.reader.source_selection
+    if span is None:
+        target = next((f for f in pane.found if f.highlight.id == pane.reader.active_id), None)
+        span = (target.start, target.end) if target is not None else _span(pane)
+    if span is None or pane.transcript is None or pane.entry is None:
+        return
+    try:
+        text = citation(pane.transcript, *span, name=pane.entry.title)
+    except PizhuError as problem:
+        screen.complain(problem)
+        return
+    screen.say(copy(screen.app, text))
+    pane.reader.let_go()
+
+
+def tag_choices(desk: Desk, typed: str, on: set[str]) -> list[ListRow]:
+    """The tags that answer what was typed, those used last first, and a row that makes a new one."""
+    every = list(dict.fromkeys([*desk.recent, *desk.codebook.sorted_paths()]))
+    aliases = {path: desk.codebook.by_path[path].aliases for path in every}
+    found = answers(typed, every)
+    found += [p for p in every if p not in found and any(rank(typed, alias) is not None for alias in aliases[p])]
+    rows = [_tag_row(desk, path, on) for path in found]
+    name = "/".join(part.strip() for part in typed.strip().strip("/").split("/"))
+    if name and name not in desk.codebook.by_path:
+        new = ListRow((Piece(" + ", "accent"), Piece(f"新标签 new: {name}", "strong")), key=NEW + name)
+        rows.append(new)
+    return rows
+
+
+def _tag_row(desk: Desk, path: str, on: set[str]) -> ListRow:
+    it = desk.codebook.by_path[path]
+    number = desk.recent.index(path) + 1 if path in desk.recent[:9] else 0
+    left = (
+        Piece(" ✓" if path in on else "  ", "accent"),
+        Piece(f"{it.letter or '•'} ", f"ink:{it.colour}"),
+        Piece(path, "strong" if path in on else "plain"),
+        Piece(f"  {it.description}", "quiet"),
+    )
+    right = (Piece(f" {number or ' '} {desk.counts.get(it.id, 0):>4} ", "quiet"),)
+    return ListRow(left, right, path)
+
+
+def _target(pane: Pane) -> Highlight | None:
+    """The highlight that keys act on: the one under the caret, unless something is selected."""
+    if pane.reader.source_selection is not None:
+        return None
+    active = pane.reader.active_id
+    return next((f.highlight for f in pane.found if f.highlight.id == active), None)
+
+
+def _span(pane: Pane) -> tuple[int, int] | None:
+    """The source span to mark: the selection, else the sentence under the caret."""
+    page = pane.reader.page
+    if page is None or not page.text.strip():
+        return None
+    selected = pane.reader.source_selection
+    if selected is not None:
+        return selected
+    return page.reading.source_span(*span_at(page, pane.reader.cursor.offset, Unit.SENTENCE))
+
+
+def _text(pane: Pane, span: tuple[int, int] | None) -> str:
+    return pane.transcript.reading.between(*span) if span is not None and pane.transcript is not None else ""
+
+
+def _mark(
+    screen: MainScreen, pane: Pane, span: tuple[int, int], *, path: str = "", note: str = "", starred: bool = False
+) -> Highlight | None:
+    """Highlight `span` as one act; None if it could not be done (the reader was told why)."""
+    entry, transcript = pane.entry, pane.transcript
+    if entry is None or transcript is None:
+        return None
+    tags = [path] if path else []
+    marking: Callable[[], str] = lambda: screen.library.mark(  # noqa: E731
+        entry, transcript, *span, tags=tags, note=note, starred=starred
+    )
+    made = screen.act(marking)
+    if not made:
+        return None
+    pane.reader.go_to(next((f.start for f in pane.found if f.highlight.id == made), span[0]))
+    return next((f.highlight for f in pane.found if f.highlight.id == made), None)
+
+
+def _put_tag(screen: MainScreen, pane: Pane, path: str, *, off: bool = False) -> None:
+    target = _target(pane)
+    if target is None:
+        span = _span(pane)
+        if span is not None and _mark(screen, pane, span, path=path) is not None:
+            screen.say(f"已划线 marked: #{path}")
+        return
+    store = screen.library.store
+    done = screen.act(lambda: store.tag([target.id], remove=[path]) if off else store.tag([target.id], add=[path]))
+    if done:
+        screen.say(f"已去标签 taken off: #{path}" if off else f"已加标签 tagged: #{path}")
+    elif done is False:
+        screen.say(f"#{path} is on it already")

@@ -1,0 +1,195 @@
+"""Questions over the page: one line to fill in, a list to choose from, a note to write, keys to read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from tui.ui.widgets.bar import Bar
+from tui.ui.widgets.rowlist import ListRow, Piece, RowList
+
+
+class Ask(ModalScreen[str | None]):
+    """One line of text at the foot of the screen. Enter gives it, Escape gives None."""
+
+    BINDINGS = [Binding("escape", "leave", show=False)]
+
+    def __init__(
+        self,
+        title: str,
+        value: str = "",
+        *,
+        check: Callable[[str], str | None] | None = None,
+        live: Callable[[str], None] | None = None,
+    ) -> None:
+        """`check` says what is wrong with the text (None: nothing); `live` is told each change after a short rest."""
+        super().__init__()
+        self._title = title
+        self._value = value
+        self._check = check
+        self._live = live
+        self._rest: object = None
+
+    def compose(self) -> ComposeResult:
+        """The question, the line, and room for what is wrong."""
+        with Vertical(classes="ask"):
+            yield Bar(id="ask-title")
+            yield Input(self._value, select_on_focus=False)
+
+    def on_mount(self) -> None:
+        """Ready to type."""
+        self._say()
+
+    def _say(self, problem: str = "") -> None:
+        right = (Piece(f"{problem} ", "accent"),) if problem else (Piece("Enter ✓  Esc ✗ ", "quiet"),)
+        self.query_one(Bar).say(Piece(f" {self._title}", "strong"), right=right)
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        self._say()
+        if self._live is not None:
+            value, live = event.value, self._live
+            if self._rest is not None:
+                self._rest.stop()  # type: ignore[attr-defined]
+            self._rest = self.set_timer(0.08, lambda: live(value))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        problem = self._check(event.value) if self._check is not None else None
+        if problem is None:
+            self.dismiss(event.value)
+        else:
+            self._say(problem)
+
+    def action_leave(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to choose: its key, its row, and whether it stands for what was typed."""
+
+    key: str
+    row: ListRow
+
+
+class Pick(ModalScreen[str | None]):
+    """A list that narrows as one types. Enter gives the key of the item under the cursor, Escape gives None."""
+
+    BINDINGS = [
+        Binding("escape", "leave", show=False),
+        Binding("down,ctrl+n", "step(1)", show=False, priority=True),
+        Binding("up,ctrl+p", "step(-1)", show=False, priority=True),
+        Binding("pagedown", "page(1)", show=False, priority=True),
+        Binding("pageup", "page(-1)", show=False, priority=True),
+    ]
+
+    def __init__(self, title: str, rows_for: Callable[[str], Sequence[ListRow]]) -> None:
+        """`rows_for` gives the rows that answer what was typed so far."""
+        super().__init__()
+        self._title = title
+        self._rows_for = rows_for
+
+    def compose(self) -> ComposeResult:
+        """The line to type in, and the list below it."""
+        with Vertical(classes="pick"):
+            yield Bar(id="pick-title")
+            yield Input(id="pick-input")
+            yield RowList(id="pick-rows", always=True)
+
+    def on_mount(self) -> None:
+        """Everything at first; the keys go to the input."""
+        hint = (Piece("↑↓ Enter Esc ", "quiet"),)
+        self.query_one(Bar).say(Piece(f" {self._title}", "strong"), right=hint)
+        rows = self.query_one(RowList)
+        rows.can_focus = False
+        rows.show(self._rows_for(""))
+        self.query_one(Input).focus()
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        self.query_one(RowList).show(self._rows_for(event.value), key="")
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        # The list may be behind the line by one key.
+        rows = self.query_one(RowList)
+        rows.show(self._rows_for(self.query_one(Input).value))
+        self.dismiss(rows.key or None)
+
+    @on(RowList.Chosen)
+    def _chosen(self, event: RowList.Chosen) -> None:
+        self.dismiss(event.key)
+
+    def action_step(self, way: int) -> None:
+        """To another item."""
+        self.query_one(RowList).action_step(way)
+
+    def action_page(self, way: int) -> None:
+        """A page of items on or back."""
+        self.query_one(RowList).action_page(way)
+
+    def action_leave(self) -> None:
+        """Leave without a choice."""
+        self.dismiss(None)
+
+
+class WriteNote(ModalScreen[str | None]):
+    """A note in Markdown. Ctrl+S gives it, Escape gives None (asks once if something was written)."""
+
+    BINDINGS = [
+        Binding("ctrl+s", "save", show=False, priority=True),
+        Binding("escape", "leave", show=False, priority=True),
+    ]
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__()
+        self._title = title
+        self._text = text
+        self._asked = False
+
+    def compose(self) -> ComposeResult:
+        """The passage that it is about, and the note."""
+        from textual.widgets import TextArea
+
+        with Vertical(classes="note"):
+            yield Bar(id="note-title")
+            yield TextArea(self._text, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
+            yield Bar(id="note-foot")
+
+    def on_mount(self) -> None:
+        """Ready to type behind what is there."""
+        from textual.widgets import TextArea
+
+        self.query_one("#note-title", Bar).say(Piece(" 笔记 Note  ", "strong"), Piece(self._title, "quiet"))
+        self._foot("Ctrl+S 保存 save   Esc 放弃 leave")
+        area = self.query_one(TextArea)
+        area.move_cursor(area.document.end)
+        area.focus()
+
+    def _foot(self, text: str, look: str = "quiet") -> None:
+        self.query_one("#note-foot", Bar).say(Piece(f" {text}", look))
+
+    def action_save(self) -> None:
+        """Give the text."""
+        from textual.widgets import TextArea
+
+        self.dismiss(self.query_one(TextArea).text)
+
+    def action_leave(self) -> None:
+        """Leave; what was written is not thrown away by one key."""
+        from textual.widgets import TextArea
+
+        if self._asked or self.query_one(TextArea).text == self._text:
+            self.dismiss(None)
+            return
+        self._asked = True
+        self._foot("Not saved 未保存: Ctrl+S saves, Esc again throws it away", "accent")

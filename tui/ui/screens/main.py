@@ -1,0 +1,365 @@
+"""The reading desk: documents, one or two transcripts, tags. It wires, and does nothing else by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+from pathlib import Path
+from typing import ClassVar, TypeVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+
+from tui.annotations.model import AnchorState
+from tui.errors import NotFound, PizhuError
+from tui.library import Library
+from tui.search.filters import Filter
+from tui.ui import finding, marking, viewing
+from tui.ui.actions import ACTIONS, Where, footer, sign, twins
+from tui.ui.desk import Desk, lay_out
+from tui.ui.positions import Positions
+from tui.ui.widgets.bar import Bar
+from tui.ui.widgets.pane import Pane
+from tui.ui.widgets.reader import Reader
+from tui.ui.widgets.rowlist import ListRow, Piece, RowList
+from tui.ui.widgets.sidebar import Sidebar
+
+T = TypeVar("T")
+
+class Refused(Enum):
+    """The answer of an act that could not be done."""
+
+    REFUSED = "refused"
+
+    def __bool__(self) -> bool:
+        return False
+
+
+REFUSED = Refused.REFUSED
+
+NARROW = 100
+"""Below so many columns the panes at the sides fold away."""
+
+_BINDINGS = [
+    Binding(",".join(twins(a.keys)), f"perform('{a.id}')", a.title, show=False, id=a.id, priority=a.id == "quit")
+    for a in ACTIONS
+    if a.where is Where.MAIN
+]
+
+
+class MainScreen(Screen[None]):
+    """Documents | transcript(s) | tags, a status line, and the keys."""
+
+    CSS_PATH = "main.tcss"
+    BINDINGS = _BINDINGS  # type: ignore[assignment]
+    HANDLERS: ClassVar[dict[str, Callable[[MainScreen], None]]] = {
+        "mark": marking.mark,
+        "tag": marking.tag,
+        "note": marking.note,
+        "star": marking.star,
+        "delete": marking.delete,
+        "undo": marking.undo,
+        "redo": marking.redo,
+        "copy": marking.copy_quote,
+        "repeat_tag": lambda screen: marking.put_recent(screen, 1),
+        "search": finding.search,
+        "next_hit": lambda screen: finding.next_hit(screen, 1),
+        "previous_hit": lambda screen: finding.next_hit(screen, -1),
+        "filter": finding.ask_filter,
+        "board": finding.board,
+        "export": finding.export,
+        "open": finding.open_document,
+        "split": viewing.split,
+        "other_pane": viewing.to_other_pane,
+        "script": viewing.change_script,
+        "raw": viewing.switch_raw,
+        "palette": viewing.show_commands,
+        "help": viewing.show_help,
+    }
+
+    def __init__(self, library: Library, first: str | None = None) -> None:
+        """`first` names the document to open; without it the one that was read last."""
+        super().__init__()
+        self.library = library
+        self.desk = Desk()
+        self.positions = Positions()
+        self._first = first
+        self._jumps: list[tuple[str, int]] = []
+        self._version = -1
+        self._message: tuple[str, str] | None = None
+
+    def compose(self) -> ComposeResult:
+        """The three columns, the status line and the footer."""
+        with Horizontal(id="desk"):
+            with Vertical(id="documents-box"):
+                yield Bar(id="documents-title")
+                yield RowList(id="documents")
+            with Horizontal(id="panes"):
+                yield Pane(id="first")
+            yield Sidebar(id="sidebar")
+        yield Bar(id="status")
+        yield Bar(id="foot", classes="footer")
+
+    def on_mount(self) -> None:
+        """Open the first document."""
+        self._fold(self.size.width < NARROW)
+        self.refresh_desk()
+        entries = self.library.entries
+        last = self.positions.last
+        name = self._first or next((e.name for e in entries if str(e.path.resolve()) == last), None)
+        if name is None and entries:
+            name = entries[0].name
+        if name is not None:
+            self.jump(name, remember=False)
+        else:
+            self.say("没有文档 no documents here: pizhu FILE opens one")
+        self.pane.reader.focus()
+        self.set_interval(1.0, self._look_for_changes)
+
+    @property
+    def pane(self) -> Pane:
+        """The transcript that keys act on: the one that has, or last had, the keys."""
+        panes = list(self.query(Pane))
+        return next((pane for pane in panes if pane.has_class("-active")), panes[0])
+
+    def act(self, change: Callable[[], T]) -> T | Refused:
+        """Carry out one act and show what it made; REFUSED, with the reader told why, if it could not be done."""
+        try:
+            done = change()
+        except PizhuError as problem:
+            self.complain(problem)
+            return REFUSED
+        self.refresh_desk()
+        return done
+
+    def refresh_desk(self, filter_: Filter | None = None) -> None:
+        """Read the desk anew and bind it down to everything that shows a part of it."""
+        wanted = filter_ if filter_ is not None else self.desk.filter
+        try:
+            self.desk = lay_out(self.library, wanted)
+            self._version = self.library.store.version()
+            for pane in self.query(Pane):
+                if pane.entry is not None and pane.transcript is not None:
+                    pane.show_found(self.library.highlights(pane.entry, pane.transcript), self.desk)
+        except PizhuError as problem:
+            self.complain(problem)
+        self.query_one(Sidebar).show_desk(self.desk, self.pane.found)
+        self._show_documents()
+        self.show_status()
+
+    def jump(self, name: str, offset: int | None = None, highlight_id: str = "", *, remember: bool = True) -> None:
+        """Open a document in the active pane: at a place, at a highlight, or where the reader was."""
+        pane = self.pane
+        try:
+            entry = self.library.entry(name)
+            transcript = self.library.transcript(entry)
+            found = self.library.highlights(entry, transcript)
+        except PizhuError as problem:
+            self.complain(problem)
+            return
+        self.keep_position(pane)
+        if remember:
+            self.remember()
+        place = next((f for f in found if f.highlight.id == highlight_id), None)
+        if place is not None and place.state is AnchorState.LOST:
+            self.complain(NotFound("The quote is no longer in the document", "its words and note are on the board"))
+        at = place.start if place is not None and place.start >= 0 else offset
+        if pane.entry != entry or pane.transcript is not transcript:
+            pane.open(entry, transcript, self.positions.get(entry.path) if at is None else at)
+        if at is not None:
+            pane.reader.go_to(at)
+        self.positions.set(entry.path, pane.reader.source_offset)
+        self.refresh_desk()
+        if transcript.source.undecoded:
+            self.say(f"{len(transcript.source.undecoded)} places could not be decoded as {transcript.source.encoding}")
+
+    def remember(self, offset: int | None = None) -> None:
+        """Put the place on the jump list."""
+        pane = self.pane
+        if pane.entry is not None:
+            self._jumps.append((pane.entry.name, pane.reader.source_offset if offset is None else offset))
+
+    def say(self, text: str, look: str = "accent") -> None:
+        """Tell the reader something in the status line, for some seconds."""
+        self._message = (text, look)
+        self.show_status()
+        message = self._message
+        self.set_timer(6, lambda: self._forget(message))
+
+    def complain(self, problem: PizhuError) -> None:
+        """Tell the reader what went wrong and what can be done."""
+        self.say(f"⚠ {problem}")
+
+    def _forget(self, message: tuple[str, str]) -> None:
+        if self._message is message:
+            self._message = None
+            self.show_status()
+
+    def show_status(self) -> None:
+        """The status line: what was said last, or what is selected; and where the caret is."""
+        pane = self.pane
+        left = [Piece(" ")]
+        selection = pane.reader.source_selection
+        if self._message is not None:
+            left.append(Piece(*self._message))
+        elif selection is not None and pane.reader.page is not None:
+            cursor = pane.reader.cursor
+            span = cursor.selection(pane.reader.page) or (0, 0)
+            left.append(Piece(f"选择 {cursor.unit.label} {span[1] - span[0]} 字  + - m t a", "strong"))
+        elif pane.hits:
+            left.append(Piece(f"/{pane.needle}  {pane.hit_number() or '·'}/{len(pane.hits)}", "strong"))
+        elif self.desk.filtered:
+            left.append(Piece(f"筛选 {self.desk.filter}  {self.desk.total}", "quiet"))
+        else:
+            left += [Piece(f"{n} {path}  ", "quiet") for n, path in enumerate(self.desk.recent[:9], 1)]
+        self.query_one("#status", Bar).say(*left, right=(Piece(f" {finding.place_text(self)} ", "quiet"),))
+
+    def _show_footer(self) -> None:
+        pieces = [Piece(" ")]
+        wide = self.size.width >= 150
+        for action in footer(Where.MAIN):
+            name = f"{action.chinese} {action.title}" if wide else action.chinese
+            pieces += [Piece(sign(action.keys[0]), "accent"), Piece(f" {name}  ", "quiet")]
+        self.query_one("#foot", Bar).say(*pieces)
+
+    def _show_documents(self) -> None:
+        title = self.query_one("#documents-title", Bar)
+        title.say(Piece(" 文档 Documents", "strong"), right=(Piece(f"{len(self.library.entries)} ", "quiet"),))
+        opened = self.pane.entry.name if self.pane.entry is not None else ""
+        rows = [
+            ListRow(
+                (Piece("▸" if entry.name == opened else " ", "accent"), Piece(entry.title)),
+                (Piece(f" {self.desk.by_document.get(entry.name) or ''} ", "quiet"),),
+                entry.name,
+            )
+            for entry in self.library.entries
+        ]
+        self.query_one("#documents", RowList).show(rows)
+
+    def show_titles(self) -> None:
+        """The title of each transcript; the active one stands out."""
+        active = self.pane
+        for pane in self.query(Pane):
+            pane.show_title(pane is active)
+
+    @on(Reader.Moved)
+    def _moved(self) -> None:
+        pane = self.pane
+        active = pane.reader.active_id
+        found = next((f for f in pane.found if f.highlight.id == active), None)
+        lost = sum(f.state is AnchorState.LOST for f in pane.found)
+        others = len(pane.reader.marks_here()) - 1
+        self.query_one(Sidebar).show_highlight(found, self.desk, max(0, others), lost)
+        self.show_titles()
+        self.show_status()
+
+    @on(RowList.Chosen, "#tags")
+    def _tag_chosen(self, event: RowList.Chosen) -> None:
+        finding.switch_tag(self, event.key)
+
+    @on(RowList.Chosen, "#documents")
+    def _document_chosen(self, event: RowList.Chosen) -> None:
+        self.jump(event.key)
+        if self.has_class("narrow"):
+            self._toggle("documents-box", False)
+        self.pane.reader.focus()
+
+    @on(events.DescendantFocus)
+    def _focused(self, event: events.DescendantFocus) -> None:
+        pane = next((p for p in self.query(Pane) if event.widget in p.walk_children()), None)
+        if pane is not None and not pane.has_class("-active"):
+            self.activate(pane)
+
+    def activate(self, pane: Pane) -> None:
+        """Make this transcript the one that keys and sidebar serve."""
+        for other in self.query(Pane):
+            other.set_class(other is pane, "-active")
+        self.query_one(Sidebar).show_desk(self.desk, pane.found)
+        self._show_documents()
+        self._moved()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fold the side panes where there is no room for them."""
+        narrow = event.size.width < NARROW
+        if narrow != self.has_class("narrow"):
+            self._fold(narrow)
+        self._show_footer()
+        self.call_after_refresh(self._moved)
+
+    def _fold(self, narrow: bool) -> None:
+        self.set_class(narrow, "narrow")
+        self.query_one("#documents-box").display = not narrow and self.size.width >= 130
+        self.query_one("#sidebar").display = not narrow
+
+    def _toggle(self, box: str, shown: bool) -> None:
+        self.query_one(f"#{box}").display = shown
+
+    def action_perform(self, action: str) -> None:
+        """Do the action of this id."""
+        if action.startswith("recent_"):
+            marking.put_recent(self, int(action.removeprefix("recent_")))
+            return
+        handler = self.HANDLERS.get(action)
+        if handler is not None:
+            handler(self)
+        else:
+            getattr(self, f"do_{action}")()
+
+    def do_cycle(self) -> None:
+        """The next of several highlights under the caret."""
+        self.pane.reader.cycle()
+
+    def do_jump_back(self) -> None:
+        """Back to where the last jump came from."""
+        if not self._jumps:
+            self.say("没有更早的位置 no earlier place")
+            return
+        name, offset = self._jumps.pop()
+        self.jump(name, offset, remember=False)
+
+    def do_documents(self) -> None:
+        """To the documents; from there: fold them away."""
+        self._visit("documents-box", "documents")
+
+    def do_tags(self) -> None:
+        """To the tags; from there: fold them away."""
+        self._visit("sidebar", "tags")
+
+    def _visit(self, box: str, rows: str) -> None:
+        target = self.query_one(f"#{rows}", RowList)
+        if target.has_focus:
+            self._toggle(box, False)
+            self.pane.reader.focus()
+        else:
+            self._toggle(box, True)
+            target.focus()
+            self.call_after_refresh(self._moved)
+
+    def do_quit(self) -> None:
+        """Leave."""
+        self.leave()
+        self.app.exit()
+
+    def leave(self) -> None:
+        """Remember where the reader was in each pane."""
+        for pane in self.query(Pane):
+            self.keep_position(pane)
+        self.positions.save()
+
+    def keep_position(self, pane: Pane) -> None:
+        """Remember where the reader is in this transcript."""
+        if pane.entry is not None:
+            self.positions.set(Path(pane.entry.path), pane.reader.source_offset)
+
+    def _look_for_changes(self) -> None:
+        """Show what another process has written."""
+        try:
+            version = self.library.store.version()
+        except PizhuError as problem:
+            self.complain(problem)
+            return
+        if version != self._version:
+            self.refresh_desk()

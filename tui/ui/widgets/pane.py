@@ -1,0 +1,104 @@
+"""One transcript on the screen: its title, and the reader below it."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from tui.library import Entry, Found
+from tui.search.scan import Hit, Searchable
+from tui.transcript.model import Transcript
+from tui.transcript.script import Script
+from tui.ui.desk import Desk
+from tui.ui.widgets.bar import Bar
+from tui.ui.widgets.reader import Placed, Reader
+from tui.ui.widgets.rowlist import Piece
+
+SCRIPTS = {Script.SOURCE: "", Script.SIMPLIFIED: "简", Script.TRADITIONAL: "繁"}
+
+
+class Pane(Vertical):
+    """A document with its highlights, its search and its script; the screen tells it what to show."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self.entry: Entry | None = None
+        self.transcript: Transcript | None = None
+        self.found: tuple[Found, ...] = ()
+        self.script = Script.SOURCE
+        self.raw = False
+        self.needle = ""
+        self.hits: tuple[Hit, ...] = ()
+        self._searchable: Searchable | None = None
+
+    def compose(self) -> ComposeResult:
+        """The title above the text."""
+        yield Bar(classes="pane-title")
+        yield Reader()
+
+    @property
+    def reader(self) -> Reader:
+        """The reading view."""
+        return self.query_one(Reader)
+
+    def open(self, entry: Entry, transcript: Transcript, offset: int) -> None:
+        """Show a document with the caret at a source offset."""
+        self.entry, self.transcript = entry, transcript
+        self.needle, self.hits, self._searchable = "", (), None
+        self.reader.open(transcript, offset=offset, script=self.script, raw=self.raw)
+
+    def show_found(self, found: list[Found], desk: Desk) -> None:
+        """Paint these highlights as the desk says."""
+        self.found = tuple(found)
+        self.reader.show_marks(
+            Placed(
+                f.highlight.id,
+                f.start,
+                f.end,
+                desk.colour(f.highlight),
+                desk.letter(f.highlight),
+                bool(f.highlight.note),
+                f.highlight.starred,
+            )
+            for f in found
+            if f.start >= 0
+        )
+
+    def find(self, needle: str) -> int:
+        """Search the document and paint the hits; returns how many there are."""
+        self.needle = needle
+        self.hits = ()
+        if needle and self.transcript is not None:
+            if self._searchable is None:
+                self._searchable = Searchable(self.transcript.reading)
+            self.hits = tuple(self._searchable.find(needle))
+        self.reader.show_matches([(hit.start, hit.end) for hit in self.hits])
+        return len(self.hits)
+
+    def hit_number(self) -> int:
+        """Which of the hits the caret stands on, from 1; 0 if on none."""
+        at = self.reader.source_offset
+        return next((n for n, hit in enumerate(self.hits, 1) if hit.start <= at < hit.end), 0)
+
+    def step_hit(self, way: int, *, since: int | None = None) -> None:
+        """To the next hit or the one before, around the ends."""
+        if not self.hits:
+            return
+        at = self.reader.source_offset if since is None else since
+        if way > 0:
+            hit = next((h for h in self.hits if h.start > at), self.hits[0])
+        else:
+            hit = next((h for h in reversed(self.hits) if h.start < at), self.hits[-1])
+        self.reader.go_to(hit.start)
+
+    def show_title(self, active: bool) -> None:
+        """The document's name, and right of it script, place and speaker."""
+        bar = self.query_one(Bar)
+        if self.entry is None or self.transcript is None:
+            bar.say(Piece(" 没有文档 no document", "quiet"))
+            return
+        signs = [SCRIPTS[self.script], "原文 source" if self.raw else ""]
+        length = max(1, len(self.transcript.text))
+        signs.append(f"{self.reader.source_offset * 100 // length}%")
+        right = "  ".join(sign for sign in signs if sign)
+        bar.say(Piece(f" {self.entry.title}", "strong" if active else "quiet"), right=(Piece(f" {right} ", "quiet"),))

@@ -1,0 +1,403 @@
+"""The reading view: one widget on the line API over the pure layout. It knows where the reader is and what is selected.
+
+Attributes come down (`open`, `show_marks`, `show_matches`), messages go up (`Moved`). It never sees the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.layout.cursor import Cursor, Motion, grow, move, select, shrink, swap
+from tui.layout.paint import MARGIN, Looks, Mark, Marks, gutter_width, paint
+from tui.layout.rows import Layout, Place, Row
+from tui.layout.units import Unit
+from tui.layout.view import clamped, following, kept_rows, seen, thumb
+from tui.transcript.model import Transcript
+from tui.transcript.script import Script
+from tui.ui.actions import ACTIONS, Where, twins
+from tui.ui.palette import Paper, style_of
+from tui.ui.widgets.paper import paper_of, track
+
+MEASURE = 80
+"""The longest row of text, in cells: forty full-width characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A highlight as the reader is given it: `start` and `end` are source offsets."""
+
+    id: str
+    start: int
+    end: int
+    colour: str
+    letter: str = ""
+    noted: bool = False
+    starred: bool = False
+
+
+class Reader(Widget, can_focus=True):
+    """A transcript, set and painted row by row as it is looked at."""
+
+    ALLOW_SELECT = False
+    BINDINGS = [
+        Binding(",".join(twins(action.keys)), f"reader('{action.id}')", action.title, show=False, id=action.id)
+        for action in ACTIONS
+        if action.where is Where.READER
+    ]
+
+    class Moved(Message):
+        """The caret or the selection is somewhere else."""
+
+        def __init__(self, reader: Reader) -> None:
+            super().__init__()
+            self.reader = reader
+
+        @property
+        def control(self) -> Reader:
+            """The reader that it happened in."""
+            return self.reader
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.page: Layout | None = None
+        self.cursor = Cursor()
+        self.top = Place(0, 0)
+        self.matches: tuple[tuple[int, int], ...] = ()
+        self.cycled = 0
+        self._placed: tuple[Placed, ...] = ()
+        self._marks = Marks()
+        self._gutter = 0
+        self._pad = 0
+        self._strips: dict[tuple[int, int], list[Segment]] = {}
+        self._ticks: dict[int, str] = {}
+        self._paper: Paper | None = None
+        self._dragging = False
+
+    def open(
+        self, transcript: Transcript, *, offset: int = 0, script: Script = Script.SOURCE, raw: bool = False
+    ) -> None:
+        """Show `transcript` with the caret at the source `offset`."""
+        self.page = Layout(transcript, 40, script=script, raw=raw)
+        self.matches = ()
+        self._set_width()
+        self.go_to(offset, keep_view=False)
+
+    def show_marks(self, placed: Iterable[Placed]) -> None:
+        """Paint these highlights."""
+        self._placed = tuple(placed)
+        self._sort_marks()
+        self.refresh()
+
+    def show_matches(self, matches: Sequence[tuple[int, int]]) -> None:
+        """Paint these search hits: source spans, in order."""
+        if self.page is not None:
+            self.matches = tuple(self.page.reading.reading_span(*span) for span in matches)
+            self.refresh()
+
+    def set_script(self, script: Script) -> None:
+        """Show the Han characters in another script; nothing moves."""
+        if self.page is not None:
+            self.page = self.page.in_script(script)
+            self._strips.clear()
+            self.refresh()
+
+    def set_raw(self, raw: bool) -> None:
+        """Show the untouched source, or the reading text; the caret stays on its character."""
+        if self.page is not None and raw != self.page.raw:
+            self.open(self.page.transcript, offset=self.source_offset, script=self.page.script, raw=raw)
+            self.show_marks(self._placed)
+
+    @property
+    def source_offset(self) -> int:
+        """Where the caret stands, in the source."""
+        return self.page.reading.to_source(self.cursor.offset) if self.page is not None else 0
+
+    @property
+    def source_selection(self) -> tuple[int, int] | None:
+        """What is selected, as a span of the source."""
+        if self.page is None or (span := self.cursor.selection(self.page)) is None:
+            return None
+        return self.page.reading.source_span(*span)
+
+    def marks_here(self) -> list[Mark]:
+        """The highlights under the caret, the shortest first."""
+        return self._marks.at(self.page, self.cursor.offset) if self.page is not None else []
+
+    @property
+    def active_id(self) -> str:
+        """The id of the one highlight that keys act on; empty if the caret is on none."""
+        here = self.marks_here()
+        return here[self.cycled % len(here)].id if here else ""
+
+    def cycle(self) -> None:
+        """Where highlights overlap: make the next one the active one."""
+        self.cycled += 1
+        self.refresh()
+        self.post_message(self.Moved(self))
+
+    def go_to(self, offset: int, *, keep_view: bool = True) -> None:
+        """Put the caret on the character at a source offset and let the selection go."""
+        if self.page is None:
+            return
+        target = self.page.nearest(self.page.reading.to_reading(offset))
+        if not keep_view:
+            self.top = self.page.place_of(target)
+        self._set_cursor(Cursor(target))
+
+    def select_span(self, start: int, end: int) -> None:
+        """Select a span of the source."""
+        if self.page is not None:
+            first, last = self.page.reading.reading_span(start, end)
+            self._set_cursor(Cursor(max(first, last - 1), held=(first, last)))
+
+    def let_go(self) -> None:
+        """Select nothing."""
+        self._set_cursor(self.cursor.cleared())
+
+    def action_reader(self, action: str) -> None:
+        """Do one of the reader's own actions."""
+        if self.page is None:
+            return
+        if action in Motion._value2member_map_:
+            self._set_cursor(move(self.page, self.cursor, Motion(action)))
+            return
+        page = max(1, self.size.height - 2)
+        match action:
+            case "page_down":
+                self._scroll(page)
+            case "page_up":
+                self._scroll(-page)
+            case "half_down":
+                self._scroll(max(1, self.size.height // 2))
+            case "half_up":
+                self._scroll(-max(1, self.size.height // 2))
+            case "select":
+                begun = self.cursor.cleared() if self.cursor.selecting else select(self.page, self.cursor)
+                self._set_cursor(begun)
+            case "grow":
+                self._set_cursor(grow(self.page, self.cursor))
+            case "shrink":
+                self._set_cursor(shrink(self.page, self.cursor))
+            case "swap":
+                self._set_cursor(swap(self.page, self.cursor))
+            case "unselect":
+                self.matches = ()
+                self.let_go()
+            case "next_highlight":
+                self._to_highlight([m.start for m in self._marks.marks if m.start > self.cursor.offset])
+            case "previous_highlight":
+                self._to_highlight([m.start for m in self._marks.marks if m.start < self.cursor.offset], last=True)
+
+    def _to_highlight(self, starts: list[int], *, last: bool = False) -> None:
+        if starts and self.page is not None:
+            self._set_cursor(Cursor(self.page.nearest(starts[-1 if last else 0])))
+
+    def _set_cursor(self, cursor: Cursor) -> None:
+        if self.page is None:
+            return
+        if cursor.offset != self.cursor.offset:
+            self.cycled = 0
+        self.cursor = cursor
+        self.top = following(self.page, self.top, self.size.height, cursor.offset)
+        self.refresh()
+        self.post_message(self.Moved(self))
+
+    def _scroll(self, rows: int) -> None:
+        """Move the view and the caret with it, so that a page key keeps the caret's place on the screen."""
+        if self.page is None:
+            return
+        before = self.top
+        self.top = clamped(self.page, self.page.step(self.top, rows), self.size.height)
+        if self.top == before:
+            self._set_cursor(move(self.page, self.cursor, Motion.BOTTOM if rows > 0 else Motion.TOP))
+            return
+        self._set_cursor(move(self.page, self.cursor, Motion.DOWN if rows > 0 else Motion.UP, abs(rows)))
+
+    def _wheel(self, rows: int) -> None:
+        """Move the view; the caret follows only when it would leave the screen."""
+        page, height = self.page, self.size.height
+        if page is None:
+            return
+        self.top = clamped(page, page.step(self.top, rows), height)
+        place = page.place_of(self.cursor.offset)
+        below = page.distance(self.top, place, 2 * height)
+        kept = kept_rows(height)
+        if not self.cursor.selecting and (place < self.top or below < kept or below > height - 1 - kept):
+            wanted = page.step(self.top, kept if rows > 0 else height - 1 - kept)
+            row = page.row(wanted)
+            if row.blank:
+                row = page.row(page.step(wanted, 1 if rows > 0 else -1))
+            self.cursor = self.cursor.at(row.start)
+            self.post_message(self.Moved(self))
+        self.refresh()
+
+    def _set_width(self) -> None:
+        if self.page is None or self.size.width < 4:
+            return
+        room = self.size.width - MARGIN - 3
+        self._gutter = gutter_width(self.page.resized(min(MEASURE, room)))
+        width = max(4, min(MEASURE, room - self._gutter))
+        if width < 16 and self._gutter:
+            self._gutter, width = 0, max(4, min(MEASURE, room))
+        first = self.page.row(self.top).start if self.top.block < len(self.page.blocks) else 0
+        self.page = self.page.resized(width)
+        self._pad = max(0, (self.size.width - self._gutter - MARGIN - width - 2) // 2)
+        self.top = self.page.place_of(first)
+        self._sort_marks()
+
+    def _sort_marks(self) -> None:
+        self._strips.clear()
+        if self.page is None:
+            return
+        reading = self.page.reading
+        self._marks = Marks.of(
+            self.page,
+            (
+                Mark(p.id, *reading.reading_span(p.start, p.end), p.colour, p.letter, p.noted, p.starred)
+                for p in self._placed
+            ),
+        )
+        length, height = max(1, len(self.page.text)), max(1, self.size.height)
+        self._ticks = {mark.start * height // length: mark.colour for mark in self._marks.marks}
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Set to the new width; the first visible character stays the first."""
+        if self.page is None:
+            return
+        first = self.page.row(self.top).start if self.top.row < len(self.page.rows(self.top.block)) else 0
+        self._set_width()
+        self.top = following(self.page, self.page.place_of(first), self.size.height, self.cursor.offset)
+
+    def notify_style_update(self) -> None:
+        """Forget what was painted with the old theme."""
+        super().notify_style_update()
+        self._paper = None
+        self._strips.clear()
+
+    def on_focus(self) -> None:
+        """Paint the caret of the pane that has the keys."""
+        self._paper = None
+        self._strips.clear()
+
+    def on_blur(self) -> None:
+        """Paint the caret of a pane that waits."""
+        self._paper = None
+        self._strips.clear()
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """All that there is."""
+        return container.width
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint the rows of `crop`. The styles' cache is passed by: this widget has no border and no padding."""
+        if self._paper is None:
+            self._paper = paper_of(self)
+        rows = seen(self.page, self.top, crop.bottom) if self.page is not None else []
+        bar = thumb(self.page, self.top, self.size.height) if self.page is not None else (0, 0)
+        looks = self._looks(rows)
+        strips = [self._strip(y, rows[y] if y < len(rows) else None, looks, bar) for y in range(crop.y, crop.bottom)]
+        if crop.x or crop.width != self.size.width:
+            strips = [strip.crop(crop.x, crop.x + crop.width) for strip in strips]
+        return strips
+
+    def _looks(self, rows: Sequence[Row]) -> Looks:
+        if self.page is None or not rows:
+            return Looks()
+        first, last = rows[0].start, rows[-1].end
+        matches = [span for span in self.matches if span[0] < last and span[1] > first]
+        return Looks(self.cursor.offset, self.cursor.selection(self.page), matches, self.active_id)
+
+    def _strip(self, y: int, row: Row | None, looks: Looks, bar: tuple[int, int]) -> Strip:
+        paper, width = self._paper, self.size.width
+        assert paper is not None
+        plain = Style(bgcolor=paper.background, color=paper.foreground)
+        body: list[Segment] = []
+        if row is not None and self.page is not None:
+            key = (row.block, row.number)
+            kept = None if looks.touch(row) else self._strips.get(key)
+            if kept is None:
+                runs = paint(self.page, row, self._marks, self._gutter, looks)
+                used = self._pad + sum(run.cells for run in runs)
+                kept = [Segment(" " * self._pad, plain)] if self._pad else []
+                kept += [Segment(run.text, style_of(run.role, paper)) for run in runs]
+                kept.append(Segment(" " * max(0, width - 1 - used), plain))
+                if not looks.touch(row):
+                    self._strips[key] = kept
+            body = kept
+        else:
+            body = [Segment(" " * (width - 1), plain)]
+        strip = Strip([*body, track(bar, y, self._ticks.get(y), paper)])
+        if strip.cell_length != width:
+            strip = strip.adjust_cell_length(width, plain)
+        for line_filter in self.get_line_filters():
+            strip = strip.apply_filter(line_filter, self.background_colors[1])
+        return strip
+
+    def _offset_under(self, x: int, y: int) -> int | None:
+        if self.page is None:
+            return None
+        rows = seen(self.page, self.top, self.size.height)
+        if not rows:
+            return None
+        row = rows[min(max(y, 0), len(rows) - 1)]
+        return self.page.offset_in(row, x - self._pad - self._gutter - MARGIN) if not row.blank else row.start
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Put the caret there; a drag selects from here."""
+        if event.button != 1 or self.page is None:
+            return
+        if event.x >= self.size.width - 1:
+            at = len(self.page.text) * event.y // max(1, self.size.height)
+            self._set_cursor(Cursor(self.page.nearest(at)))
+            return
+        offset = self._offset_under(event.x, event.y)
+        if offset is not None:
+            self._dragging = True
+            self.capture_mouse()
+            self._set_cursor(Cursor(self.page.nearest(offset)))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Select up to the pointer; beyond the edge the page moves on."""
+        if not self._dragging or self.page is None:
+            return
+        if event.y < 0 or event.y >= self.size.height:
+            onward = self.page.step(self.top, -1 if event.y < 0 else 1)
+            self.top = clamped(self.page, onward, self.size.height)
+        offset = self._offset_under(event.x, event.y)
+        if offset is None or (offset == self.cursor.offset and not self.cursor.selecting):
+            return
+        held = self.cursor.held or select(self.page, self.cursor, Unit.CHARACTER).held
+        self._set_cursor(Cursor(self.page.nearest(offset), held=held, unit=Unit.CHARACTER))
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """End the drag."""
+        if self._dragging:
+            self._dragging = False
+            self.release_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        """Twice: the word. Three times: the sentence."""
+        unit = {2: Unit.WORD, 3: Unit.SENTENCE}.get(event.chain)
+        if unit is not None and self.page is not None and event.x < self.size.width - 1:
+            event.stop()
+            self._set_cursor(select(self.page, self.cursor.cleared(), unit))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Three rows on."""
+        event.stop()
+        self._wheel(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Three rows back."""
+        event.stop()
+        self._wheel(-3)

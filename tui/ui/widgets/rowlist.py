@@ -1,0 +1,280 @@
+"""A virtual list on the line API: thousands of rows cost what is seen of them. Tags, documents, quotes, commands, help.
+
+Rows are values made of pieces with a named look; rows that share a key are one item, which is chosen as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding
+from textual.color import Color
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.layout.cells import cell_len, cut
+from tui.ui.palette import Paper, hue, mix
+from tui.ui.widgets.paper import paper_of, track
+from tui.visible import visible_line
+
+
+class Piece(NamedTuple):
+    """Some text with a look: `plain`, `quiet`, `strong`, `accent`, `ink:COLOUR`, `tint:COLOUR`."""
+
+    text: str
+    look: str = "plain"
+
+
+class ListRow(NamedTuple):
+    """One row of a list: what stands left (cut with `…` where it is too long), what stands right, and its item."""
+
+    left: tuple[Piece, ...]
+    right: tuple[Piece, ...] = ()
+    key: str = ""
+    """The item that it belongs to; empty: a row that cannot be chosen."""
+
+
+class RowList(Widget, can_focus=True):
+    """A list of rows with a cursor on one item."""
+
+    ALLOW_SELECT = False
+    BINDINGS = [
+        Binding("down,j", "step(1)", show=False),
+        Binding("up,k", "step(-1)", show=False),
+        Binding("pagedown,space,ctrl+d", "page(1)", show=False),
+        Binding("pageup,ctrl+u", "page(-1)", show=False),
+        Binding("home", "edge(0)", show=False),
+        Binding("end,G", "edge(1)", show=False),
+        Binding("enter", "choose", show=False),
+    ]
+
+    class Chosen(Message):
+        """An item was chosen: Enter, or a click."""
+
+        def __init__(self, rows: RowList, key: str) -> None:
+            super().__init__()
+            self.rows = rows
+            self.key = key
+
+        @property
+        def control(self) -> RowList:
+            """The list that it happened in."""
+            return self.rows
+
+    class Moved(Message):
+        """The cursor is on another item."""
+
+        def __init__(self, rows: RowList, key: str) -> None:
+            super().__init__()
+            self.rows = rows
+            self.key = key
+
+        @property
+        def control(self) -> RowList:
+            """The list that it happened in."""
+            return self.rows
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None, always: bool = False) -> None:  # noqa: A002
+        """`always`: the cursor is shown although the keys are elsewhere (a list below an input)."""
+        super().__init__(id=id, classes=classes)
+        self.rows: Sequence[ListRow] = ()
+        self.cursor = -1
+        self.first = 0
+        self._always = always
+        self._paper: Paper | None = None
+
+    @property
+    def key(self) -> str:
+        """The item that the cursor is on; empty if there is none."""
+        return self.rows[self.cursor].key if 0 <= self.cursor < len(self.rows) else ""
+
+    def show(self, rows: Sequence[ListRow], *, key: str | None = None) -> None:
+        """Show `rows`, with the cursor on the item `key`, else on the one it was on, else on the first."""
+        wanted = self.key if key is None else key
+        self.rows = rows
+        self.cursor = next((i for i, row in enumerate(rows) if row.key and row.key == wanted), -1)
+        if self.cursor < 0:
+            self.cursor = next((i for i, row in enumerate(rows) if row.key), -1)
+        self._follow()
+        self.refresh()
+
+    def action_step(self, way: int) -> None:
+        """To the next item, or the one before."""
+        at, here = self.cursor, self.key
+        while 0 <= at + way < len(self.rows):
+            at += way
+            if self.rows[at].key and self.rows[at].key != here:
+                self._put(at)
+                return
+        # Nothing further to choose: let the rows beyond be seen all the same.
+        self._scroll(way)
+
+    def action_page(self, way: int) -> None:
+        """A page on or back."""
+        height = max(1, self.size.height - 1)
+        if self.cursor < 0:
+            self._scroll(way * height)
+            return
+        at = min(max(self.cursor + way * height, 0), len(self.rows) - 1)
+        while 0 < at < len(self.rows) - 1 and not self.rows[at].key:
+            at += way
+        if self.rows[at].key:
+            self._put(at)
+
+    def action_edge(self, last: int) -> None:
+        """To the last item or the first."""
+        order = range(len(self.rows) - 1, -1, -1) if last else range(len(self.rows))
+        at = next((i for i in order if self.rows[i].key), -1)
+        if at >= 0:
+            self._put(at)
+        else:
+            self._scroll(len(self.rows) if last else -len(self.rows))
+
+    def action_choose(self) -> None:
+        """Choose the item that the cursor is on."""
+        if self.key:
+            self.post_message(self.Chosen(self, self.key))
+
+    def _put(self, at: int) -> None:
+        key = self.rows[at].key
+        while at > 0 and self.rows[at - 1].key == key:
+            at -= 1
+        self.cursor = at
+        self._follow()
+        self.refresh()
+        self.post_message(self.Moved(self, key))
+
+    def _item_end(self) -> int:
+        at, key = self.cursor, self.key
+        while at + 1 < len(self.rows) and self.rows[at + 1].key == key:
+            at += 1
+        return at
+
+    def _follow(self) -> None:
+        height = max(1, self.size.height)
+        if self.cursor >= 0:
+            end = self._item_end()
+            if end >= self.first + height:
+                self.first = end - height + 1
+            top = self.cursor
+            # A heading above the first item of a group is shown with it.
+            while top > 0 and not self.rows[top - 1].key and self.cursor - top < 2:
+                top -= 1
+            if top < self.first:
+                self.first = top
+            if self.cursor < self.first:
+                self.first = self.cursor
+        self.first = max(0, min(self.first, len(self.rows) - height))
+
+    def _scroll(self, rows: int) -> None:
+        self.first = max(0, min(self.first + rows, len(self.rows) - max(1, self.size.height)))
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view."""
+        self._follow()
+
+    def notify_style_update(self) -> None:
+        """Forget the old theme."""
+        super().notify_style_update()
+        self._paper = None
+
+    def on_focus(self) -> None:
+        """The cursor is shown."""
+        self._paper = None
+
+    def on_blur(self) -> None:
+        """The cursor is shown no more, or quietly."""
+        self._paper = None
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Three rows on."""
+        event.stop()
+        self._scroll(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Three rows back."""
+        event.stop()
+        self._scroll(-3)
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the item that was clicked."""
+        at = self.first + event.y
+        if 0 <= at < len(self.rows) and self.rows[at].key:
+            self._put(at)
+            self.action_choose()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint the rows of `crop`."""
+        if self._paper is None:
+            self._paper = paper_of(self)
+        key = self.key if self.has_focus or self._always else ""
+        strips = [self._strip(y, key) for y in range(crop.y, crop.bottom)]
+        if crop.x or crop.width != self.size.width:
+            strips = [strip.crop(crop.x, crop.x + crop.width) for strip in strips]
+        return strips
+
+    def _strip(self, y: int, key: str) -> Strip:
+        paper, width, height = self._paper, self.size.width, self.size.height
+        assert paper is not None
+        at = self.first + y
+        scrolls = len(self.rows) > height
+        room = width - 1 if scrolls else width
+        segments: list[Segment] = []
+        if at < len(self.rows):
+            row = self.rows[at]
+            chosen = bool(key) and row.key == key
+            right = [Piece(visible_line(piece.text), piece.look) for piece in row.right]
+            taken = sum(cell_len(piece.text) for piece in right)
+            left = _cut(row.left, max(0, room - taken))
+            used = sum(cell_len(piece.text) for piece in left)
+            pieces = [*left, Piece(" " * max(0, room - used - taken)), *(right if taken <= room else [])]
+            segments = [Segment(piece.text, _look(piece.look, paper, chosen)) for piece in pieces]
+        else:
+            segments = [Segment(" " * room, _look("plain", paper, False))]
+        if scrolls:
+            start = self.first * height // len(self.rows)
+            end = -(-(self.first + height) * height // len(self.rows))
+            segments.append(track((start, end), y, None, paper))
+        strip = Strip(segments)
+        if strip.cell_length != width:
+            strip = strip.adjust_cell_length(width, _look("plain", paper, False))
+        for line_filter in self.get_line_filters():
+            strip = strip.apply_filter(line_filter, self.background_colors[1])
+        return strip
+
+
+def _cut(pieces: Sequence[Piece], room: int) -> list[Piece]:
+    """As many of the pieces as fit, the last one cut with `…`."""
+    fitting: list[Piece] = []
+    for piece in pieces:
+        text = visible_line(piece.text)
+        cells = cell_len(text)
+        if cells > room:
+            short = cut(text, room)
+            return [*fitting, Piece(short, piece.look)] if short else fitting
+        fitting.append(Piece(text, piece.look))
+        room -= cells
+    return fitting
+
+
+def _look(look: str, paper: Paper, chosen: bool) -> Style:
+    ground = mix(paper, 0.22) if chosen else paper.background
+    name, _, colour = look.partition(":")
+    if name == "ink":
+        towards = "#ffffff" if Color.parse(paper.background).brightness < 0.5 else "#000000"
+        return Style(color=hue(colour).blend(Color.parse(towards), 0.25).hex6, bgcolor=ground, bold=True)
+    if name == "tint":
+        tinted = Color.parse(ground).blend(hue(colour), 0.28)
+        return Style(color=paper.foreground, bgcolor=tinted.hex6)
+    if name == "quiet":
+        return Style(color=mix(paper, 0.55), bgcolor=ground)
+    if name == "accent":
+        return Style(color=paper.accent, bgcolor=ground, bold=True)
+    return Style(color=paper.foreground, bgcolor=ground, bold=name == "strong" or (chosen and name == "plain"))
