@@ -15,6 +15,7 @@ LONGEST = 2048
 INDENT = 4
 """Cells that a paragraph is set in when it goes on after another without a gap."""
 
+_SET_IN = (SegmentKind.TURN, SegmentKind.PARAGRAPH)
 _SENTENCE_END = re.compile(r"[。！？!?…][」』”’）)]*|\. ")
 
 
@@ -47,7 +48,7 @@ def set_blocks(transcript: Transcript, reading: Reading) -> list[Block]:
             opens = number == 0
             inside = not opens or flows
             timed = paragraph.start_ms is not None
-            indent = INDENT if inside and not timed and not dense else 0
+            indent = INDENT if inside and not timed and not dense and segment.kind in _SET_IN else 0
             name = (segment.speaker or "") if opens else ""
             gap = opens and not flows and bool(blocks)
             for piece_start, piece_end in _pieces(reading.text, start, end):

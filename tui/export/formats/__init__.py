@@ -40,16 +40,19 @@ FORMATS: Mapping[str, Format] = {
 }
 """All formats by name."""
 
+SUFFIXES: Mapping[str, Format] = {suffix: form for form in FORMATS.values() for suffix in form.suffixes}
+"""All formats by the ends of file names, in small letters, with the dot."""
+
 
 def format_named(name: str) -> Format:
     """The format of that name or suffix (`markdown`, `md`, `.md`). Raises Misuse."""
     wanted = name.casefold()
-    for form in FORMATS.values():
-        if wanted == form.name or f".{wanted.lstrip('.')}" in form.suffixes:
-            return form
-    raise Misuse(f"there is no format “{name}”", f"known are {', '.join(FORMATS)}")
+    form = FORMATS.get(wanted) or SUFFIXES.get(f".{wanted.lstrip('.')}")
+    if form is None:
+        raise Misuse(f"there is no format “{name}”", f"known are {', '.join(FORMATS)}")
+    return form
 
 
 def format_of(path: Path) -> Format | None:
     """The format that a file name asks for by its suffix, if any."""
-    return next((form for form in FORMATS.values() if path.suffix.casefold() in form.suffixes), None)
+    return SUFFIXES.get(path.suffix.casefold())

@@ -251,7 +251,7 @@ class Reader(Widget, can_focus=True):
             self._gutter, width = 0, max(4, min(MEASURE, room))
         first = self.page.row(self.top).start if self.top.block < len(self.page.blocks) else 0
         self.page = self.page.resized(width)
-        self._pad = max(0, (self.size.width - self._gutter - MARGIN - width - 2) // 2)
+        self._pad = max(1, (self.size.width - self._gutter - MARGIN - width - 2) // 2)
         self.top = self.page.place_of(first)
         self._sort_marks()
 

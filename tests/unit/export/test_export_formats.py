@@ -1,6 +1,6 @@
 """The formats, byte for byte against `tests/golden`, and what must hold whatever the text is.
 
-After a wanted change: `PIZHU_GOLDEN=write pytest tests/unit/export/test_formats.py`, and read the difference.
+After a wanted change: `PIZHU_GOLDEN=write pytest tests/unit/export/test_export_formats.py`, and read the difference.
 """
 
 from __future__ import annotations
