@@ -37,6 +37,11 @@ class Entry:
         """What lists show."""
         return self.path.name
 
+    @property
+    def stem(self) -> str:
+        """The same without its suffix, where room is scarce."""
+        return self.path.stem
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

@@ -34,6 +34,7 @@ class Block:
     name: str = ""
     """The speaker, where a turn begins."""
     time_ms: int | None = None
+    """When it is said, where that differs from the paragraph before."""
 
 
 def set_blocks(transcript: Transcript, reading: Reading) -> list[Block]:
@@ -43,6 +44,7 @@ def set_blocks(transcript: Transcript, reading: Reading) -> list[Block]:
     before: Segment | None = None
     for index, segment in enumerate(transcript.segments):
         flows = before is not None and _flows(before, segment)
+        told: int | None = None
         for number, paragraph in enumerate(segment.paragraphs):
             start, end = _span(reading, paragraph)
             opens = number == 0
@@ -62,9 +64,10 @@ def set_blocks(transcript: Transcript, reading: Reading) -> list[Block]:
                         gap and first,
                         indent if first else 0,
                         name if first else "",
-                        paragraph.start_ms if first else None,
+                        paragraph.start_ms if first and paragraph.start_ms != told else None,
                     )
                 )
+            told = paragraph.start_ms
         before = segment
     return blocks
 

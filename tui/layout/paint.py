@@ -132,21 +132,38 @@ class Looks:
         return self.selection is not None and self.selection[0] < row.end and self.selection[1] > row.start
 
 
-def gutter_width(layout: Layout) -> int:
-    """Cells of the gutter with the blank behind it: as wide as the names need, within bounds; 0 if none speaks."""
+class Gutter(NamedTuple):
+    """The gutter's columns, in cells; each with a blank behind it, 0 if it is not there."""
+
+    times: int = 0
+    names: int = 0
+
+    @property
+    def width(self) -> int:
+        """Cells of the whole gutter."""
+        return self.times + self.names
+
+
+def gutter_of(layout: Layout, room: int) -> Gutter:
+    """The gutter for a page that has `room` cells for gutter and text: as wide as names and times need, in bounds."""
     if layout.raw:
-        return 0
-    names = [cell_len(visible_line(name)) for name in layout.transcript.speakers]
-    timed = any(segment.start_ms is not None for segment in layout.transcript.segments[:50])
-    widest = max([*names, 7 if timed else 0], default=0)
-    most = GUTTER_MOST if layout.width >= 56 else 10
-    return min(max(widest, GUTTER_LEAST), most) + 1 if widest else 0
+        return Gutter()
+    names = max((cell_len(visible_line(name)) for name in layout.transcript.speakers), default=0)
+    last = max((s.start_ms for s in layout.transcript.segments[-50:] if s.start_ms is not None), default=None)
+    times = len(clock(last)) + 1 if last is not None else 0
+    if names:
+        names = min(max(names, GUTTER_LEAST), GUTTER_MOST if room >= 66 else 10) + 1
+    gutter = Gutter(times, names)
+    if room - gutter.width < 48:
+        # Little room: the time goes below the name.
+        gutter = Gutter(0, max(times, names))
+    return gutter if room - gutter.width >= 16 else Gutter()
 
 
-def paint(layout: Layout, row: Row, marks: Marks, gutter: int, looks: Looks) -> list[Run]:
+def paint(layout: Layout, row: Row, marks: Marks, gutter: Gutter, looks: Looks) -> list[Run]:
     """The runs of one row, from the gutter's first cell to the last character (not filled up behind it)."""
     touching = marks.touching(row)
-    runs = [_gutter(layout, row, gutter)] if gutter else []
+    runs = _gutter(layout, row, gutter)
     runs += _margin(row, touching, looks.active)
     if row.indent and not row.blank:
         runs.append(Run(" " * row.indent, Role(Part.BODY), row.indent))
@@ -161,15 +178,20 @@ def clock(ms: int) -> str:
     return f"{hours}:{minutes:02}:{seconds % 60:02}" if hours else f"{minutes}:{seconds % 60:02}"
 
 
-def _gutter(layout: Layout, row: Row, width: int) -> Run:
+def _gutter(layout: Layout, row: Row, gutter: Gutter) -> list[Run]:
     block = layout.blocks[row.block]
-    text, part, number = "", Part.TIME, 0
-    if row.number == 0 and block.name:
-        text, part = block.name, Part.SPEAKER
-        number = layout.transcript.speakers.index(block.name)
-    elif block.time_ms is not None and row.number == (1 if block.name else 0):
-        text = clock(block.time_ms)
-    return Run(fit(visible_line(text), width - 1, right=True) + " ", Role(part, speaker=number), width)
+    name = block.name if row.number == 0 else ""
+    when = block.time_ms if row.number == (1 if block.name and not gutter.times else 0) else None
+    time = clock(when) if when is not None else ""
+    runs: list[Run] = []
+    if gutter.times:
+        runs.append(Run(fit(time, gutter.times - 1, right=True) + " ", Role(Part.TIME), gutter.times))
+        time = ""
+    if gutter.names:
+        text = fit(visible_line(name) or time, gutter.names - 1, right=True) + " "
+        number = layout.transcript.speakers.index(name) if name else 0
+        runs.append(Run(text, Role(Part.SPEAKER if name else Part.TIME, speaker=number), gutter.names))
+    return runs
 
 
 def _margin(row: Row, touching: Sequence[Mark], active: str) -> list[Run]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tui.annotations.model import Codebook, Highlight
 from tui.library import Library
-from tui.search.match import compile_filter, tag_state
 from tui.search.filters import Everything, Filter
+from tui.search.match import compile_filter, tag_state
 from tui.ui.palette import QUIET
 
 
@@ -23,6 +23,8 @@ class Desk:
     """Tag id to live highlights everywhere; a tag counts those of the tags below it too."""
     recent: tuple[str, ...] = ()
     """Paths of the tags that were used last, the newest first."""
+    slots: tuple[str, ...] = ()
+    """The same tags on the keys 1–9: a tag keeps its key as long as it is among the recent ones."""
     total: int = 0
     """Quotes that pass the filter."""
     passing: frozenset[str] = frozenset()
@@ -52,8 +54,8 @@ class Desk:
         return tag.letter if tag is not None else ""
 
 
-def lay_out(library: Library, filter_: Filter) -> Desk:
-    """Read the desk from the library. Raises StoreProblem."""
+def lay_out(library: Library, filter_: Filter, before: Desk | None = None) -> Desk:
+    """Read the desk from the library; the keys of the tags stay as they were `before`. Raises StoreProblem."""
     store = library.store
     codebook = store.codebook()
     quotes = store.quotes()
@@ -65,10 +67,18 @@ def lay_out(library: Library, filter_: Filter) -> Desk:
         filter_,
         count_tags(codebook, (quote.highlight for quote in quotes)),
         tuple(recent),
+        keep_slots(before.slots if before is not None else (), recent[:9]),
         len(passing),
         frozenset(quote.highlight.id for quote in passing),
         Counter(quote.document.path for quote in passing),
     )
+
+
+def keep_slots(before: Sequence[str], recent: Sequence[str]) -> tuple[str, ...]:
+    """The recent tags in the places that they had before; new ones take the places of those that dropped out."""
+    new = [path for path in recent if path not in before]
+    kept = [path if path in recent else (new.pop(0) if new else "") for path in before]
+    return tuple(path for path in (*kept, *new) if path)
 
 
 def count_tags(codebook: Codebook, highlights: Iterable[Highlight]) -> Mapping[str, int]:

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.errors import FilterProblem, PizhuError
+from tui.exchange import write_quotes
+from tui.export.formats import SUFFIXES
 from tui.layout.paint import clock
+from tui.search.filters import Filter
 from tui.search.match import toggle_tag, unknown_tags
 from tui.search.names import answers
-from tui.search.filters import Filter
 from tui.search.query import parse
 from tui.ui.screens.board import Board
 from tui.ui.screens.dialog import Ask, Pick
@@ -110,8 +112,6 @@ def board(screen: MainScreen) -> None:
 
 def export(screen: MainScreen) -> None:
     """Ask for a file and write the quotes that pass the filter to it; an existing one only if Enter comes twice."""
-    from tui.export.formats import SUFFIXES
-
     asked: list[str] = []
 
     def check(text: str) -> str | None:
@@ -132,7 +132,7 @@ def export(screen: MainScreen) -> None:
             return
         path = Path(text).expanduser()
         try:
-            count = screen.library.write_quotes(screen.desk.filter, path, force=asked == [text])
+            count = write_quotes(screen.library, screen.desk.filter, path, force=asked == [text])
         except PizhuError as problem:
             screen.complain(problem)
             return

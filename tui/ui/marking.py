@@ -48,12 +48,20 @@ def tag(screen: MainScreen) -> None:
 
 
 def put_recent(screen: MainScreen, number: int) -> None:
-    """Put on the recent tag with this number (1 is the one used last when the numbers were shown)."""
-    paths = screen.desk.recent
+    """Put on the recent tag that has this number."""
+    paths = screen.desk.slots
     if number > len(paths):
         screen.say(f"There is no recent tag {number} yet; t finds or makes one")
         return
     _put_tag(screen, screen.pane, paths[number - 1])
+
+
+def repeat_tag(screen: MainScreen) -> None:
+    """Put on the tag that was used last."""
+    if not screen.desk.recent:
+        screen.say("There is no tag yet; t makes one")
+        return
+    _put_tag(screen, screen.pane, screen.desk.recent[0])
 
 
 def note(screen: MainScreen) -> None:
@@ -155,7 +163,7 @@ def tag_choices(desk: Desk, typed: str, on: set[str]) -> list[ListRow]:
 
 def _tag_row(desk: Desk, path: str, on: set[str]) -> ListRow:
     it = desk.codebook.by_path[path]
-    number = desk.recent.index(path) + 1 if path in desk.recent[:9] else 0
+    number = desk.slots.index(path) + 1 if path in desk.slots else 0
     left = (
         Piece(" ✓" if path in on else "  ", "accent"),
         Piece(f"{it.letter or '•'} ", f"ink:{it.colour}"),

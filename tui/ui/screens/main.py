@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
@@ -28,6 +29,7 @@ from tui.ui.widgets.rowlist import ListRow, Piece, RowList
 from tui.ui.widgets.sidebar import Sidebar
 
 T = TypeVar("T")
+
 
 class Refused(Enum):
     """The answer of an act that could not be done."""
@@ -64,7 +66,7 @@ class MainScreen(Screen[None]):
         "undo": marking.undo,
         "redo": marking.redo,
         "copy": marking.copy_quote,
-        "repeat_tag": lambda screen: marking.put_recent(screen, 1),
+        "repeat_tag": marking.repeat_tag,
         "search": finding.search,
         "next_hit": lambda screen: finding.next_hit(screen, 1),
         "previous_hit": lambda screen: finding.next_hit(screen, -1),
@@ -139,7 +141,7 @@ class MainScreen(Screen[None]):
         """Read the desk anew and bind it down to everything that shows a part of it."""
         wanted = filter_ if filter_ is not None else self.desk.filter
         try:
-            self.desk = lay_out(self.library, wanted)
+            self.desk = lay_out(self.library, wanted, self.desk)
             self._version = self.library.store.version()
             for pane in self.query(Pane):
                 if pane.entry is not None and pane.transcript is not None:
@@ -214,24 +216,28 @@ class MainScreen(Screen[None]):
         elif self.desk.filtered:
             left.append(Piece(f"筛选 {self.desk.filter}  {self.desk.total}", "quiet"))
         else:
-            left += [Piece(f"{n} {path}  ", "quiet") for n, path in enumerate(self.desk.recent[:9], 1)]
+            left += [Piece(f"{n} {path}  ", "quiet") for n, path in enumerate(self.desk.slots, 1)]
         self.query_one("#status", Bar).say(*left, right=(Piece(f" {finding.place_text(self)} ", "quiet"),))
 
     def _show_footer(self) -> None:
         pieces = [Piece(" ")]
-        wide = self.size.width >= 150
+        gap = "  " if self.size.width >= NARROW else " "
         for action in footer(Where.MAIN):
-            name = f"{action.chinese} {action.title}" if wide else action.chinese
-            pieces += [Piece(sign(action.keys[0]), "accent"), Piece(f" {name}  ", "quiet")]
+            name = f"{action.chinese} {action.title}" if self.size.width >= 150 else action.chinese
+            pieces += [Piece(sign(action.keys[0]), "accent"), Piece(f" {name}{gap}", "quiet")]
         self.query_one("#foot", Bar).say(*pieces)
 
     def _show_documents(self) -> None:
         title = self.query_one("#documents-title", Bar)
         title.say(Piece(" 文档 Documents", "strong"), right=(Piece(f"{len(self.library.entries)} ", "quiet"),))
         opened = self.pane.entry.name if self.pane.entry is not None else ""
+        stems = Counter(entry.stem for entry in self.library.entries)
         rows = [
             ListRow(
-                (Piece("▸" if entry.name == opened else " ", "accent"), Piece(entry.title)),
+                (
+                    Piece("▸" if entry.name == opened else " ", "accent"),
+                    Piece(entry.stem if stems[entry.stem] == 1 else entry.name),
+                ),
                 (Piece(f" {self.desk.by_document.get(entry.name) or ''} ", "quiet"),),
                 entry.name,
             )

@@ -34,4 +34,4 @@ def track(thumb: tuple[int, int], y: int, tick: str | None, paper: Paper) -> Seg
     ground = mix(paper, 0.30 if thumb[0] <= y < thumb[1] else 0.08)
     if tick is None:
         return Segment(" ", Style(bgcolor=ground))
-    return Segment("▪", Style(color=hue(tick).rich_color, bgcolor=ground, bold=True))
+    return Segment("▐", Style(color=hue(tick).rich_color, bgcolor=ground, bold=True))

@@ -18,7 +18,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.layout.cursor import Cursor, Motion, grow, move, select, shrink, swap
-from tui.layout.paint import MARGIN, Looks, Mark, Marks, gutter_width, paint
+from tui.layout.paint import MARGIN, Gutter, Looks, Mark, Marks, gutter_of, paint
 from tui.layout.rows import Layout, Place, Row
 from tui.layout.units import Unit
 from tui.layout.view import clamped, following, kept_rows, seen, thumb
@@ -76,7 +76,7 @@ class Reader(Widget, can_focus=True):
         self.cycled = 0
         self._placed: tuple[Placed, ...] = ()
         self._marks = Marks()
-        self._gutter = 0
+        self._gutter = Gutter()
         self._pad = 0
         self._strips: dict[tuple[int, int], list[Segment]] = {}
         self._ticks: dict[int, str] = {}
@@ -245,13 +245,11 @@ class Reader(Widget, can_focus=True):
         if self.page is None or self.size.width < 4:
             return
         room = self.size.width - MARGIN - 3
-        self._gutter = gutter_width(self.page.resized(min(MEASURE, room)))
-        width = max(4, min(MEASURE, room - self._gutter))
-        if width < 16 and self._gutter:
-            self._gutter, width = 0, max(4, min(MEASURE, room))
+        self._gutter = gutter_of(self.page, room)
+        width = max(4, min(MEASURE, room - self._gutter.width))
         first = self.page.row(self.top).start if self.top.block < len(self.page.blocks) else 0
         self.page = self.page.resized(width)
-        self._pad = max(1, (self.size.width - self._gutter - MARGIN - width - 2) // 2)
+        self._pad = max(1, (self.size.width - self._gutter.width - MARGIN - width - 2) // 2)
         self.top = self.page.place_of(first)
         self._sort_marks()
 
@@ -350,7 +348,7 @@ class Reader(Widget, can_focus=True):
         if not rows:
             return None
         row = rows[min(max(y, 0), len(rows) - 1)]
-        return self.page.offset_in(row, x - self._pad - self._gutter - MARGIN) if not row.blank else row.start
+        return self.page.offset_in(row, x - self._pad - self._gutter.width - MARGIN) if not row.blank else row.start
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Put the caret there; a drag selects from here."""
