@@ -1,0 +1,35 @@
+"""A clean machine for each test: its own home, its own folders, nothing of the reader's environment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parent.parent
+REAL_SEEDS = PROJECT.parent / "shared" / "seeds"
+
+
+@pytest.fixture(autouse=True)
+def _clean_machine(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    for name in ("CONFIG", "STATE", "CACHE", "DATA"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+    for name in ("PIZHU_DB", "NO_COLOR", "COLORTERM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+
+
+@pytest.fixture(scope="session")
+def real_seeds() -> Path:
+    """The folder of the real transcripts, which are not part of the project."""
+    if not REAL_SEEDS.is_dir():
+        pytest.skip("the real transcripts are not beside this checkout")
+    return REAL_SEEDS
+
+
+@pytest.fixture(scope="session")
+def own_seeds() -> Path:
+    """The project's own sample transcripts."""
+    return PROJECT / "seeds"
