@@ -125,7 +125,7 @@ ACTIONS: tuple[Action, ...] = (
     _move("turn", "right_curly_bracket", "Next turn", "下一轮", "To what the next speaker says."),
     _move("turn_back", "left_curly_bracket", "Previous turn", "上一轮", "To what the speaker before said."),
     _move("page_down", "space pagedown", "Page down", "下一页", "One page on."),
-    _move("page_up", "pageup shift+space", "Page up", "上一页", "One page back."),
+    _move("page_up", "pageup", "Page up", "上一页", "One page back."),
     _move("half_down", "ctrl+d", "Half a page down", "下半页", "Half a page on."),
     _move("half_up", "ctrl+u", "Half a page up", "上半页", "Half a page back."),
     _move("top", "g home", "Top", "开头", "To the beginning of the document."),

@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.errors import FilterProblem, PizhuError
-from tui.exchange import write_quotes
-from tui.export.formats import SUFFIXES
 from tui.layout.paint import clock
 from tui.search.filters import Filter
 from tui.search.match import toggle_tag, unknown_tags
@@ -16,7 +14,7 @@ from tui.search.names import answers
 from tui.search.query import parse
 from tui.ui.screens.board import Board
 from tui.ui.screens.dialog import Ask, Pick
-from tui.ui.widgets.rowlist import ListRow, Piece
+from tui.ui.widgets.rows import ListRow, Piece
 
 if TYPE_CHECKING:
     from tui.ui.screens.main import MainScreen
@@ -112,6 +110,9 @@ def board(screen: MainScreen) -> None:
 
 def export(screen: MainScreen) -> None:
     """Ask for a file and write the quotes that pass the filter to it; an existing one only if Enter comes twice."""
+    from tui.exchange import write_quotes
+    from tui.export.formats import SUFFIXES
+
     asked: list[str] = []
 
     def check(text: str) -> str | None:

@@ -14,7 +14,7 @@ from tui.ui.clipboard import copy
 from tui.ui.desk import Desk
 from tui.ui.screens.dialog import Pick, WriteNote
 from tui.ui.widgets.pane import Pane
-from tui.ui.widgets.rowlist import ListRow, Piece
+from tui.ui.widgets.rows import ListRow, Piece
 
 if TYPE_CHECKING:
     from tui.ui.screens.main import MainScreen
@@ -165,7 +165,7 @@ def _tag_row(desk: Desk, path: str, on: set[str]) -> ListRow:
     it = desk.codebook.by_path[path]
     number = desk.slots.index(path) + 1 if path in desk.slots else 0
     left = (
-        Piece(" ✓" if path in on else "  ", "accent"),
+        Piece(" ✓ " if path in on else "   ", "accent"),
         Piece(f"{it.letter or '•'} ", f"ink:{it.colour}"),
         Piece(path, "strong" if path in on else "plain"),
         Piece(f"  {it.description}", "quiet"),

@@ -10,7 +10,7 @@ from tui.ui.actions import ACTIONS, BY_ID, Action, Where, sign
 from tui.ui.screens.dialog import Pick
 from tui.ui.screens.help import Help
 from tui.ui.widgets.pane import Pane
-from tui.ui.widgets.rowlist import ListRow, Piece
+from tui.ui.widgets.rows import ListRow, Piece
 
 if TYPE_CHECKING:
     from tui.ui.screens.main import MainScreen

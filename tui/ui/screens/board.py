@@ -21,7 +21,8 @@ from tui.ui import finding
 from tui.ui.actions import ACTIONS, Where, footer, sign, twins
 from tui.ui.desk import Desk
 from tui.ui.widgets.bar import Bar
-from tui.ui.widgets.rowlist import ListRow, Piece, RowList
+from tui.ui.widgets.rowlist import RowList
+from tui.ui.widgets.rows import ListRow, Piece
 
 if TYPE_CHECKING:
     from tui.ui.screens.main import MainScreen

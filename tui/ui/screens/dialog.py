@@ -13,7 +13,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tui.ui.widgets.bar import Bar
-from tui.ui.widgets.rowlist import ListRow, Piece, RowList
+from tui.ui.widgets.rowlist import RowList
+from tui.ui.widgets.rows import ListRow, Piece
 
 
 class Ask(ModalScreen[str | None]):

@@ -12,7 +12,8 @@ from tui.layout.cells import fit
 from tui.layout.wrap import wrap_lines
 from tui.ui.actions import ACTIONS, Group, sign
 from tui.ui.widgets.bar import Bar
-from tui.ui.widgets.rowlist import ListRow, Piece, RowList
+from tui.ui.widgets.rowlist import RowList
+from tui.ui.widgets.rows import ListRow, Piece
 
 _KEYS, _NAME = 13, 14
 

@@ -25,7 +25,8 @@ from tui.ui.positions import Positions
 from tui.ui.widgets.bar import Bar
 from tui.ui.widgets.pane import Pane
 from tui.ui.widgets.reader import Reader
-from tui.ui.widgets.rowlist import ListRow, Piece, RowList
+from tui.ui.widgets.rowlist import RowList
+from tui.ui.widgets.rows import ListRow, Piece
 from tui.ui.widgets.sidebar import Sidebar
 
 T = TypeVar("T")

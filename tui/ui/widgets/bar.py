@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from tui.ui.widgets.rowlist import ListRow, Piece, RowList
+from tui.ui.widgets.rows import ListRow, Piece, Rows
 
 
-class Bar(RowList, can_focus=False):
-    """A single row that cannot be chosen; what does not fit is cut."""
+class Bar(Rows):
+    """A single row; what does not fit is cut."""
 
     def say(self, *left: Piece, right: tuple[Piece, ...] = ()) -> None:
         """Show these pieces, left and right."""
-        self.show([ListRow(left, right)])
+        self.rows = (ListRow(left, right),)
+        self.refresh()

@@ -12,7 +12,7 @@ from tui.transcript.script import Script
 from tui.ui.desk import Desk
 from tui.ui.widgets.bar import Bar
 from tui.ui.widgets.reader import Placed, Reader
-from tui.ui.widgets.rowlist import Piece
+from tui.ui.widgets.rows import Piece
 
 SCRIPTS = {Script.SOURCE: "", Script.SIMPLIFIED: "简", Script.TRADITIONAL: "繁"}
 

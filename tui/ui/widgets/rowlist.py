@@ -1,49 +1,22 @@
 """A virtual list on the line API: thousands of rows cost what is seen of them. Tags, documents, quotes, commands, help.
 
-Rows are values made of pieces with a named look; rows that share a key are one item, which is chosen as a whole.
+Rows that share a key are one item, which is chosen as a whole.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import Binding
-from textual.color import Color
-from textual.geometry import Region
 from textual.message import Message
-from textual.strip import Strip
-from textual.widget import Widget
 
-from tui.layout.cells import cell_len, cut
-from tui.ui.palette import Paper, hue, mix
-from tui.ui.widgets.paper import paper_of, track
-from tui.visible import visible_line
+from tui.ui.widgets.rows import ListRow, Rows
 
 
-class Piece(NamedTuple):
-    """Some text with a look: `plain`, `quiet`, `strong`, `accent`, `ink:COLOUR`, `tint:COLOUR`."""
-
-    text: str
-    look: str = "plain"
-
-
-class ListRow(NamedTuple):
-    """One row of a list: what stands left (cut with `…` where it is too long), what stands right, and its item."""
-
-    left: tuple[Piece, ...]
-    right: tuple[Piece, ...] = ()
-    key: str = ""
-    """The item that it belongs to; empty: a row that cannot be chosen."""
-
-
-class RowList(Widget, can_focus=True):
+class RowList(Rows, can_focus=True):
     """A list of rows with a cursor on one item."""
 
-    ALLOW_SELECT = False
     BINDINGS = [
         Binding("down,j", "step(1)", show=False),
         Binding("up,k", "step(-1)", show=False),
@@ -83,11 +56,13 @@ class RowList(Widget, can_focus=True):
     def __init__(self, *, id: str | None = None, classes: str | None = None, always: bool = False) -> None:  # noqa: A002
         """`always`: the cursor is shown although the keys are elsewhere (a list below an input)."""
         super().__init__(id=id, classes=classes)
-        self.rows: Sequence[ListRow] = ()
         self.cursor = -1
-        self.first = 0
         self._always = always
-        self._paper: Paper | None = None
+
+    @property
+    def marked(self) -> str:
+        """The item under the cursor, where the keys are here or go here."""
+        return self.key if self.has_focus or self._always else ""
 
     @property
     def key(self) -> str:
@@ -180,19 +155,6 @@ class RowList(Widget, can_focus=True):
         """Keep the cursor in view."""
         self._follow()
 
-    def notify_style_update(self) -> None:
-        """Forget the old theme."""
-        super().notify_style_update()
-        self._paper = None
-
-    def on_focus(self) -> None:
-        """The cursor is shown."""
-        self._paper = None
-
-    def on_blur(self) -> None:
-        """The cursor is shown no more, or quietly."""
-        self._paper = None
-
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Three rows on."""
         event.stop()
@@ -209,72 +171,3 @@ class RowList(Widget, can_focus=True):
         if 0 <= at < len(self.rows) and self.rows[at].key:
             self._put(at)
             self.action_choose()
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Paint the rows of `crop`."""
-        if self._paper is None:
-            self._paper = paper_of(self)
-        key = self.key if self.has_focus or self._always else ""
-        strips = [self._strip(y, key) for y in range(crop.y, crop.bottom)]
-        if crop.x or crop.width != self.size.width:
-            strips = [strip.crop(crop.x, crop.x + crop.width) for strip in strips]
-        return strips
-
-    def _strip(self, y: int, key: str) -> Strip:
-        paper, width, height = self._paper, self.size.width, self.size.height
-        assert paper is not None
-        at = self.first + y
-        scrolls = len(self.rows) > height
-        room = width - 1 if scrolls else width
-        segments: list[Segment] = []
-        if at < len(self.rows):
-            row = self.rows[at]
-            chosen = bool(key) and row.key == key
-            right = [Piece(visible_line(piece.text), piece.look) for piece in row.right]
-            taken = sum(cell_len(piece.text) for piece in right)
-            left = _cut(row.left, max(0, room - taken))
-            used = sum(cell_len(piece.text) for piece in left)
-            pieces = [*left, Piece(" " * max(0, room - used - taken)), *(right if taken <= room else [])]
-            segments = [Segment(piece.text, _look(piece.look, paper, chosen)) for piece in pieces]
-        else:
-            segments = [Segment(" " * room, _look("plain", paper, False))]
-        if scrolls:
-            start = self.first * height // len(self.rows)
-            end = -(-(self.first + height) * height // len(self.rows))
-            segments.append(track((start, end), y, None, paper))
-        strip = Strip(segments)
-        if strip.cell_length != width:
-            strip = strip.adjust_cell_length(width, _look("plain", paper, False))
-        for line_filter in self.get_line_filters():
-            strip = strip.apply_filter(line_filter, self.background_colors[1])
-        return strip
-
-
-def _cut(pieces: Sequence[Piece], room: int) -> list[Piece]:
-    """As many of the pieces as fit, the last one cut with `…`."""
-    fitting: list[Piece] = []
-    for piece in pieces:
-        text = visible_line(piece.text)
-        cells = cell_len(text)
-        if cells > room:
-            short = cut(text, room)
-            return [*fitting, Piece(short, piece.look)] if short else fitting
-        fitting.append(Piece(text, piece.look))
-        room -= cells
-    return fitting
-
-
-def _look(look: str, paper: Paper, chosen: bool) -> Style:
-    ground = mix(paper, 0.22) if chosen else paper.background
-    name, _, colour = look.partition(":")
-    if name == "ink":
-        towards = "#ffffff" if Color.parse(paper.background).brightness < 0.5 else "#000000"
-        return Style(color=hue(colour).blend(Color.parse(towards), 0.25).hex6, bgcolor=ground, bold=True)
-    if name == "tint":
-        tinted = Color.parse(ground).blend(hue(colour), 0.28)
-        return Style(color=paper.foreground, bgcolor=tinted.hex6)
-    if name == "quiet":
-        return Style(color=mix(paper, 0.55), bgcolor=ground)
-    if name == "accent":
-        return Style(color=paper.accent, bgcolor=ground, bold=True)
-    return Style(color=paper.foreground, bgcolor=ground, bold=name == "strong" or (chosen and name == "plain"))

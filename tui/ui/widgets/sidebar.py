@@ -12,7 +12,8 @@ from tui.layout.wrap import wrap_lines
 from tui.library import Found
 from tui.ui.desk import Desk, count_tags
 from tui.ui.widgets.bar import Bar
-from tui.ui.widgets.rowlist import ListRow, Piece, RowList
+from tui.ui.widgets.rowlist import RowList
+from tui.ui.widgets.rows import ListRow, Piece
 
 _STATES = {
     AnchorState.MOVED: "moved since it was marked 位置已变",
