@@ -12,8 +12,8 @@ from tui.annotations.model import AnchorState, Document, DocumentFacts, Highligh
 from tui.annotations.store import Store
 from tui.errors import FileProblem, NotFound, PizhuError
 from tui.paths import library_path
-from tui.search.match import compile_filter
 from tui.search.filters import Filter
+from tui.search.match import compile_filter
 from tui.transcript.files import load, transcript_files
 from tui.transcript.model import Source, Transcript
 

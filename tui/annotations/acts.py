@@ -46,23 +46,23 @@ class HighlightActs(Base):
         return self._mark(marks, "mark_many") if marks else []
 
     def _mark(self, marks: Sequence[Mark], what: str) -> list[str]:
-        for mark in marks:
-            _check_span(mark.anchor, mark.source_text)
-            _check_note(mark.note)
-            for path in mark.tags:
-                names_of(path)
+        check_marks(marks)
         with self._act(what, creates=True) as recorder:
-            tree = TagTree(recorder)
-            known: dict[tuple[DocumentFacts, str], tuple[str, str]] = {}
-            made = []
-            for mark in marks:
-                digest = self._digests.of(mark.source_text)
-                if (mark.document, digest) not in known:
-                    snapshot_id = keep(recorder.conn, mark.source_text, digest)
-                    known[mark.document, digest] = _know(recorder, mark.document, snapshot_id), snapshot_id
-                made.append(_insert(recorder, mark, *known[mark.document, digest]))
-                _put_on(recorder, made[-1], (), [tree.ensure(path).id for path in mark.tags])
+            made = self._make(recorder, TagTree(recorder), [(mark, {}) for mark in marks])
             recorder.about = _excerpt(marks[0].anchor.quote) if len(marks) == 1 else f"{len(marks)} highlights"
+        return made
+
+    def _make(self, recorder: Recorder, tree: TagTree, marks: Sequence[tuple[Mark, Row]]) -> list[str]:
+        """Insert the highlights, each with columns (id, created) that shall have these values; their ids."""
+        known: dict[tuple[DocumentFacts, str], tuple[str, str]] = {}
+        made = []
+        for mark, own in marks:
+            digest = self._digests.of(mark.source_text)
+            if (mark.document, digest) not in known:
+                snapshot_id = keep(recorder.conn, mark.source_text, digest)
+                known[mark.document, digest] = _know(recorder, mark.document, snapshot_id), snapshot_id
+            made.append(_insert(recorder, mark, *known[mark.document, digest], own))
+            _put_on(recorder, made[-1], (), [tree.ensure(path).id for path in mark.tags])
         return made
 
     def tag(self, highlight_ids: Sequence[str], add: Sequence[str] = (), remove: Sequence[str] = ()) -> bool:
@@ -174,6 +174,15 @@ class HighlightActs(Base):
             return recorder.update("document", {"id": document.id}, {"path": new_path})
 
 
+def check_marks(marks: Sequence[Mark]) -> None:
+    """Raises Misuse if one of the highlights cannot be made: an empty span, a wrong tag, a note that is too long."""
+    for mark in marks:
+        _check_span(mark.anchor, mark.source_text)
+        _check_note(mark.note)
+        for path in mark.tags:
+            names_of(path)
+
+
 def _know(recorder: Recorder, facts: DocumentFacts, snapshot_id: str | None) -> str:
     """The id of the document at the path of `facts`, which is made or brought up to date."""
     values: dict[str, str | int | None] = {
@@ -194,10 +203,9 @@ def _know(recorder: Recorder, facts: DocumentFacts, snapshot_id: str | None) -> 
     return identity
 
 
-def _insert(recorder: Recorder, mark: Mark, document_id: str, snapshot_id: str) -> str:
-    identity = uuid7()
+def _insert(recorder: Recorder, mark: Mark, document_id: str, snapshot_id: str, own: Row) -> str:
     row: Row = {
-        "id": identity,
+        "id": uuid7(),
         "document_id": document_id,
         "snapshot_id": snapshot_id,
         **_anchor_row(mark.anchor),
@@ -206,9 +214,10 @@ def _insert(recorder: Recorder, mark: Mark, document_id: str, snapshot_id: str) 
         "author": mark.author,
         "state": AnchorState.EXACT.value,
         "deleted": None,
+        **own,
     }
     recorder.insert("highlight", row)
-    return identity
+    return str(row["id"])
 
 
 def _anchor_row(anchor: Anchor) -> dict[str, str | int | None]:

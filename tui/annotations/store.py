@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tui.annotations import history, reads
-from tui.annotations.acts import HighlightActs
 from tui.annotations.base import changed_elsewhere
+from tui.annotations.bringing import BringingActs
 from tui.annotations.codebook_acts import CodebookActs
 from tui.annotations.ids import storable
 from tui.annotations.model import ActRecord, Codebook, Document, Highlight, Quote
@@ -17,7 +17,7 @@ from tui.annotations.snapshots import unpack
 from tui.errors import NotFound
 
 
-class Store(HighlightActs, CodebookActs):
+class Store(BringingActs, CodebookActs):
     """Documents, highlights, tags and notes, and every change of them.
 
     `Store(path)` where nothing is yet is an empty store: reading gives nothing, and the first act makes the file.

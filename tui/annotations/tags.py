@@ -90,6 +90,10 @@ class TagTree:
         parent = self._ensure(names[:-1]) if len(names) > 1 else None
         return self._add(names[-1], parent, "", "", "", ())
 
+    def has(self, path: str) -> bool:
+        """Whether there is a tag at exactly `path`. Raises Misuse if it is no path."""
+        return "/".join(names_of(path)) in self._book.by_path
+
     def create(self, path: str, letter: str, colour: str, description: str, aliases: Sequence[str]) -> Tag:
         """Make the tag at `path`, and its parents. Raises Misuse if it is there, or letter or colour is none."""
         names = names_of(path)

@@ -34,6 +34,6 @@ class PizhuApp(App[None]):
         self.push_screen(self._desk)
 
     def on_unmount(self) -> None:
-        """Leave the database as one file, whatever made us leave."""
-        self._desk.leave()
+        """Keep the places, and leave the database as one file, whatever made us leave."""
+        self._desk.positions.save()
         self.library.close()

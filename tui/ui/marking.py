@@ -19,6 +19,24 @@ from tui.ui.widgets.rows import ListRow, Piece
 if TYPE_CHECKING:
     from tui.ui.screens.main import MainScreen
 
+ACTS = {
+    "mark": "划线 mark",
+    "mark_many": "划线 marks",
+    "tag": "标签 tag",
+    "set_note": "笔记 note",
+    "set_star": "星 star",
+    "delete": "删除 delete",
+    "import": "导入 import",
+    "move_edges": "移边 edges",
+    "create_tag": "新标签 new tag",
+    "rename_tag": "改名 rename",
+    "move_tag": "移动 move",
+    "merge_tags": "合并 merge",
+    "delete_tag": "删标签 delete tag",
+    "change_tag": "改标签 change",
+}
+"""Acts of the history, as the reader is told of them."""
+
 NEW = "\x00new:"
 """Before the key of the row that stands for a tag still to be made; no tag's name can hold it."""
 
@@ -113,20 +131,23 @@ def delete(screen: MainScreen) -> None:
 
 def undo(screen: MainScreen) -> None:
     """Take back the last act."""
-    record = screen.act(screen.library.store.undo)
-    if record is None:
-        screen.say("没有可撤销的 nothing to undo")
-    elif isinstance(record, ActRecord):
-        screen.say(f"已撤销 undone: {record.what} {record.about}")
+    _turn(screen, screen.library.store.undo, "已撤销 undone", "没有可撤销的 nothing to undo")
 
 
 def redo(screen: MainScreen) -> None:
     """Do again what was undone."""
-    record = screen.act(screen.library.store.redo)
+    _turn(screen, screen.library.store.redo, "已重做 done again", "没有可重做的 nothing to redo")
+
+
+def _turn(screen: MainScreen, turn: Callable[[], ActRecord | None], done: str, nothing: str) -> None:
+    record = screen.act(turn)
     if record is None:
-        screen.say("没有可重做的 nothing to redo")
+        screen.say(nothing)
     elif isinstance(record, ActRecord):
-        screen.say(f"已重做 done again: {record.what} {record.about}")
+        place = next((f for f in screen.pane.found if f.highlight.id in record.highlight_ids and f.start >= 0), None)
+        if place is not None:
+            screen.pane.reader.go_to(place.start)
+        screen.say(f"{done}: {ACTS.get(record.what, record.what)} {record.about}")
 
 
 def copy_quote(screen: MainScreen) -> None:

@@ -22,11 +22,11 @@ class Positions:
 
     def get(self, path: Path) -> int:
         """Where the reader was; 0 if never there."""
-        return self._at.get(str(path.resolve()), 0)
+        return self._at.get(os.path.abspath(path), 0)
 
     def set(self, path: Path, offset: int) -> None:
         """Remember a place; it is written by `save`."""
-        key = str(path.resolve())
+        key = os.path.abspath(path)
         self._at.pop(key, None)
         self._at[key] = offset
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable
 from enum import Enum
-from pathlib import Path
 from typing import ClassVar, TypeVar
 
 from textual import events, on
@@ -112,7 +112,7 @@ class MainScreen(Screen[None]):
         self.refresh_desk()
         entries = self.library.entries
         last = self.positions.last
-        name = self._first or next((e.name for e in entries if str(e.path.resolve()) == last), None)
+        name = self._first or next((e.name for e in entries if os.path.abspath(e.path) == last), None)
         if name is None and entries:
             name = entries[0].name
         if name is not None:
@@ -151,7 +151,7 @@ class MainScreen(Screen[None]):
             self.complain(problem)
         self.query_one(Sidebar).show_desk(self.desk, self.pane.found)
         self._show_documents()
-        self.show_status()
+        self._moved()
 
     def jump(self, name: str, offset: int | None = None, highlight_id: str = "", *, remember: bool = True) -> None:
         """Open a document in the active pane: at a place, at a highlight, or where the reader was."""
@@ -255,6 +255,7 @@ class MainScreen(Screen[None]):
     @on(Reader.Moved)
     def _moved(self) -> None:
         pane = self.pane
+        self.keep_position(pane)
         active = pane.reader.active_id
         found = next((f for f in pane.found if f.highlight.id == active), None)
         lost = sum(f.state is AnchorState.LOST for f in pane.found)
@@ -347,19 +348,12 @@ class MainScreen(Screen[None]):
 
     def do_quit(self) -> None:
         """Leave."""
-        self.leave()
         self.app.exit()
-
-    def leave(self) -> None:
-        """Remember where the reader was in each pane."""
-        for pane in self.query(Pane):
-            self.keep_position(pane)
-        self.positions.save()
 
     def keep_position(self, pane: Pane) -> None:
         """Remember where the reader is in this transcript."""
         if pane.entry is not None:
-            self.positions.set(Path(pane.entry.path), pane.reader.source_offset)
+            self.positions.set(pane.entry.path, pane.reader.source_offset)
 
     def _look_for_changes(self) -> None:
         """Show what another process has written."""

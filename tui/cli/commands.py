@@ -1,0 +1,133 @@
+"""The command line: which command is meant, and how it ends."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui import __version__
+from tui.cli import bringing, codebook, history, listing, marking, quoting, safety, searching
+from tui.cli.output import abandon, flush, is_terminal, prepare_streams, report
+from tui.cli.parsing import Parser, add_database, command_in, path, shield_filters
+from tui.cli.place import database_of
+from tui.errors import Misuse, PizhuError
+
+if TYPE_CHECKING:
+    from tui.library import Library
+
+OpenApp = Callable[["Library"], int]
+"""Opens the application on a library and gives the exit code when the reader has left."""
+
+BROKEN_PIPE, INTERRUPTED = 141, 130
+"""The exit codes of a program that ended because nobody reads it any more, or by Ctrl-C."""
+
+_ABOUT = """\
+Pizhu 批注: read long transcripts in the terminal, mark, tag and annotate them, take the quotes out.
+
+Without a command it opens the given files and folders; without those, the folder seeds/ if there is
+one, else the current folder. A file that is called like a command is opened as ./show.
+"""
+_ENDING = """\
+Data goes to standard output, words about it to standard error. Exit codes: 0 done, 1 failed, 2 misused.
+`pizhu COMMAND --help` tells more about a command.
+"""
+_WITH_FILTERS = ("quotes", "search")
+
+
+def run(argv: Sequence[str], *, open_app: OpenApp) -> int:
+    """Carry out a command line; returns the exit code. Raises nothing for a bad command line, file or database."""
+    if sys.stdout is None:
+        return 1
+    prepare_streams()
+    try:
+        try:
+            code = _carry_out(list(argv), open_app)
+        finally:
+            flush()
+    except PizhuError as error:
+        report(error)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        abandon()
+        return BROKEN_PIPE
+    except OSError as error:
+        abandon()
+        report(PizhuError(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}"))
+        return 1
+    except MemoryError:
+        report(PizhuError("the memory is not enough for this"))
+        return 1
+    return code
+
+
+def _carry_out(argv: list[str], open_app: OpenApp) -> int:
+    parser, names = _parser()
+    command = command_in(argv, names)
+    if command in _WITH_FILTERS:
+        argv = shield_filters(argv)
+    try:
+        if command is None and not {"-h", "--help"} & set(argv):
+            return _open(_opener().parse_args(argv), names, open_app)
+        args = parser.parse_args(argv)
+    except SystemExit as left:
+        # --help and --version, which have printed what they print.
+        return int(left.code or 0)
+    code: int = args.handler(args)
+    return code
+
+
+def _parser() -> tuple[Parser, tuple[str, ...]]:
+    parser = Parser(
+        prog="pizhu",
+        usage="pizhu [--db FILE] [PATH...]\n       pizhu [--db FILE] COMMAND ...",
+        description=_ABOUT,
+        epilog=_ENDING,
+    )
+    _add_common(parser)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="pizhu", parser_class=Parser)
+    for group in (listing, marking, quoting, searching, codebook, bringing, history, safety):
+        group.add(commands)
+    return parser, tuple(commands.choices)
+
+
+def _opener() -> Parser:
+    parser = Parser(prog="pizhu")
+    _add_common(parser)
+    parser.add_argument("paths", nargs="*", type=path, metavar="PATH")
+    return parser
+
+
+def _add_common(parser: Parser) -> None:
+    add_database(parser)
+    parser.add_argument("--version", action="version", version=f"pizhu {__version__}")
+
+
+def _open(args: argparse.Namespace, names: Sequence[str], open_app: OpenApp) -> int:
+    paths: list[Path] = args.paths
+    if paths and not paths[0].exists():
+        _suggest(str(paths[0]), names)
+    if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
+        raise Misuse(
+            "the reader needs a terminal, and standard input or output is none",
+            "`pizhu show FILE` prints a transcript; `pizhu --help` lists the commands",
+        )
+    from tui.library import Library
+
+    library = Library.open(paths, database=database_of(args))
+    try:
+        return open_app(library)
+    finally:
+        library.close()
+
+
+def _suggest(word: str, names: Sequence[str]) -> None:
+    """Raises Misuse if the word is likely to be a command, mistyped."""
+    from difflib import get_close_matches
+
+    if near := get_close_matches(word, names, n=1):
+        raise Misuse(f"there is no command and no file {word!r}", f"do you mean `pizhu {near[0]}`?")

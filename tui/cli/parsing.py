@@ -1,0 +1,101 @@
+"""The grammar of the command line: what every command takes, and how a misuse is said."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from tui.errors import Misuse
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction["Parser"]
+
+Handler = Callable[[argparse.Namespace], int]
+
+_OPTION_WITH_VALUE = "--db"
+_FILTER_WORD = re.compile(r"-(?:[^\w\s-]|[A-Za-z]+[:：]|[^\x00-\x7f])")
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that raises Misuse, and takes no abbreviations: they would end when an option is added."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        kwargs.setdefault("allow_abbrev", False)
+        kwargs.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+
+    def error(self, message: str) -> NoReturn:
+        """Raises Misuse with `message`."""
+        raise Misuse(message, f"see `{self.prog} --help`")
+
+
+def add_command(commands: Commands, name: str, handler: Handler, help: str, description: str = "") -> Parser:
+    """A command called `name` that `handler` carries out; it takes --db behind its name as well."""
+    parser = commands.add_parser(name, help=help, description=description or f"{help[0].upper()}{help[1:]}.")
+    add_database(parser, default=argparse.SUPPRESS)
+    parser.set_defaults(handler=handler)
+    return parser
+
+
+def add_database(parser: argparse.ArgumentParser, default: str | None = None) -> None:
+    """Let `parser` take --db FILE."""
+    parser.add_argument(
+        "--db",
+        metavar="FILE",
+        type=path,
+        default=default,
+        help="the database; else $PIZHU_DB, else annotations.db in the current folder",
+    )
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """Let `parser` take --json."""
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def path(text: str) -> Path:
+    """A path as typed. Raises argparse's error for what can be none."""
+    if not text or "\0" in text:
+        raise argparse.ArgumentTypeError("a file needs a name without NULs" if text else "a file needs a name")
+    return Path(text)
+
+
+def span(text: str) -> tuple[int, int]:
+    """`START:END` as two offsets. Raises argparse's error."""
+    match = re.fullmatch(r"([0-9]{1,12}):([0-9]{1,12})", text)
+    if match is None or int(match[1]) >= int(match[2]):
+        raise argparse.ArgumentTypeError(f"{text!r} is no place: write START:END, characters of the source from 0")
+    return int(match[1]), int(match[2])
+
+
+def positive(text: str) -> int:
+    """A whole number from 1. Raises argparse's error."""
+    if not re.fullmatch(r"0*[1-9][0-9]{0,8}", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1")
+    return int(text)
+
+
+def command_in(argv: Sequence[str], known: Sequence[str]) -> str | None:
+    """The command that `argv` names: its first word that is no option, if that is a known one."""
+    words = iter(argv)
+    for word in words:
+        if word == _OPTION_WITH_VALUE:
+            next(words, None)
+        elif word == "--":
+            return None
+        elif not word.startswith("-") or word == "-":
+            return word if word in known else None
+    return None
+
+
+def shield_filters(argv: Sequence[str]) -> list[str]:
+    """`argv` with a blank in front of words like `-#tag`, which argparse would otherwise take for options."""
+    shielded: list[str] = []
+    for number, word in enumerate(argv):
+        if word == "--":
+            return [*shielded, *argv[number:]]
+        shielded.append(f" {word}" if _FILTER_WORD.match(word) else word)
+    return shielded

@@ -1,0 +1,59 @@
+"""The library and the filter that a command line names."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.cli.output import warn
+
+if TYPE_CHECKING:
+    from tui.library import Library
+    from tui.search.filters import Filter
+
+
+def database_of(args: argparse.Namespace) -> Path | None:
+    """The database that was named by --db or PIZHU_DB, if any."""
+    given: Path | None = args.db
+    if given is None and (named := os.environ.get("PIZHU_DB")):
+        return Path(named)
+    return given
+
+
+def database_path(args: argparse.Namespace) -> Path:
+    """Where the database is or will be."""
+    from tui.library import DATABASE
+
+    return database_of(args) or Path.cwd() / DATABASE
+
+
+@contextmanager
+def library_of(args: argparse.Namespace, *, listed: bool = False) -> Iterator[Library]:
+    """The library; its documents are looked up only if they are to be `listed`. Raises StoreProblem, FileProblem."""
+    from tui.annotations.store import Store
+    from tui.library import Library
+
+    if listed:
+        library = Library.open(database=database_of(args))
+    else:
+        file = database_path(args)
+        library = Library(file.parent, (), Store(file))
+    try:
+        yield library
+    finally:
+        library.close()
+
+
+def read_filter(library: Library, words: Sequence[str]) -> Filter:
+    """The filter that the words say together; tags that are not there are warned of. Raises FilterProblem."""
+    from tui.search.match import unknown_tags
+    from tui.search.query import parse
+
+    filter_ = parse(" ".join(words).strip())
+    for path in unknown_tags(filter_, library.store.codebook()):
+        warn(f"there is no tag “{path}”, or several tags end in it")
+    return filter_

@@ -1,0 +1,143 @@
+"""`pizhu backup` and `pizhu check`."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from tui.cli.output import put_json, put_line, say
+from tui.cli.parsing import Commands, add_command, add_json, path
+from tui.cli.place import database_path, library_of
+from tui.errors import PizhuError
+
+if TYPE_CHECKING:
+    from tui.annotations.model import Document
+    from tui.exchange import Finder
+    from tui.library import Library
+
+_BACKUP = """\
+Copy the database to FILE, or to backups/ beside it, and print where the copy is. It was read back and
+counted before it got its name. The database may be in use meanwhile.
+"""
+_CHECK = """\
+Look at the database and at every document that carries something: whether it is there, and whether each
+highlight stands where it was made (exact), elsewhere (moved), in words that are read otherwise now (changed),
+or nowhere for certain (lost). Nothing is changed. Exits with 0 if all is well, else with 1.
+"""
+_EXCERPT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What is found of a document."""
+
+    path: str
+    state: str
+    """`here`, `renamed`, `missing` or `unreadable`."""
+    now: str | None = None
+    """Its path, if it was renamed; why it cannot be read, if it is unreadable."""
+    exact: int = 0
+    moved: int = 0
+    changed: int = 0
+    lost: int = 0
+
+
+def add(commands: Commands) -> None:
+    """Add `backup` and `check`."""
+    backup = add_command(commands, "backup", _backup, "copy the database and print where the copy is", _BACKUP)
+    backup.add_argument("file", nargs="?", type=path, metavar="FILE", help="where to; it must not be there yet")
+    check = add_command(commands, "check", _check, "look whether database, documents and highlights are whole", _CHECK)
+    add_json(check)
+
+
+def _backup(args: argparse.Namespace) -> int:
+    from tui.annotations.backup import back_up
+
+    put_line(str(back_up(database_path(args), args.file)))
+    return 0
+
+
+def _check(args: argparse.Namespace) -> int:
+    from tui.annotations.backup import integrity
+
+    database = database_path(args)
+    problems = integrity(database)
+    documents: list[_Looked] = []
+    astray: list[dict[str, object]] = []
+    if not problems and database.exists():
+        from tui.exchange import Finder
+
+        with library_of(args, listed=True) as library:
+            finder = Finder(library)
+            for document in library.store.documents():
+                looked = _look(library, finder, document, astray)
+                if looked is not None:
+                    documents.append(looked)
+    if args.json:
+        found = {"database": str(database), "problems": problems, "documents": [asdict(d) for d in documents]}
+        put_json({**found, "astray": astray})
+    else:
+        _tell(problems, documents, astray)
+        if not database.exists():
+            say(f"{database}: nothing has been added yet")
+    is_well = all(document.state in ("here", "renamed") for document in documents)
+    return 0 if is_well and not problems and not astray else 1
+
+
+def _look(library: Library, finder: Finder, document: Document, astray: list[dict[str, object]]) -> _Looked | None:
+    """What is found of the document; None if it carries nothing. Highlights that are not exact go to `astray`."""
+    from tui.annotations.anchor import resolve
+    from tui.annotations.model import AnchorState
+
+    highlights = library.store.highlights(document.id)
+    if not highlights and not document.note:
+        return None
+    entry = finder.find(document.path, document.sha256)
+    if entry is None:
+        return _Looked(document.path, "missing")
+    try:
+        transcript = library.transcript(entry)
+    except PizhuError as problem:
+        return _Looked(document.path, "unreadable", problem.message)
+    counts = dict.fromkeys(AnchorState, 0)
+    for highlight in highlights:
+        place = resolve(highlight.anchor, transcript)
+        counts[place.state] += 1
+        if place.state is not AnchorState.EXACT:
+            astray.append(
+                {
+                    "id": highlight.id,
+                    "path": document.path,
+                    "state": place.state.value,
+                    "quote": highlight.anchor.quote,
+                    "was": [highlight.start, highlight.end],
+                    "now": None if place.state is AnchorState.LOST else [place.start, place.end],
+                }
+            )
+    is_renamed = entry.name != document.path
+    return _Looked(
+        document.path,
+        "renamed" if is_renamed else "here",
+        entry.name if is_renamed else None,
+        **{state.value: count for state, count in counts.items()},
+    )
+
+
+def _tell(problems: list[str], documents: list[_Looked], astray: list[dict[str, object]]) -> None:
+    for problem in problems:
+        put_line(f"database: {problem}")
+    if not problems:
+        put_line("database: ok")
+    for document in documents:
+        if document.state in ("missing", "unreadable"):
+            put_line(f"{document.path}: {document.state}{f' ({document.now})' if document.now else ''}")
+            continue
+        renamed = f"now {document.now}: " if document.now else ""
+        counts = [f"{document.exact} exact"]
+        counts += [f"{n} {name}" for name in ("moved", "changed", "lost") if (n := getattr(document, name))]
+        put_line(f"{document.path}: {renamed}{', '.join(counts)}")
+    for found in astray:
+        quote = " ".join(str(found["quote"])[: 2 * _EXCERPT].split())[:_EXCERPT]
+        was, now = found["was"], found["now"]
+        put_line(f"{found['state']}: {found['path']}: “{quote}” {was} → {now or 'nowhere'} ({found['id']})")
