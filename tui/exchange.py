@@ -59,7 +59,14 @@ def excerpts_of(library: Library, quotes: Iterable[Quote], context: Context | No
     return excerpts(quotes, library.context_of, context)
 
 
-def render(library: Library, filter_: Filter, out: TextIO, *, format: str, context: Context | None = None) -> int:
+def render(
+    library: Library,
+    filter_: Filter,
+    out: TextIO,
+    *,
+    format: str,  # noqa: A002  the word of the command line
+    context: Context | None = None,
+) -> int:
     """Write the quotes that pass the filter to `out`, whose line ends must not be translated; how many there are.
 
     Raises Misuse if there is no such format, StoreProblem.
@@ -81,7 +88,7 @@ def write_quotes(
     filter_: Filter,
     path: Path,
     *,
-    format: str | None = None,
+    format: str | None = None,  # noqa: A002
     context: Context | None = None,
     force: bool = False,
 ) -> int:

@@ -48,8 +48,8 @@ def add(commands: Commands) -> None:
     deleting.add_argument("path", metavar="PATH")
 
 
-def _deed(deeds: Commands, name: str, handler: Handler, help: str) -> Parser:
-    parser = deeds.add_parser(name, help=help, description=f"{help[0].upper()}{help[1:]}.")
+def _deed(deeds: Commands, name: str, handler: Handler, about: str) -> Parser:
+    parser = deeds.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.")
     add_database(parser, default=argparse.SUPPRESS)
     parser.set_defaults(handler=handler)
     return parser

@@ -34,7 +34,6 @@ _ENDING = """\
 Data goes to standard output, words about it to standard error. Exit codes: 0 done, 1 failed, 2 misused.
 `pizhu COMMAND --help` tells more about a command.
 """
-_WITH_FILTERS = ("quotes", "search")
 
 
 def run(argv: Sequence[str], *, open_app: OpenApp) -> int:
@@ -68,11 +67,11 @@ def run(argv: Sequence[str], *, open_app: OpenApp) -> int:
 def _carry_out(argv: list[str], open_app: OpenApp) -> int:
     parser, names = _parser()
     command = command_in(argv, names)
-    if command in _WITH_FILTERS:
-        argv = shield_filters(argv)
+    if command in ("quotes", "search"):
+        argv = shield_filters(argv, words_too=command == "quotes")
     try:
-        if command is None and not {"-h", "--help"} & set(argv):
-            return _open(_opener().parse_args(argv), names, open_app)
+        if command is None:
+            return _open(_opener(parser).parse_args(argv), names, open_app)
         args = parser.parse_args(argv)
     except SystemExit as left:
         # --help and --version, which have printed what they print.
@@ -95,8 +94,10 @@ def _parser() -> tuple[Parser, tuple[str, ...]]:
     return parser, tuple(commands.choices)
 
 
-def _opener() -> Parser:
-    parser = Parser(prog="pizhu")
+def _opener(main: Parser) -> Parser:
+    """For a command line that names no command; its help is that of the whole."""
+    parser = Parser(prog="pizhu", usage=main.usage)
+    parser.format_help = main.format_help  # type: ignore[method-assign]
     _add_common(parser)
     parser.add_argument("paths", nargs="*", type=path, metavar="PATH")
     return parser

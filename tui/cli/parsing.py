@@ -6,12 +6,12 @@ import argparse
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn, TypeAlias
 
 from tui.errors import Misuse
 
-if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction["Parser"]
+Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
+"""Where the commands are added."""
 
 Handler = Callable[[argparse.Namespace], int]
 
@@ -32,9 +32,9 @@ class Parser(argparse.ArgumentParser):
         raise Misuse(message, f"see `{self.prog} --help`")
 
 
-def add_command(commands: Commands, name: str, handler: Handler, help: str, description: str = "") -> Parser:
+def add_command(commands: Commands, name: str, handler: Handler, about: str, description: str = "") -> Parser:
     """A command called `name` that `handler` carries out; it takes --db behind its name as well."""
-    parser = commands.add_parser(name, help=help, description=description or f"{help[0].upper()}{help[1:]}.")
+    parser = commands.add_parser(name, help=about, description=description or f"{about[0].upper()}{about[1:]}.")
     add_database(parser, default=argparse.SUPPRESS)
     parser.set_defaults(handler=handler)
     return parser
@@ -91,11 +91,19 @@ def command_in(argv: Sequence[str], known: Sequence[str]) -> str | None:
     return None
 
 
-def shield_filters(argv: Sequence[str]) -> list[str]:
-    """`argv` with a blank in front of words like `-#tag`, which argparse would otherwise take for options."""
+def shield_filters(argv: Sequence[str], *, words_too: bool) -> list[str]:
+    """`argv` in which a filter cannot be taken for an option: that behind --filter, and words like `-#tag`.
+
+    Words are left alone unless `words_too`, and so is all behind `--`.
+    """
     shielded: list[str] = []
-    for number, word in enumerate(argv):
+    words = iter(argv)
+    for word in words:
         if word == "--":
-            return [*shielded, *argv[number:]]
-        shielded.append(f" {word}" if _FILTER_WORD.match(word) else word)
+            return [*shielded, word, *words]
+        if word == "--filter" and (value := next(words, None)) is not None:
+            shielded.append(f"{word}={value}")
+        else:
+            # argparse takes a word with a blank in it for no option, and a filter may begin with one.
+            shielded.append(f" {word}" if words_too and _FILTER_WORD.match(word) else word)
     return shielded

@@ -77,10 +77,10 @@ def _check(args: argparse.Namespace) -> int:
     if args.json:
         found = {"database": str(database), "problems": problems, "documents": [asdict(d) for d in documents]}
         put_json({**found, "astray": astray})
-    else:
+    elif problems or database.exists():
         _tell(problems, documents, astray)
-        if not database.exists():
-            say(f"{database}: nothing has been added yet")
+    else:
+        say(f"{database}: nothing has been added yet")
     is_well = all(document.state in ("here", "renamed") for document in documents)
     return 0 if is_well and not problems and not astray else 1
 

@@ -40,8 +40,7 @@ def add(commands: Commands) -> None:
 
 
 def _search(args: argparse.Namespace) -> int:
-    # A blank was put before what looks like an option.
-    text: str = args.text.strip() if args.text.startswith(" -") else args.text
+    text: str = args.text
     if not text:
         raise Misuse("an empty text is everywhere", "give the words to be found")
     found: list[dict[str, object]] = []

@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Callable
 from enum import Enum
+from threading import Thread
 from typing import ClassVar, TypeVar
 
 from textual import events, on
@@ -18,6 +19,7 @@ from tui.annotations.model import AnchorState
 from tui.errors import NotFound, PizhuError
 from tui.library import Library
 from tui.search.filters import Filter
+from tui.transcript.words import load_words
 from tui.ui import finding, marking, viewing
 from tui.ui.actions import ACTIONS, Where, footer, sign, twins
 from tui.ui.desk import Desk, lay_out
@@ -121,6 +123,8 @@ class MainScreen(Screen[None]):
             self.say("没有文档 no documents here: pizhu FILE opens one")
         self.pane.reader.focus()
         self.set_interval(1.0, self._look_for_changes)
+        # The dictionary takes half a second: fetched while the first page is read, not when `w` is pressed.
+        self.set_timer(1.0, lambda: Thread(target=load_words, daemon=True).start())
 
     @property
     def pane(self) -> Pane:
