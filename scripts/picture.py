@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual.app import App
 
-CELL, LINE, SIZE = 8.0, 20.0, 15.6
+CELL, LINE, SIZE, LATIN = 8.0, 20.0, 15.6, 13.2
 PAD = 14.0
-FONTS = "'Noto Sans Mono CJK SC','Sarasa Mono SC','DejaVu Sans Mono',Menlo,Consolas,monospace"
+NARROW = "'DejaVu Sans Mono',Menlo,Consolas,monospace"
+WIDE = "'Noto Sans Mono CJK SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif"
 
 
 def svg(app: App[object], title: str) -> str:
@@ -53,8 +54,9 @@ def svg(app: App[object], title: str) -> str:
         for i, c in enumerate(("#ff5f57", "#febc2e", "#28c840"))
     )
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" font-family="{FONTS}"'
-        f' font-size="{SIZE}" xml:space="preserve">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" font-family="{NARROW}"'
+        f' font-size="{LATIN}" xml:space="preserve">'
+        f"<style>.w{{font-family:{WIDE};font-size:{SIZE}px}}</style>"
         f'<rect width="100%" height="100%" rx="9" fill="#2b2b2b"/>{dots}'
         f'<text x="{width / 2:.0f}" y="21" text-anchor="middle" fill="#bbb" font-size="13">{html.escape(title)}</text>'
         f"{''.join(grounds)}{''.join(texts)}</svg>\n"
@@ -70,7 +72,7 @@ def _text(text: str, each: list[int], x: float, y: float, ink: str, weight: str)
             pieces.append(f'<tspan x="{begun:.1f}">{html.escape(run)}</tspan>')
             run = ""
         if width > 1:
-            pieces.append(f'<tspan x="{x:.1f}">{html.escape(char)}</tspan>')
+            pieces.append(f'<tspan class="w" x="{x:.1f}">{html.escape(char)}</tspan>')
         elif char != " ":
             begun = begun if run else x
             run += char

@@ -29,14 +29,14 @@ class Scene:
     keys: str
 
 
-NAMES = {"#": "number_sign", "-": "minus", "/": "slash", "|": "vertical_line"}
+NAMES = {"#": "number_sign", "-": "minus", "/": "slash", "|": "vertical_line", "_": "space"}
 
 SCENES = (
     Scene("reading-80x24", 80, 24, 'o "01 enter ] ] ] ] j j j [ ['),
     Scene("reading-120x40", 120, 40, 'o "02 enter ] ] ] ] ] ] v ) +'),
     Scene("split-200x50", 200, 50, 'o "01 enter ] ] | o "04 enter ] ] ] ]'),
     Scene("tagging-120x40", 120, 40, 'o "03 enter ] ] ] ) ) t "zh'),
-    Scene("quotes-120x40", 120, 40, 'f "#照护 -#照护/家庭 enter q down down g'),
+    Scene("quotes-120x40", 120, 40, 'f "#照护_-#照护/家庭 enter q down down g'),
 )
 
 
@@ -53,7 +53,7 @@ async def take(scene: Scene, folder: Path) -> str:
         for key in scene.keys.split():
             for press in list(key[1:]) if key.startswith('"') else [key]:
                 await pilot.press(
-                    {"#": "number_sign", "-": "minus", "/": "slash", "|": "vertical_line"}.get(press, press)
+                    {"#": "number_sign", "-": "minus", "/": "slash", "|": "vertical_line", "_": "space"}.get(press, press)
                 )
             await app.workers.wait_for_complete()
             await pilot.pause(0.15)

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.errors import FilterProblem, PizhuError
-from tui.layout.paint import clock
 from tui.search.filters import Filter
 from tui.search.match import toggle_tag, unknown_tags
 from tui.search.names import answers
@@ -158,21 +157,3 @@ def open_document(screen: MainScreen) -> None:
             screen.jump(name)
 
     screen.app.push_screen(Pick("打开 Open", rows_for), chosen)
-
-
-def place_text(screen: MainScreen) -> str:
-    """Where the caret is, for the status line: the line of the file or the time, and the speaker."""
-    pane = screen.pane
-    if pane.transcript is None:
-        return ""
-    at = pane.reader.source_offset
-    segment = pane.transcript.segment_at(at)
-    line = pane.transcript.text.count("\n", 0, at) + 1
-    parts = [f"第 {line} 行"]
-    if segment is not None:
-        if segment.start_ms is not None:
-            now = [p.start_ms for p in segment.paragraphs if p.start <= at and p.start_ms is not None]
-            parts = [clock(now[-1] if now else segment.start_ms)]
-        if segment.speaker:
-            parts.insert(0, segment.speaker)
-    return " ".join(parts)

@@ -168,7 +168,7 @@ def _quote_rows(excerpt: Excerpt, desk: Desk, width: int, key: str, *, by_tag: b
     for path in excerpt.tags:
         known = desk.codebook.by_path.get(path)
         head.append(Piece(f"#{path} ", f"ink:{known.colour if known is not None else 'untagged'}"))
-    rows = [ListRow((), key=key), ListRow(tuple(head), key=key)]
+    rows = [ListRow(()), ListRow(tuple(head), key=key)]
     rows += _passage(excerpt, colour, width, key)
     if excerpt.note:
         first = excerpt.note.strip().split("\n")[0]

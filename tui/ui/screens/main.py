@@ -17,10 +17,11 @@ from textual.screen import Screen
 
 from tui.annotations.model import AnchorState
 from tui.errors import NotFound, PizhuError
+from tui.layout.cells import cell_len
 from tui.library import Library
 from tui.search.filters import Filter
 from tui.transcript.words import load_words
-from tui.ui import finding, marking, viewing
+from tui.ui import finding, marking, status, viewing
 from tui.ui.actions import ACTIONS, Where, footer, sign, twins
 from tui.ui.desk import Desk, lay_out
 from tui.ui.positions import Positions
@@ -207,22 +208,11 @@ class MainScreen(Screen[None]):
 
     def show_status(self) -> None:
         """The status line: what was said last, or what is selected; and where the caret is."""
-        pane = self.pane
-        left = [Piece(" ")]
-        selection = pane.reader.source_selection
-        if self._message is not None:
-            left.append(Piece(*self._message))
-        elif selection is not None and pane.reader.page is not None:
-            cursor = pane.reader.cursor
-            span = cursor.selection(pane.reader.page) or (0, 0)
-            left.append(Piece(f"选择 {cursor.unit.label} {span[1] - span[0]} 字  + - m t a", "strong"))
-        elif pane.hits:
-            left.append(Piece(f"/{pane.needle}  {pane.hit_number() or '·'}/{len(pane.hits)}", "strong"))
-        elif self.desk.filtered:
-            left.append(Piece(f"筛选 {self.desk.filter}  {self.desk.total}", "quiet"))
-        else:
-            left += [Piece(f"{n} {path}  ", "quiet") for n, path in enumerate(self.desk.slots, 1)]
-        self.query_one("#status", Bar).say(*left, right=(Piece(f" {finding.place_text(self)} ", "quiet"),))
+        right = status.whereabouts(self.pane)
+        room = self.size.width - cell_len(right) - 3
+        said = [Piece(*self._message)] if self._message is not None else None
+        left = said or status.pieces(self.pane, self.desk, room, folded=not self.query_one(Sidebar).display)
+        self.query_one("#status", Bar).say(Piece(" "), *left, right=(Piece(f" {right} ", "quiet"),))
 
     def _show_footer(self) -> None:
         pieces = [Piece(" ")]

@@ -1,0 +1,62 @@
+"""What the status line says while nothing has just been said."""
+
+from __future__ import annotations
+
+from tui.layout.cells import cell_len
+from tui.layout.paint import clock
+from tui.ui.desk import Desk
+from tui.ui.widgets.pane import Pane
+from tui.ui.widgets.rows import Piece
+
+
+def pieces(pane: Pane, desk: Desk, room: int, *, folded: bool) -> list[Piece]:
+    """The selection, the search, the highlight under the caret if the sidebar is folded away, the filter, or the keys
+    of the recent tags: the first of these that there is, in `room` cells."""
+    reader = pane.reader
+    span = reader.cursor.selection(reader.page) if reader.page is not None else None
+    if span is not None:
+        return [Piece(f"选择 {reader.cursor.unit.label} {span[1] - span[0]} 字  + - m t a", "strong")]
+    if pane.hits:
+        return [Piece(f"/{pane.needle}  {pane.hit_number() or '·'}/{len(pane.hits)}", "strong")]
+    if folded and (told := _highlight(pane, desk)):
+        return told
+    if desk.filtered:
+        return [Piece(f"筛选 {desk.filter}  {desk.total}", "quiet")]
+    shown: list[Piece] = []
+    for number, path in enumerate(desk.slots, 1):
+        piece = Piece(f"{number} {path}  ", "quiet")
+        room -= cell_len(piece.text)
+        if room < 0:
+            break
+        shown.append(piece)
+    return shown
+
+
+def whereabouts(pane: Pane) -> str:
+    """Where the caret is: who speaks, and the time or the line of the file."""
+    if pane.transcript is None:
+        return ""
+    at = pane.reader.source_offset
+    segment = pane.transcript.segment_at(at)
+    parts = [f"第 {pane.transcript.text.count(chr(10), 0, at) + 1} 行"]
+    if segment is not None and segment.start_ms is not None:
+        now = [p.start_ms for p in segment.paragraphs if p.start <= at and p.start_ms is not None]
+        parts = [clock(now[-1] if now else segment.start_ms)]
+    if segment is not None and segment.speaker:
+        parts.insert(0, segment.speaker)
+    return " ".join(parts)
+
+
+def _highlight(pane: Pane, desk: Desk) -> list[Piece]:
+    """Tags and note of the highlight under the caret, on one row."""
+    active = pane.reader.active_id
+    found = next((f for f in pane.found if f.highlight.id == active), None)
+    if found is None:
+        return []
+    told = [Piece("★ ", "accent")] if found.highlight.starred else []
+    for tag_id in found.highlight.tag_ids:
+        if (tag := desk.codebook.by_id.get(tag_id)) is not None:
+            told.append(Piece(f"#{desk.codebook.paths[tag_id]} ", f"ink:{tag.colour}"))
+    if found.highlight.note:
+        told.append(Piece(f" {found.highlight.note}"))
+    return told
