@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from tui.annotations.anchor import describe
-from tui.export.excerpt import clock
-from tui.transcript.model import Transcript
+from tui.transcript.model import Transcript, clock
 
 
 def citation(transcript: Transcript, start: int, end: int, *, name: str) -> str:
     """The reading text of the source span in quotation marks, and who said it, where. Raises Misuse if it is empty."""
     anchor = describe(transcript, start, end)
-    line = transcript.text.count("\n", 0, anchor.start) + 1
-    position = clock(anchor.start_ms) if anchor.start_ms is not None else f"第 {line} 行"
+    position = clock(anchor.start_ms) if anchor.start_ms is not None else f"第 {transcript.line_of(anchor.start)} 行"
     source = "，".join(part for part in (anchor.speaker or "", name, position) if part)
     return f"“{anchor.quote}”\n—— {source}\n"

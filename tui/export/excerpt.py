@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from tui.annotations.model import Document, Highlight, Quote
 from tui.export.context import Context, surround
-from tui.transcript.model import Transcript
+from tui.transcript.model import Transcript, clock
 
 TranscriptOf = Callable[[Document, Highlight], Transcript | None]
 """The transcript into whose source a highlight's offsets point, or None if it cannot be had."""
@@ -62,31 +61,18 @@ class Excerpt:
         return f"第 {self.line} 行" if self.line is not None else ""
 
 
-def clock(ms: int) -> str:
-    """A time in a recording as `12:03` or `1:02:03`."""
-    minutes, seconds = divmod(ms // 1000, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
-
-
 def excerpts(quotes: Iterable[Quote], transcript_of: TranscriptOf, context: Context | None = None) -> Iterator[Excerpt]:
     """The quotes as excerpts, in the order given; line, end time and context where there is a transcript."""
-    seen: Transcript | None = None
-    line_ends: list[int] = []
     for quote in quotes:
-        transcript = transcript_of(quote.document, quote.highlight)
-        if transcript is not None and transcript is not seen:
-            seen = transcript
-            line_ends = [i for i, character in enumerate(transcript.text) if character == "\n"]
-        yield _excerpt(quote, transcript, line_ends, context)
+        yield _excerpt(quote, transcript_of(quote.document, quote.highlight), context)
 
 
-def _excerpt(quote: Quote, transcript: Transcript | None, line_ends: list[int], context: Context | None) -> Excerpt:
+def _excerpt(quote: Quote, transcript: Transcript | None, context: Context | None) -> Excerpt:
     highlight, anchor = quote.highlight, quote.anchor
     line = before = after = end_ms = None
     # An offset behind the text belongs to another version of the file: its line would be a guess.
     if transcript is not None and anchor.end <= len(transcript.text):
-        line = bisect_left(line_ends, anchor.start) + 1
+        line = transcript.line_of(anchor.start)
         end_ms = _end_ms(transcript, anchor.end) if anchor.start_ms is not None else None
         if context is not None:
             before, after = surround(transcript, anchor.start, anchor.end, context)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from tui.layout.cells import cell_len, fit, widths
 from tui.layout.rows import Layout, Row
-from tui.transcript.model import SegmentKind
+from tui.transcript.model import SegmentKind, clock
 from tui.visible import visible_line
 
 STRIPES = 3
@@ -169,13 +169,6 @@ def paint(layout: Layout, row: Row, marks: Marks, gutter: Gutter, looks: Looks) 
         runs.append(Run(" " * row.indent, Role(Part.BODY), row.indent))
     runs += _text(layout, row, touching, looks)
     return runs
-
-
-def clock(ms: int) -> str:
-    """Milliseconds as `1:02:03` or `2:03`."""
-    seconds = ms // 1000
-    hours, minutes = seconds // 3600, seconds % 3600 // 60
-    return f"{hours}:{minutes:02}:{seconds % 60:02}" if hours else f"{minutes}:{seconds % 60:02}"
 
 
 def _gutter(layout: Layout, row: Row, gutter: Gutter) -> list[Run]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -128,6 +129,15 @@ class Transcript:
         """Every speaker once, in order of first speaking."""
         return tuple(dict.fromkeys(s.speaker for s in self.segments if s.speaker is not None))
 
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """Where each line of the source begins."""
+        return [0, *(match.end() for match in re.finditer("\n", self.source.text))]
+
+    def line_of(self, offset: int) -> int:
+        """The number of the line that holds the source offset, from 1."""
+        return bisect_right(self.line_starts, offset)
+
     def segment_index(self, offset: int) -> int:
         """Index of the segment that holds the source offset, or of the last one that begins before it (0 at least)."""
         return max(0, bisect_right(self._starts, offset) - 1)
@@ -135,3 +145,10 @@ class Transcript:
     def segment_at(self, offset: int) -> Segment | None:
         """The segment that holds `offset` or the last one before it; None in an empty transcript."""
         return self.segments[self.segment_index(offset)] if self.segments else None
+
+
+def clock(ms: int) -> str:
+    """A time in a recording, in milliseconds, as `2:03` or `1:02:03`."""
+    minutes, seconds = divmod(ms // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

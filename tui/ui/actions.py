@@ -226,3 +226,18 @@ def footer(where: Where) -> list[Action]:
     """The actions that the footer of this place shows, in order."""
     shown = {Where.READER, Where.MAIN} if where is not Where.BOARD else {Where.BOARD}
     return sorted((a for a in ACTIONS if a.footer and a.where in shown), key=lambda action: action.footer)
+
+
+def markdown() -> str:
+    """All actions as the table of the README."""
+    rows = ["| keys | action | 动作 | what it does |", "|---|---|---|---|"]
+    for action in ACTIONS:
+        if action.id.startswith("recent_"):
+            if action.id != "recent_1":
+                continue
+            rows.append("| `1` … `9` | Recent tags | 近用标签 | Put on the recent tag that has this number. |")
+            continue
+        keys = " ".join(f"`{sign(key)}`" for key in action.keys).replace("`|`", "`\\|`")
+        text = action.help.replace("|", "\\|")
+        rows.append(f"| {keys} | {action.title} | {action.chinese} | {text} |")
+    return "\n".join(rows) + "\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.layout.cells import cell_len
-from tui.layout.paint import clock
+from tui.transcript.model import clock
 from tui.ui.desk import Desk
 from tui.ui.widgets.pane import Pane
 from tui.ui.widgets.rows import Piece
@@ -38,7 +38,7 @@ def whereabouts(pane: Pane) -> str:
         return ""
     at = pane.reader.source_offset
     segment = pane.transcript.segment_at(at)
-    parts = [f"第 {pane.transcript.text.count(chr(10), 0, at) + 1} 行"]
+    parts = [f"第 {pane.transcript.line_of(at)} 行"]
     if segment is not None and segment.start_ms is not None:
         now = [p.start_ms for p in segment.paragraphs if p.start <= at and p.start_ms is not None]
         parts = [clock(now[-1] if now else segment.start_ms)]

@@ -1,0 +1,69 @@
+"""`pizhu search`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cli_talk import TALK, Pizhu
+
+FILE = "seeds/谈话.txt"
+
+
+def test_lines_like_grep(library: Path, pizhu: Pizhu) -> None:
+    found = pizhu("search", "自主学习")
+    assert found.code == 0
+    first, second = found.out.splitlines()
+    assert first.startswith(f"{FILE}:1: 主持人: ")
+    assert second.startswith(f"{FILE}:3: 姚順雨: ")
+    assert "自主學習不是一個方法" in second
+
+
+def test_json(library: Path, pizhu: Pizhu) -> None:
+    first, second = pizhu("search", "自主学习", "--json").json
+    start = TALK.index("自主學習")
+    assert (second["path"], second["start"], second["end"], second["line"]) == (FILE, start, start + 4, 3)
+    assert (second["speaker"], second["match"]) == ("姚順雨", "自主學習")
+    assert first["before"].endswith("今天我们谈")
+    assert first["after"].startswith("。大家怎么看")
+
+
+def test_nothing_found(library: Path, pizhu: Pizhu) -> None:
+    assert (found := pizhu("search", "没有")).code == 1
+    assert (found.out, found.err) == ("", "“没有” was not found\n")
+    assert (found := pizhu("search", "没有", "--json")).code == 1
+    assert found.json == []
+
+
+def test_paths_and_what_cannot_be_read(library: Path, pizhu: Pizhu) -> None:
+    Path("seeds/picture.txt").write_bytes(b"\x89PNG\r\n" + bytes(100))
+    found = pizhu("search", "words", "nothing.txt", "seeds", "seeds/notes.txt")
+    assert found.code == 0
+    assert found.out.count("\n") == 1
+    assert "nothing.txt" in found.err
+    assert "picture.txt" in found.err
+
+
+def test_documents_of_the_database_are_searched_too(library: Path, pizhu: Pizhu) -> None:
+    Path("other.txt").write_text("螢火蟲在這裡", encoding="utf-8")
+    assert pizhu("search", "萤火虫").code == 1
+    pizhu("mark", "other.txt", "--quote", "這裡")
+    assert pizhu("search", "萤火虫").out.startswith("other.txt:1: ")
+
+
+def test_inside_highlights_that_pass_a_filter(library: Path, pizhu: Pizhu) -> None:
+    pizhu("mark", FILE, "--quote", "今天我们谈自主学习", "--tag", "a")
+    assert len(pizhu("search", "自主学习", "--filter", "#a", "--json").json) == 1
+    assert pizhu("search", "自主学习", "--filter", "-#a").code == 1
+    assert len(pizhu("search", "--filter", "-#b", "自主学习", "--json").json) == 1
+    assert pizhu("search", "自主学习", "--filter", "(").code == 2
+
+
+def test_misuse(library: Path, pizhu: Pizhu) -> None:
+    assert pizhu("search").code == 2
+    assert pizhu("search", "").code == 2
+    assert pizhu("search", "x", "--filter").code == 2
+
+
+def test_a_needle_like_an_option(library: Path, pizhu: Pizhu) -> None:
+    Path("o.txt").write_text("use -o here\n")
+    assert pizhu("search", "--", "-o", "o.txt").code == 0

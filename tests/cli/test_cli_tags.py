@@ -1,0 +1,91 @@
+"""`pizhu tags`, `undo` and `redo`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from cli_talk import Pizhu
+
+
+def paths(pizhu: Pizhu) -> list[str]:
+    return [tag["path"] for tag in pizhu("tags", "--json").json]
+
+
+def test_list(library: Path, pizhu: Pizhu) -> None:
+    pizhu("mark", "seeds/notes.txt", "--quote", "河水", "--tag", "水/河")
+    pizhu("tags", "add", "水/河/长江", "--letter", "Q", "--colour", "red", "--description", "大江")
+    assert pizhu("tags").out == pizhu("tags", "list").out
+    assert "Q     0  #水/河/长江  大江\n" in pizhu("tags").out
+    listed = pizhu("tags", "list", "--json").json
+    assert listed == pizhu("tags", "--json").json == pizhu("tags", "--json", "list").json
+    assert [tag["count"] for tag in listed] == [0, 1, 0]
+    assert listed[2] == {
+        "path": "水/河/长江",
+        "letter": "Q",
+        "colour": "red",
+        "description": "大江",
+        "aliases": [],
+        "count": 0,
+    }
+
+
+def test_no_tags(library: Path, pizhu: Pizhu) -> None:
+    assert pizhu("tags").err == "there are no tags yet\n"
+    assert pizhu("tags", "--json").json == []
+
+
+def test_changes_and_their_undoing(library: Path, pizhu: Pizhu) -> None:
+    assert pizhu("tags", "add", "a/b").out == "a/b\n"
+    assert pizhu("tags", "add", "c").code == 0
+    assert pizhu("tags", "rename", "a/b", "d").code == 0
+    assert paths(pizhu) == ["a", "a/d", "c"]
+    assert pizhu("tags", "move", "a/d", "c").code == 0
+    assert pizhu("tags", "move", "a", "c").code == 0
+    assert paths(pizhu) == ["c", "c/a", "c/d"]
+    assert pizhu("tags", "move", "c/a", "/").code == 0
+    assert pizhu("tags", "merge", "a", "c/d").code == 0
+    assert paths(pizhu) == ["c", "c/d"]
+    assert pizhu("tags", "delete", "c").code == 0
+    assert paths(pizhu) == []
+    undone = pizhu("undo")
+    assert (undone.code, undone.out) == (0, "undone: delete tag: c\n")
+    assert paths(pizhu) == ["c", "c/d"]
+    assert pizhu("undo", "--json").json["what"] == "merge_tags"
+    assert pizhu("redo").out.startswith("done again: merge tags: ")
+    assert pizhu("redo", "--json").json["undone"] is False
+    assert pizhu("redo").code == 1
+
+
+def test_nothing_to_undo(library: Path, pizhu: Pizhu) -> None:
+    assert (undone := pizhu("undo")).code == 1
+    assert undone.err == "pizhu: there is nothing to undo\n"
+    assert pizhu("redo").code == 1
+    assert not Path("annotations.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("argv", "code"),
+    [
+        (("foo",), 2),
+        (("add",), 2),
+        (("add", ""), 2),
+        (("add", "a\x1b[0m"), 2),
+        (("add", "a"), 2),
+        (("add", "x", "--colour", "pink\x1b"), 2),
+        (("add", "x", "--letter", "\x1b"), 2),
+        (("rename", "nothing\x1b", "x"), 2),
+        (("rename", "nothing", "x"), 1),
+        (("rename", "a", "b/c"), 2),
+        (("move", "a", "a"), 2),
+        (("move", "a", "nothing"), 1),
+        (("merge", "a", "a"), 2),
+        (("delete", "nothing"), 1),
+    ],
+)
+def test_problems(library: Path, pizhu: Pizhu, argv: tuple[str, ...], code: int) -> None:
+    pizhu("tags", "add", "a")
+    result = pizhu("tags", *argv)
+    assert (result.code, result.out) == (code, "")
+    assert result.err.startswith("pizhu: ")
+    assert paths(pizhu) == ["a"]

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from .making import Seat, lay_files, seated
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A library of five small transcripts; the current folder, too."""
+    monkeypatch.chdir(tmp_path)
+    return lay_files(tmp_path / "lib")
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    return tmp_path / "annotations.db"
+
+
+@pytest.fixture
+def desk(folder: Path, database: Path) -> Callable[..., AbstractAsyncContextManager[Seat]]:
+    """Open the app on the folder: `async with desk() as seat`."""
+    return partial(seated, folder, database=database)
