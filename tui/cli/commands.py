@@ -42,14 +42,9 @@ def run(argv: Sequence[str], *, open_app: OpenApp) -> int:
         return 1
     prepare_streams()
     try:
-        try:
-            code = _carry_out(list(argv), open_app)
-        finally:
-            flush()
-    except PizhuError as error:
-        report(error)
-        return error.exit_code
+        return _finish(list(argv), open_app)
     except KeyboardInterrupt:
+        abandon()
         return INTERRUPTED
     except BrokenPipeError:
         abandon()
@@ -61,6 +56,17 @@ def run(argv: Sequence[str], *, open_app: OpenApp) -> int:
     except MemoryError:
         report(PizhuError("the memory is not enough for this"))
         return 1
+
+
+def _finish(argv: list[str], open_app: OpenApp) -> int:
+    """Carry out the command and hand over all that it wrote. Raises OSError if that cannot be done."""
+    try:
+        code = _carry_out(argv, open_app)
+    except PizhuError as error:
+        flush()
+        report(error)
+        return error.exit_code
+    flush()
     return code
 
 
@@ -130,5 +136,5 @@ def _suggest(word: str, names: Sequence[str]) -> None:
     """Raises Misuse if the word is likely to be a command, mistyped."""
     from difflib import get_close_matches
 
-    if near := get_close_matches(word, names, n=1):
+    if word not in names and (near := get_close_matches(word, names, n=1)):
         raise Misuse(f"there is no command and no file {word!r}", f"do you mean `pizhu {near[0]}`?")

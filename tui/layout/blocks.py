@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from tui.transcript.model import Paragraph, Segment, SegmentKind, Transcript
+from tui.layout.cells import cluster_at
+from tui.transcript.model import Paragraph, SegmentKind, Transcript
 from tui.transcript.reading import Reading
 
 LONGEST = 2048
@@ -16,11 +17,11 @@ INDENT = 4
 """Cells that a paragraph is set in when it goes on after another without a gap."""
 
 _SET_IN = (SegmentKind.TURN, SegmentKind.PARAGRAPH)
+_FLOWING = (SegmentKind.PARAGRAPH, SegmentKind.METADATA, SegmentKind.IMAGE)
 _SENTENCE_END = re.compile(r"[。！？!?…][」』”’）)]*|\. ")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One paragraph as it is set. `start` and `end` are offsets into the reading text."""
 
     start: int
@@ -38,37 +39,41 @@ class Block:
 
 
 def set_blocks(transcript: Transcript, reading: Reading) -> list[Block]:
-    """The blocks of the reading text, in order. Empty paragraphs are kept: a speaker may have said nothing."""
+    """The blocks of the reading text, in order; they share no character.
+
+    Empty paragraphs are kept, as a speaker may have said nothing; those that edits have emptied only for the
+    speaker's name.
+    """
     blocks: list[Block] = []
-    dense = transcript.format == "sentences"
-    before: Segment | None = None
+    text, dense = reading.text, transcript.format == "sentences"
+    done = 0
+    before: SegmentKind | None = None
     for index, segment in enumerate(transcript.segments):
-        flows = before is not None and _flows(before, segment)
+        kind = segment.kind
+        flows = before is not None and _flows(before, kind)
+        set_in = not dense and kind in _SET_IN
+        opens = True
         told: int | None = None
-        for number, paragraph in enumerate(segment.paragraphs):
+        for paragraph in segment.paragraphs:
             start, end = _span(reading, paragraph)
-            opens = number == 0
-            inside = not opens or flows
-            timed = paragraph.start_ms is not None
-            indent = INDENT if inside and not timed and not dense and segment.kind in _SET_IN else 0
+            # An edit over the end of a paragraph is shown whole in the first, and left out of the next.
+            start = max(start, done)
+            done = end = max(start, end)
             name = (segment.speaker or "") if opens else ""
-            gap = opens and not flows and bool(blocks)
-            for piece_start, piece_end in _pieces(reading.text, start, end):
-                first = piece_start == start
-                blocks.append(
-                    Block(
-                        piece_start,
-                        piece_end,
-                        index,
-                        segment.kind,
-                        gap and first,
-                        indent if first else 0,
-                        name if first else "",
-                        paragraph.start_ms if first and paragraph.start_ms != told else None,
-                    )
-                )
-            told = paragraph.start_ms
-        before = segment
+            if start == end and not name and paragraph.body < paragraph.end:
+                continue
+            time = paragraph.start_ms
+            indent = INDENT if set_in and time is None and (flows or not opens) else 0
+            first = Block(
+                start, end, index, kind, opens and not flows and bool(blocks), indent, name, time if time != told else None
+            )
+            if end - start <= LONGEST and text.find("\n", start, end) < 0:
+                blocks.append(first)
+            else:
+                pieces = _pieces(text, start, end)
+                blocks.append(first._replace(end=next(pieces)[1]))
+                blocks += [Block(a, b, index, kind) for a, b in pieces]
+            opens, told, before = False, time, kind
     return blocks
 
 
@@ -76,10 +81,12 @@ def set_lines(text: str) -> list[Block]:
     """The untouched source as blocks: one for each line, blank ones too."""
     blocks: list[Block] = []
     start = 0
-    while start < len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        blocks += [Block(a, b, 0, SegmentKind.PARAGRAPH) for a, b in _pieces(text, start, end)]
+    for line in text.removesuffix("\n").split("\n") if text else ():
+        end = start + len(line)
+        if end - start <= LONGEST:
+            blocks.append(Block(start, end, 0, SegmentKind.PARAGRAPH))
+        else:
+            blocks += [Block(a, b, 0, SegmentKind.PARAGRAPH) for a, b in _short_pieces(text, start, end)]
         start = end + 1
     return blocks
 
@@ -90,11 +97,9 @@ def _span(reading: Reading, paragraph: Paragraph) -> tuple[int, int]:
     return reading.reading_span(paragraph.body, paragraph.end)
 
 
-def _flows(before: Segment, segment: Segment) -> bool:
-    """Whether `segment` goes on where `before` stops, without a gap between."""
-    return before.kind is segment.kind is SegmentKind.PARAGRAPH or (
-        before.kind is segment.kind and segment.kind in (SegmentKind.METADATA, SegmentKind.IMAGE)
-    )
+def _flows(before: SegmentKind, kind: SegmentKind) -> bool:
+    """Whether a segment goes on where the one before it stops, without a gap between."""
+    return before is kind and kind in _FLOWING
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -106,10 +111,13 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _short_pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """`[start, end)` in pieces of `LONGEST` characters at most, never cut inside a cluster that is shorter."""
     while end - start > LONGEST:
         cut = start + LONGEST
-        for match in _SENTENCE_END.finditer(text, start + LONGEST // 2, start + LONGEST):
+        for match in _SENTENCE_END.finditer(text, start + LONGEST // 2, cut):
             cut = match.end()
+        whole = cluster_at(text, cut, start, end)[0]
+        cut = whole if whole > start else start + LONGEST
         yield start, cut
         start = cut
     yield start, end

@@ -1,7 +1,8 @@
 """How many terminal cells text takes, character by character, as it is shown (after `tui.visible`).
 
-Widths are those of Unicode's East Asian Width with ambiguous characters narrow, and of grapheme clusters as
-terminals draw them: a cluster's width stands at its first code point, the others take none.
+Widths are those of Unicode's East Asian Width with ambiguous characters narrow, and of clusters as terminals draw
+them: a cluster's width stands at its first code point, the others take none. They are the widths that rich finds
+for `on_screen(text)`, so that what is laid out here is as wide as what Textual sends.
 """
 
 from __future__ import annotations
@@ -12,11 +13,36 @@ from collections.abc import Sequence
 from itertools import accumulate
 from unicodedata import category, east_asian_width
 
-from tui.visible import TABLE
+from tui.visible import TABLE, visible_line
 
 ZWJ = "\u200d"
 _VS16 = "\ufe0f"
-_CLUSTERS = re.compile("[\u200d\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
+
+# What a zero-width joiner joins: pictures. Between letters it only asks for another shape of them.
+_PICTURES = (
+    "©®‼⁉™ℹ\u2190-\u21ff\u2300-\u23ffⓂ\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff〰〽㊗㊙"
+    "\U0001f000-\U0001f1e5\U0001f200-\U0001f3fa\U0001f400-\U0001faff"
+)
+_BEFORE_JOINER = f"[{_PICTURES}{_VS16}\U0001f3fb-\U0001f3ff]"
+_JOINT = re.compile(f"(?<={_BEFORE_JOINER}){ZWJ}(?=[{_PICTURES}])")
+_IDLE_JOINER = re.compile(f"(?<!{_BEFORE_JOINER}){ZWJ}|{ZWJ}(?![{_PICTURES}])")
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+
+_WIDENED = re.compile(
+    # The narrow characters that U+FE0F makes pictures of: those of Unicode's emoji-variation-sequences.
+    "[#*0-9©®‼⁉™ℹ\u2194-\u2199↩↪⌨⏏\u23ed-\u23efⓂ\u23f1\u23f2\u23f8-\u23fa▪▫▶◀◻◼\u2600-\u2604☎☑☘☝☠☢☣☦☪☮☯"
+    "\u2638-\u263a♀♂♟♠♣♥♦♨♻♾⚒\u2694-\u2697⚙⚛⚜⚠⚧⚰⚱⛈⛏⛑⛓⛩⛰⛱⛴\u26f7-\u26f9✂✈✉✌✍✏✒✔✖✝✡✳✴❄❇❣❤➡⤴⤵\u2b05-\u2b07\u265f"
+    "\U0001f170\U0001f171\U0001f17e\U0001f17f\U0001f321\U0001f324-\U0001f32c\U0001f336\U0001f37d\U0001f396\U0001f397"
+    "\U0001f399-\U0001f39b\U0001f39e\U0001f39f\U0001f3cb-\U0001f3ce\U0001f3d4-\U0001f3df\U0001f3f3\U0001f3f5\U0001f3f7"
+    "\U0001f43f\U0001f441\U0001f4fd\U0001f549\U0001f54a\U0001f56f\U0001f570\U0001f573-\U0001f579\U0001f587"
+    "\U0001f58a-\U0001f58d\U0001f590\U0001f5a5\U0001f5a8\U0001f5b1\U0001f5b2\U0001f5bc\U0001f5c2-\U0001f5c4"
+    "\U0001f5d1-\U0001f5d3\U0001f5dc-\U0001f5de\U0001f5e1\U0001f5e3\U0001f5e8\U0001f5ef\U0001f5f3\U0001f5fa"
+    "\U0001f6cb\U0001f6cd-\U0001f6cf\U0001f6e0-\U0001f6e5\U0001f6e9\U0001f6f0\U0001f6f3]"
+)
+_WIDE_SINCE_16 = re.compile("[\u2630-\u2637\u268a-\u268f\u4dc0-\u4dff\U0001d300-\U0001d356\U0001d360-\U0001d376]")
+_DRAWN_FORMATS = frozenset("\u00ad\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
+_NEW_PICTURES = ((0x1F300, 0x1FAFF), (0x20000, 0x3FFFD))
+"""Where code points that Python does not know yet will be pictures or hanzi."""
 
 
 class _Widths(dict[str, int]):
@@ -24,60 +50,52 @@ class _Widths(dict[str, int]):
 
     def __missing__(self, char: str) -> int:
         shown = TABLE.get(ord(char))
-        if shown is not None:
-            width = sum(self[c] for c in shown)
-        elif char == "\u00ad":
-            width = 1
-        elif category(char) in ("Mn", "Me", "Cf") or _is_joining_jamo(char):
-            width = 0
-        elif "\U0001f1e6" <= char <= "\U0001f1ff":
-            width = 1
-        else:
-            width = 2 if east_asian_width(char) in "WF" else 1
-        self[char] = width
+        self[char] = width = _width(char) if shown is None else sum(self[c] for c in shown)
         return width
 
 
-def _is_joining_jamo(char: str) -> bool:
-    return "\u1160" <= char <= "\u11ff" or "\ud7b0" <= char <= "\ud7ff"
+def _width(char: str) -> int:
+    kind = category(char)
+    if kind == "Cn":
+        return 2 if any(first <= ord(char) <= last for first, last in _NEW_PICTURES) else 1
+    if kind in ("Mn", "Mc", "Me") or "\U0001f3fb" <= char <= "\U0001f3ff":
+        return 0
+    if kind == "Cf":
+        return 1 if char in _DRAWN_FORMATS else 0
+    if "\u1160" <= char <= "\u11ff" or "\ud7b0" <= char <= "\ud7ff":  # vowels and finals of a Hangul syllable
+        return 0
+    return 2 if east_asian_width(char) in "WF" or _WIDE_SINCE_16.match(char) else 1
 
 
 _WIDTHS = _Widths({chr(code): 1 for code in range(0x20, 0x7F)})
 
 
 def widths(text: str) -> list[int]:
-    """The cells that each code point of `text` takes (0 inside a grapheme cluster)."""
+    """The cells that each code point of `text` takes (0 inside a cluster)."""
     each = list(map(_WIDTHS.__getitem__, text))
-    if _CLUSTERS.search(text):
-        _join_clusters(text, each)
+    if ZWJ in text or _VS16 in text or _has_astral(text):
+        _join(text, each)
     return each
 
 
-def _join_clusters(text: str, each: list[int]) -> None:
-    """Give joined emoji, flags and skin tones the width of one character, at their first code point."""
-    base = -1  # index of the cluster's first code point
-    flag = False  # whether `base` is the first half of a flag
-    for i, char in enumerate(text):
-        if "\U0001f1e6" <= char <= "\U0001f1ff":
-            if flag:
-                each[base], each[i], flag = 2, 0, False
-            else:
-                base, flag = i, True
-            continue
-        flag = False
-        if char == _VS16:
-            if base >= 0 and each[base] == 1 and _can_be_wide(text[base]):
-                each[base] = 2
-        elif ("\U0001f3fb" <= char <= "\U0001f3ff" and i and base >= 0 and each[base] == 2) or (
-            i and text[i - 1] == ZWJ and base >= 0 and each[base] == 2 and each[i]
-        ):
-            each[i] = 0
-        elif each[i]:
-            base = i
+def _has_astral(text: str) -> bool:
+    return not text.isascii() and len(text.encode("utf-16-le", "surrogatepass")) != 2 * len(text)
 
 
-def _can_be_wide(char: str) -> bool:
-    return char in "#*0123456789" or category(char) in ("So", "Sm", "Po") or char in "\u00a9\u00ae\u2122"
+def _join(text: str, each: list[int]) -> None:
+    """Give flags, joined pictures and widened signs the width of one character, at their first code point."""
+    for flag in _FLAG.finditer(text):
+        each[flag.start()], each[flag.start() + 1] = 2, 0
+    for joint in _JOINT.finditer(text):
+        each[joint.end()] = 0
+    last = -1
+    while (sign := text.find(_VS16, last + 1)) >= 0:
+        base = sign - 1
+        while base > last and not each[base]:
+            base -= 1
+        if base > last and _WIDENED.match(text[base]):
+            each[base] = 2
+        last = sign
 
 
 def cell_len(text: str) -> int:
@@ -85,6 +103,43 @@ def cell_len(text: str) -> int:
     if text.isascii() and text.isprintable():
         return len(text)
     return sum(widths(text))
+
+
+def on_screen(text: str) -> str:
+    """`text` as it is sent to the screen, on one row: visible, and without joiners that join no pictures.
+
+    Of such a joiner a terminal shows nothing, while rich takes what follows it to be part of one picture.
+    """
+    shown = visible_line(text)
+    return _IDLE_JOINER.sub("", shown) if ZWJ in shown else shown
+
+
+def cluster_at(text: str, at: int, low: int, high: int) -> tuple[int, int]:
+    """The cluster that holds the code point at `at`, in the stretch `[low, high)` of `text` that is set by itself."""
+    first = at
+    while first > low and _leans(text, first):
+        first -= 1
+    behind = at + 1
+    while behind < high and _leans(text, behind):
+        behind += 1
+    each = widths(text[first:behind])
+    start = at - first
+    while start and not each[start]:
+        start -= 1
+    end = at - first + 1
+    while end < len(each) and not each[end]:
+        end += 1
+    return first + start, first + end
+
+
+def _leans(text: str, at: int) -> bool:
+    """Whether the code point at `at` may belong to the cluster of the one before it."""
+    char, before = text[at], text[at - 1]
+    return not _WIDTHS[char] or before == ZWJ or (_is_half_flag(char) and _is_half_flag(before))
+
+
+def _is_half_flag(char: str) -> bool:
+    return "\U0001f1e6" <= char <= "\U0001f1ff"
 
 
 def cut(text: str, cells: int, mark: str = "…") -> str:
@@ -108,11 +163,4 @@ def fit(text: str, cells: int, *, right: bool = False) -> str:
 
 def offset_at(each: Sequence[int], cell: int) -> int:
     """Index of the character that covers `cell` in a row of these widths; their number if it lies behind them."""
-    if cell < 0:
-        return 0
-    end = 0
-    for i, width in enumerate(each):
-        end += width
-        if cell < end:
-            return i
-    return len(each)
+    return bisect_right(list(accumulate(each)), max(cell, 0))

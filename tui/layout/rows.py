@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tui.layout.blocks import Block, set_blocks, set_lines
-from tui.layout.cells import offset_at, widths
+from tui.layout.cells import cluster_at, offset_at, widths
 from tui.layout.wrap import wrap
 from tui.transcript.model import SegmentKind, Transcript
 from tui.transcript.reading import Reading
@@ -83,8 +83,8 @@ class Layout:
         if known is not None:
             return known
         it = self.blocks[block]
-        starts = [0, *wrap(self.text[it.start : it.end], self.width, it.indent), it.end - it.start]
         indent = min(it.indent, self.width - 2)
+        starts = [0, *wrap(self.text[it.start : it.end], self.width, indent), it.end - it.start]
         rows = [
             Row(block, number, it.start + a, it.start + b, 0 if number else indent)
             for number, (a, b) in enumerate(pairwise(starts))
@@ -109,13 +109,29 @@ class Layout:
         return max(0, bisect_right(self._starts, offset) - 1)
 
     def nearest(self, offset: int) -> int:
-        """The offset at which a caret can stand that is nearest: on a character of a block."""
+        """The offset at which a caret can stand that is nearest: the beginning of a cluster, or of an empty block.
+
+        What is printed before a block (its speaker's label) counts to it.
+        """
+        block = self.block_at(offset)
+        if offset >= self.blocks[block].end and block + 1 < len(self.blocks):
+            behind = self.blocks[block + 1].start
+            if self.text.find("\n", offset, behind) < 0:
+                return behind
+        it = self.blocks[block]
+        return self.cluster(min(max(offset, it.start), max(it.start, it.end - 1)))[0]
+
+    def cluster(self, offset: int) -> tuple[int, int]:
+        """The cluster that holds the character at `offset`; nothing at `offset` if no block shows a character there."""
         it = self.blocks[self.block_at(offset)]
-        last = max(it.start, it.end - 1)
-        return min(max(offset, it.start), last)
+        return cluster_at(self.text, offset, it.start, it.end) if it.start <= offset < it.end else (offset, offset)
+
+    def last_of(self, start: int, end: int) -> int:
+        """Where the last cluster of `[start, end)` begins; `start` if nothing is in it."""
+        return max(start, self.cluster(end - 1)[0]) if end > start else start
 
     def place_of(self, offset: int) -> Place:
-        """The row that shows the character at `offset`."""
+        """The row that shows the character at `offset`; where none does, the row before it, or the first with text."""
         block = self.block_at(offset)
         rows = self.rows(block)
         row = bisect_right(rows, offset, key=lambda r: -1 if r.blank else r.start) - 1
@@ -140,7 +156,9 @@ class Layout:
         return Place(block, len(self.rows(block)) - 1)
 
     def distance(self, first: Place, second: Place, limit: int) -> int:
-        """How many rows `second` lies below `first`; counted up to `limit` at most."""
+        """How many rows `second` lies below `first` (above, if negative); counted up to `limit` at most."""
+        if second < first:
+            return -self.distance(second, first, limit)
         rows, block = -first.row, first.block
         while block < second.block and rows <= limit:
             rows += len(self.rows(block))
@@ -148,8 +166,23 @@ class Layout:
         return min(rows + (second.row if block == second.block else 0), limit)
 
     def column(self, row: Row, offset: int) -> int:
-        """The cell of the row at which the character at `offset` begins."""
-        return row.indent + sum(widths(self.text[row.start : row.end])[: max(0, offset - row.start)])
+        """The cell of the row at which the character at `offset` begins, or the cluster that holds it."""
+        each = widths(self.text[row.start : row.end])
+        before = each[: max(0, offset - row.start)]
+        if len(before) < len(each) and not each[len(before)]:
+            # Inside a cluster, whose width stands at its first character.
+            while before and not before.pop():
+                pass
+        return row.indent + sum(before)
+
+    def drawn_end(self, row: Row) -> int:
+        """Where the part of the row ends that is drawn: of the blanks that hang over its room, one at the most."""
+        if row.end - row.start <= (self.width - row.indent) // 2 or self.text[row.end - 1] != " ":
+            return row.end
+        each = widths(self.text[row.start : row.end])
+        over = sum(each) - (self.width - row.indent)
+        hanging = row.end - len(self.text[row.start : row.end].rstrip(" ")) - row.start
+        return row.end - max(0, min(over, hanging) - 1)
 
     def offset_in(self, row: Row, cell: int) -> int:
         """The offset of the character that covers `cell` of the row; its last character if `cell` lies behind."""

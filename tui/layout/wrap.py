@@ -28,9 +28,14 @@ PAIRS = frozenset("—…⸺")
 BACK = 40
 """How many characters a break may move back before the row is cut hard."""
 
-
-_GLUE = frozenset("'\"_&+=~*<>|\\^`/-–.,:;!?%#@$([{")
+_GLUE = frozenset("'\"_&+=~*<>|\\^`/-–.,:;!?%#@$([{)]}")
 """Signs that belong to the Latin word, number or address that they touch."""
+
+_STICK = frozenset("\"'\u00a0\u202f")
+"""What holds on to both its neighbours: straight quotes, as they do not tell which side they close; fixed blanks."""
+
+_OPEN_BEHIND = frozenset(",:;!?-–/")
+"""Signs inside a word or an address behind which it may be broken."""
 
 
 @lru_cache(maxsize=4096)
@@ -42,12 +47,12 @@ def may_break(before: str, after: str) -> bool:
     """Whether a row may end between these two characters (neither a blank nor inside a cluster)."""
     if after in NO_START or before in NO_END or before == ZWJ:
         return False
+    if before in _STICK or after in _STICK or after in "-–/":
+        return False
     if before == after and before in PAIRS:
         return False
-    if before in "\"'" or after in "\"'":
-        return False
-    if before in ",:;!?)]}-–/":
-        return not (after.isdigit() and before in ",:-–/") and after not in "-–/"
+    if before in _OPEN_BEHIND:
+        return not (after.isdigit() and before in ",:-–/")
     return not (_in_word(before) and _in_word(after))
 
 
@@ -57,15 +62,12 @@ def wrap(text: str, width: int, indent: int = 0) -> list[int]:
     `width` is the room in cells (at least 1), of which the first row leaves `indent` free. Blanks at a row's end
     hang over. A row is longer than its room only if a single character is wider than it.
     """
-    n = len(text)
-    if 2 * n + indent <= width and text.isprintable():
-        return []
     each = widths(text)
     ends = list(accumulate(each))
-    if not n or ends[-1] + indent <= width:
+    if not ends or ends[-1] + indent <= width:
         return []
     starts: list[int] = []
-    start, base = 0, -min(indent, width - 1)
+    n, start, base = len(text), 0, -min(indent, width - 1)
     while (end := bisect_right(ends, base + width, start)) < n:
         end = _break_at(text, each, start, max(end, start + 1))
         if end >= n:
@@ -80,21 +82,34 @@ def _break_at(text: str, each: list[int], start: int, end: int) -> int:
     n = len(text)
     while end < n and not each[end]:
         end += 1
-    if end < n and text[end] == " ":
-        while end < n and text[end] == " ":
-            end += 1
-        return end
-    if end >= n:
+    hard = end
+    while hard < n and text[hard] == " ":
+        hard += 1
+    if end < hard < n and not each[hard]:
+        hard -= 1  # a blank that carries a mark does not hang
+    if hard == n:
         return n
-    for place in range(end, max(end - BACK, start), -1):
-        if not each[place]:
-            continue
-        before = place - 1
-        while before > start and not each[before] and text[before] != ZWJ:
-            before -= 1
-        if text[before] == " " or may_break(text[before], text[place]):
+    if _allowed(text, each, start, hard):
+        return hard
+    for place in range(min(end, hard - 1), max(end - BACK, start), -1):
+        if each[place] and _allowed(text, each, start, place):
             return place
-    return end
+    return hard
+
+
+def _allowed(text: str, each: list[int], start: int, place: int) -> bool:
+    """Whether the row that began at `start` may end before the character at `place`."""
+    after = text[place]
+    if after == " " or text[place - 1] == ZWJ:
+        return False
+    before = place - 1
+    while before > start and not each[before]:
+        before -= 1
+    if text[before] != " ":
+        return may_break(text[before], after)
+    while before > start and text[before] == " ":
+        before -= 1
+    return after not in NO_START and text[before] not in NO_END
 
 
 def wrap_lines(text: str, width: int) -> list[str]:

@@ -9,6 +9,7 @@ from textual.filter import LineFilter
 
 from tui.library import Library
 from tui.ui.safety import ControlFilter
+from tui.ui.screens.dialog import WriteNote
 from tui.ui.screens.main import MainScreen
 
 
@@ -32,6 +33,13 @@ class PizhuApp(App[None]):
     def on_mount(self) -> None:
         """To the desk."""
         self.push_screen(self._desk)
+
+    async def action_quit(self) -> None:
+        """Leave, but not over a note that is not saved yet."""
+        if isinstance(self.screen, WriteNote) and self.screen.unsaved:
+            self.screen.action_leave()
+        else:
+            self.exit()
 
     def on_unmount(self) -> None:
         """Keep the places, and leave the database as one file, whatever made us leave."""

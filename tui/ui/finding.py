@@ -25,7 +25,8 @@ def search(screen: MainScreen) -> None:
     if pane.transcript is None:
         return
     since = pane.reader.source_offset
-    begun = pane.needle
+    begun = pane.needle if pane.hits else ""
+    cursor, top = pane.reader.cursor, pane.reader.top
 
     def live(text: str) -> None:
         pane.find(text)
@@ -35,7 +36,7 @@ def search(screen: MainScreen) -> None:
     def done(text: str | None) -> None:
         if text is None:
             pane.find(begun)
-            pane.reader.go_to(since)
+            pane.reader.go_back_to(cursor, top)
             return
         count = pane.find(text)
         if count:
@@ -51,7 +52,7 @@ def search(screen: MainScreen) -> None:
 def next_hit(screen: MainScreen, way: int) -> None:
     """To the next hit or the one before."""
     pane = screen.pane
-    if not pane.hits:
+    if not pane.hits and not pane.find(pane.needle):
         screen.say("/ searches first" if not pane.needle else f"“{pane.needle}”: 没有找到 not found")
         return
     pane.step_hit(way)

@@ -45,7 +45,9 @@ def mark(screen: MainScreen) -> None:
     """Highlight the selection, or the sentence under the caret."""
     pane = screen.pane
     span = _span(pane)
-    if span is not None and (made := _mark(screen, pane, span)) is not None:
+    if span is not None and any((f.start, f.end) == span for f in pane.found):
+        screen.say("这里已划过线 marked already")
+    elif span is not None and (made := _mark(screen, pane, span)) is not None:
         screen.say(f"已划线 marked: {made.anchor.quote}")
 
 
@@ -196,9 +198,10 @@ def _tag_row(desk: Desk, path: str, on: set[str]) -> ListRow:
 
 
 def _target(pane: Pane) -> Highlight | None:
-    """The highlight that keys act on: the one under the caret, unless something is selected."""
-    if pane.reader.source_selection is not None:
-        return None
+    """The highlight that keys act on: the one under the caret, or the one that just this selection is of."""
+    selected = pane.reader.source_selection
+    if selected is not None:
+        return next((f.highlight for f in pane.found if (f.start, f.end) == selected), None)
     active = pane.reader.active_id
     return next((f.highlight for f in pane.found if f.highlight.id == active), None)
 

@@ -185,11 +185,16 @@ class WriteNote(ModalScreen[str | None]):
 
         self.dismiss(self.query_one(TextArea).text)
 
-    def action_leave(self) -> None:
-        """Leave; what was written is not thrown away by one key."""
+    @property
+    def unsaved(self) -> bool:
+        """Whether something was written that leaving would throw away, and that was not said yet."""
         from textual.widgets import TextArea
 
-        if self._asked or self.query_one(TextArea).text == self._text:
+        return not self._asked and self.query_one(TextArea).text != self._text
+
+    def action_leave(self) -> None:
+        """Leave; what was written is not thrown away by one key."""
+        if not self.unsaved:
             self.dismiss(None)
             return
         self._asked = True

@@ -10,5 +10,7 @@ class Bar(Rows):
 
     def say(self, *left: Piece, right: tuple[Piece, ...] = ()) -> None:
         """Show these pieces, left and right."""
-        self.rows = (ListRow(left, right),)
-        self.refresh()
+        rows = (ListRow(left, right),)
+        if rows != self.rows:
+            self.rows = rows
+            self.refresh()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
@@ -74,6 +75,12 @@ class Pane(Vertical):
             self.hits = tuple(self._searchable.find(needle))
         self.reader.show_matches([(hit.start, hit.end) for hit in self.hits])
         return len(self.hits)
+
+    @on(Reader.HitsLeft)
+    def let_hits_go(self) -> None:
+        """Show no hits any more; `n` finds them again."""
+        self.hits = ()
+        self.reader.show_matches(())
 
     def hit_number(self) -> int:
         """Which of the hits the caret stands on, from 1; 0 if on none."""

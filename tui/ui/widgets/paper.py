@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any, Self
+
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.ui.palette import Paper, hue, mix
@@ -20,6 +24,74 @@ def paper_of(widget: Widget) -> Paper:
         _plain(variables.get("primary", "#4f7fbf")),
         widget.has_focus,
     )
+
+
+class Painted(Widget):
+    """A widget that paints itself row by row, without border and padding: the styles' cache is passed by.
+
+    A row is painted once between two refreshes, however often the compositor asks for it.
+    """
+
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self._frame: dict[int, Strip] = {}
+        self._paper: Paper | None = None
+
+    def begin_frame(self, last: int) -> None:
+        """Get ready to paint rows up to `last` (not included)."""
+
+    def paint_row(self, y: int, paper: Paper) -> list[Segment]:
+        """The segments of the row `y` of the widget."""
+        raise RuntimeError(f"{type(self).__name__} paints nothing")
+
+    def forget_paint(self) -> None:
+        """Let go of what was painted with colours that are no more."""
+        self._paper = None
+        self._frame = {}
+
+    def refresh(self, *regions: Region, **flags: Any) -> Self:
+        """Paint anew."""
+        self._frame = {}
+        return super().refresh(*regions, **flags)
+
+    def notify_style_update(self) -> None:
+        """The theme or a class has changed."""
+        super().notify_style_update()
+        self.forget_paint()
+
+    def on_focus(self) -> None:
+        """What is under the caret stands out."""
+        self.forget_paint()
+
+    def on_blur(self) -> None:
+        """It does so no more."""
+        self.forget_paint()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint the rows of `crop`."""
+        if self._paper is None:
+            self._paper = paper_of(self)
+        missing = [y for y in range(crop.y, crop.bottom) if y not in self._frame]
+        if missing:
+            self.begin_frame(crop.bottom)
+            self._paint(missing, self._paper)
+        strips = [self._frame[y] for y in range(crop.y, crop.bottom)]
+        width = self.size.width
+        return [strip.crop(crop.x, crop.right) for strip in strips] if crop.x or crop.width != width else strips
+
+    def _paint(self, rows: list[int], paper: Paper) -> None:
+        width, filters = self.size.width, self.get_line_filters()
+        ground = self.background_colors[1]
+        plain = Style(color=paper.foreground, bgcolor=paper.background)
+        for y in rows:
+            strip = Strip(self.paint_row(y, paper))
+            if strip.cell_length != width:
+                strip = strip.adjust_cell_length(width, plain)
+            for line_filter in filters:
+                strip = strip.apply_filter(line_filter, ground)
+            self._frame[y] = strip
 
 
 def _plain(colour: str) -> str:

@@ -12,10 +12,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
-from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.layout.cursor import Cursor, Motion, grow, move, select, shrink, swap
 from tui.layout.paint import MARGIN, Gutter, Looks, Mark, Marks, gutter_of, paint
@@ -26,7 +24,7 @@ from tui.transcript.model import Transcript
 from tui.transcript.script import Script
 from tui.ui.actions import ACTIONS, Where, twins
 from tui.ui.palette import Paper, style_of
-from tui.ui.widgets.paper import paper_of, track
+from tui.ui.widgets.paper import Painted, track
 
 MEASURE = 80
 """The longest row of text, in cells: forty full-width characters."""
@@ -45,10 +43,9 @@ class Placed:
     starred: bool = False
 
 
-class Reader(Widget, can_focus=True):
+class Reader(Painted, can_focus=True):
     """A transcript, set and painted row by row as it is looked at."""
 
-    ALLOW_SELECT = False
     BINDINGS = [
         Binding(",".join(twins(action.keys)), f"reader('{action.id}')", action.title, show=False, id=action.id)
         for action in ACTIONS
@@ -67,6 +64,9 @@ class Reader(Widget, can_focus=True):
             """The reader that it happened in."""
             return self.reader
 
+    class HitsLeft(Message):
+        """The reader has seen enough of the search hits."""
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.page: Layout | None = None
@@ -80,7 +80,9 @@ class Reader(Widget, can_focus=True):
         self._pad = 0
         self._strips: dict[tuple[int, int], list[Segment]] = {}
         self._ticks: dict[int, str] = {}
-        self._paper: Paper | None = None
+        self._seen: list[Row] = []
+        self._bar = (0, 0)
+        self._shown = Looks()
         self._dragging = False
 
     def open(
@@ -154,6 +156,12 @@ class Reader(Widget, can_focus=True):
             self.top = self.page.place_of(target)
         self._set_cursor(Cursor(target))
 
+    def go_back_to(self, cursor: Cursor, top: Place) -> None:
+        """Undo a look elsewhere: the caret, what was selected, and the view, as far as it still shows the caret."""
+        if self.page is not None:
+            self.top = top if top.row < len(self.page.rows(top.block)) else self.page.place_of(cursor.offset)
+            self._set_cursor(cursor)
+
     def select_span(self, start: int, end: int) -> None:
         """Select a span of the source."""
         if self.page is not None:
@@ -191,7 +199,7 @@ class Reader(Widget, can_focus=True):
             case "swap":
                 self._set_cursor(swap(self.page, self.cursor))
             case "unselect":
-                self.matches = ()
+                self.post_message(self.HitsLeft())
                 self.let_go()
             case "next_highlight":
                 self._to_highlight([m.start for m in self._marks.marks if m.start > self.cursor.offset])
@@ -276,37 +284,43 @@ class Reader(Widget, can_focus=True):
         self._set_width()
         self.top = following(self.page, self.page.place_of(first), self.size.height, self.cursor.offset)
 
-    def notify_style_update(self) -> None:
-        """Forget what was painted with the old theme."""
-        super().notify_style_update()
-        self._paper = None
-        self._strips.clear()
-
-    def on_focus(self) -> None:
-        """Paint the caret of the pane that has the keys."""
-        self._paper = None
-        self._strips.clear()
-
-    def on_blur(self) -> None:
-        """Paint the caret of a pane that waits."""
-        self._paper = None
+    def forget_paint(self) -> None:
+        """Let go of the rows too: the caret of a pane that waits is painted another way."""
+        super().forget_paint()
         self._strips.clear()
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """All that there is."""
         return container.width
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Paint the rows of `crop`. The styles' cache is passed by: this widget has no border and no padding."""
-        if self._paper is None:
-            self._paper = paper_of(self)
-        rows = seen(self.page, self.top, crop.bottom) if self.page is not None else []
-        bar = thumb(self.page, self.top, self.size.height) if self.page is not None else (0, 0)
-        looks = self._looks(rows)
-        strips = [self._strip(y, rows[y] if y < len(rows) else None, looks, bar) for y in range(crop.y, crop.bottom)]
-        if crop.x or crop.width != self.size.width:
-            strips = [strip.crop(crop.x, crop.x + crop.width) for strip in strips]
-        return strips
+    def begin_frame(self, last: int) -> None:
+        """Lay out the rows that are seen."""
+        if self.page is None:
+            return
+        self._seen = seen(self.page, self.top, last)
+        self._bar = thumb(self.page, self.top, self.size.height)
+        self._shown = self._looks(self._seen)
+
+    def paint_row(self, y: int, paper: Paper) -> list[Segment]:
+        """Gutter, margin, text and scroll column of one row."""
+        width = self.size.width - 1
+        plain = Style(color=paper.foreground, bgcolor=paper.background)
+        column = track(self._bar, y, self._ticks.get(y), paper)
+        if self.page is None or y >= len(self._seen):
+            return [Segment(" " * width, plain), column]
+        row, looks = self._seen[y], self._shown
+        key = (row.block, row.number)
+        changing = looks.touch(row)
+        kept = None if changing else self._strips.get(key)
+        if kept is None:
+            runs = paint(self.page, row, self._marks, self._gutter, looks)
+            used = self._pad + sum(run.cells for run in runs)
+            kept = [Segment(" " * self._pad, plain)] if self._pad else []
+            kept += [Segment(run.text, style_of(run.role, paper)) for run in runs]
+            kept.append(Segment(" " * max(0, width - used), plain))
+            if not changing:
+                self._strips[key] = kept
+        return [*kept, column]
 
     def _looks(self, rows: Sequence[Row]) -> Looks:
         if self.page is None or not rows:
@@ -314,32 +328,6 @@ class Reader(Widget, can_focus=True):
         first, last = rows[0].start, rows[-1].end
         matches = [span for span in self.matches if span[0] < last and span[1] > first]
         return Looks(self.cursor.offset, self.cursor.selection(self.page), matches, self.active_id)
-
-    def _strip(self, y: int, row: Row | None, looks: Looks, bar: tuple[int, int]) -> Strip:
-        paper, width = self._paper, self.size.width
-        assert paper is not None
-        plain = Style(bgcolor=paper.background, color=paper.foreground)
-        body: list[Segment] = []
-        if row is not None and self.page is not None:
-            key = (row.block, row.number)
-            kept = None if looks.touch(row) else self._strips.get(key)
-            if kept is None:
-                runs = paint(self.page, row, self._marks, self._gutter, looks)
-                used = self._pad + sum(run.cells for run in runs)
-                kept = [Segment(" " * self._pad, plain)] if self._pad else []
-                kept += [Segment(run.text, style_of(run.role, paper)) for run in runs]
-                kept.append(Segment(" " * max(0, width - 1 - used), plain))
-                if not looks.touch(row):
-                    self._strips[key] = kept
-            body = kept
-        else:
-            body = [Segment(" " * (width - 1), plain)]
-        strip = Strip([*body, track(bar, y, self._ticks.get(y), paper)])
-        if strip.cell_length != width:
-            strip = strip.adjust_cell_length(width, plain)
-        for line_filter in self.get_line_filters():
-            strip = strip.apply_filter(line_filter, self.background_colors[1])
-        return strip
 
     def _offset_under(self, x: int, y: int) -> int | None:
         if self.page is None:

@@ -72,6 +72,8 @@ class RowList(Rows, can_focus=True):
     def show(self, rows: Sequence[ListRow], *, key: str | None = None) -> None:
         """Show `rows`, with the cursor on the item `key`, else on the one it was on, else on the first."""
         wanted = self.key if key is None else key
+        if rows == self.rows and wanted == self.key:
+            return
         self.rows = rows
         self.cursor = next((i for i, row in enumerate(rows) if row.key and row.key == wanted), -1)
         if self.cursor < 0:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
-from textual.geometry import Region
-from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.layout.cells import cell_len, cut
 from tui.ui.palette import Paper, hue, mix
-from tui.ui.widgets.paper import paper_of, track
+from tui.ui.widgets.paper import Painted, track
 from tui.visible import visible_line
 
 
@@ -34,73 +32,45 @@ class ListRow(NamedTuple):
     """The item that it belongs to; empty: a row that cannot be chosen."""
 
 
-class Rows(Widget):
+class Rows(Painted):
     """Paints `rows` from the `first` one on; the rows of the item `marked` stand out."""
-
-    ALLOW_SELECT = False
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self.rows: Sequence[ListRow] = ()
         self.first = 0
-        self._paper: Paper | None = None
 
     @property
     def marked(self) -> str:
         """The item that stands out; empty: none does."""
         return ""
 
-    def notify_style_update(self) -> None:
-        """Forget the old theme."""
-        super().notify_style_update()
-        self._paper = None
-
-    def on_focus(self) -> None:
-        """The cursor is shown."""
-        self._paper = None
-
-    def on_blur(self) -> None:
-        """The cursor is shown no more, or quietly."""
-        self._paper = None
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Paint the rows of `crop`."""
-        if self._paper is None:
-            self._paper = paper_of(self)
-        key = self.marked
-        strips = [self._strip(y, key) for y in range(crop.y, crop.bottom)]
-        if crop.x or crop.width != self.size.width:
-            strips = [strip.crop(crop.x, crop.x + crop.width) for strip in strips]
-        return strips
-
-    def _strip(self, y: int, key: str) -> Strip:
-        paper, width, height = self._paper, self.size.width, self.size.height
-        assert paper is not None
+    def paint_row(self, y: int, paper: Paper) -> list[Segment]:
+        """The row `y`, with a scroll column where there are more rows than fit."""
+        width, height = self.size
         at = self.first + y
         scrolls = len(self.rows) > height
         room = width - 1 if scrolls else width
-        segments: list[Segment] = []
+        segments = [Segment(" " * room, look_of("plain", paper))]
         if at < len(self.rows):
             row = self.rows[at]
-            chosen = bool(key) and row.key == key
-            right = [Piece(visible_line(piece.text), piece.look) for piece in row.right]
-            taken = sum(cell_len(piece.text) for piece in right)
-            left = _cut(row.left, max(0, room - taken))
-            used = sum(cell_len(piece.text) for piece in left)
-            pieces = [*left, Piece(" " * max(0, room - used - taken)), *(right if taken <= room else [])]
-            segments = [Segment(piece.text, _look(piece.look, paper, chosen)) for piece in pieces]
-        else:
-            segments = [Segment(" " * room, _look("plain", paper, False))]
+            segments = _segments(row, room, paper, chosen=bool(row.key) and row.key == self.marked)
         if scrolls:
             start = self.first * height // len(self.rows)
             end = -(-(self.first + height) * height // len(self.rows))
             segments.append(track((start, end), y, None, paper))
-        strip = Strip(segments)
-        if strip.cell_length != width:
-            strip = strip.adjust_cell_length(width, _look("plain", paper, False))
-        for line_filter in self.get_line_filters():
-            strip = strip.apply_filter(line_filter, self.background_colors[1])
-        return strip
+        return segments
+
+
+def _segments(row: ListRow, room: int, paper: Paper, *, chosen: bool) -> list[Segment]:
+    right = [Piece(visible_line(piece.text), piece.look) for piece in row.right]
+    taken = sum(cell_len(piece.text) for piece in right)
+    if taken > room:
+        right, taken = [], 0
+    left = _cut(row.left, room - taken)
+    used = sum(cell_len(piece.text) for piece in left)
+    pieces = [*left, Piece(" " * (room - used - taken)), *right]
+    return [Segment(piece.text, look_of(piece.look, paper, chosen)) for piece in pieces]
 
 
 def _cut(pieces: Sequence[Piece], room: int) -> list[Piece]:
@@ -117,7 +87,9 @@ def _cut(pieces: Sequence[Piece], room: int) -> list[Piece]:
     return fitting
 
 
-def _look(look: str, paper: Paper, chosen: bool) -> Style:
+@lru_cache(maxsize=1024)
+def look_of(look: str, paper: Paper, chosen: bool = False) -> Style:
+    """The style of a named look, on an item that is chosen or not."""
     ground = mix(paper, 0.22) if chosen else paper.background
     name, _, colour = look.partition(":")
     if name == "ink":
