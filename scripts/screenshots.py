@@ -53,7 +53,9 @@ async def take(scene: Scene, folder: Path) -> str:
         for key in scene.keys.split():
             for press in list(key[1:]) if key.startswith('"') else [key]:
                 await pilot.press(
-                    {"#": "number_sign", "-": "minus", "/": "slash", "|": "vertical_line", "_": "space"}.get(press, press)
+                    {"#": "number_sign", "-": "minus", "/": "slash", "|": "vertical_line", "_": "space"}.get(
+                        press, press
+                    )
                 )
             await app.workers.wait_for_complete()
             await pilot.pause(0.15)

@@ -61,6 +61,7 @@ class Library:
         self.entries = tuple(entries)
         self.store = store
         self._transcripts: OrderedDict[Path, tuple[tuple[int, int], Transcript]] = OrderedDict()
+        self._snapshots: OrderedDict[str, Transcript] = OrderedDict()
 
     @classmethod
     def open(cls, paths: Iterable[Path] = (), *, database: Path | None = None) -> Library:
@@ -184,18 +185,28 @@ class Library:
 
         None if neither can be read.
         """
-        try:
-            transcript = self.transcript(self.entry(document.path))
-            if resolve(highlight.anchor, transcript).state is AnchorState.EXACT:
-                return transcript
-        except PizhuError:
-            pass
-        return self._kept(document, highlight)
+        transcript = self._file_of(document)
+        if transcript is not None and resolve(highlight.anchor, transcript).state is AnchorState.EXACT:
+            return transcript
+        return self._kept(document, highlight.snapshot_id)
 
-    def _kept(self, document: Document, highlight: Highlight) -> Transcript | None:
+    def _file_of(self, document: Document) -> Transcript | None:
+        try:
+            return self.transcript(self.entry(document.path))
+        except PizhuError:
+            # What the database kept is shown instead; `check` and opening the document tell of the file.
+            return None
+
+    def _kept(self, document: Document, snapshot_id: str) -> Transcript | None:
         from tui.transcript.understand import understand
 
-        text = self.store.snapshot_text(highlight.snapshot_id)
-        if not text:
-            return None
-        return understand(Source(text, document.encoding, document.sha256), name=document.path)
+        known = self._snapshots.get(snapshot_id)
+        if known is None:
+            text = self.store.snapshot_text(snapshot_id)
+            if not text:
+                return None
+            known = understand(Source(text, document.encoding, document.sha256), name=document.path)
+            self._snapshots[snapshot_id] = known
+            while len(self._snapshots) > _OPEN:
+                self._snapshots.popitem(last=False)
+        return known

@@ -40,6 +40,21 @@ def test_there_and_back_again_is_the_same(exported: Path, pizhu: Pizhu) -> None:
     assert pizhu("--db", "new.db", "quotes", "--format", "jsonl").out.encode() == exported.read_bytes()
 
 
+def test_notes_of_documents_come_along_where_there_are_none(exported: Path, pizhu: Pizhu) -> None:
+    with closing(Library.open()) as library:
+        entry = library.entry(FILE)
+        library.store.set_document_note(library.facts(entry, library.transcript(entry)), "很有意思")
+    pizhu("quotes", "-o", "noted.jsonl")
+    for database in ("new.db", "noted.db"):
+        pizhu("--db", database, "import", "out.jsonl" if database == "new.db" else "noted.jsonl")
+    assert pizhu("--db", "noted.db", "quotes", "--format", "jsonl").out == Path("noted.jsonl").read_text(
+        encoding="utf-8"
+    )
+    assert "很有意思" in pizhu("--db", "noted.db", "quotes", "--format", "jsonl").out
+    pizhu("--db", "noted.db", "import", "out.jsonl")
+    assert "很有意思" in pizhu("--db", "noted.db", "quotes", "--format", "jsonl").out
+
+
 def test_twice_changes_nothing(exported: Path, pizhu: Pizhu) -> None:
     for database in ("annotations.db", "new.db"):
         pizhu("--db", database, "import", "out.jsonl")
@@ -103,14 +118,19 @@ def test_a_tag_that_is_there_stays_as_it_is(exported: Path, pizhu: Pizhu) -> Non
     assert tags["没用的"]["count"] == 0
 
 
-def test_files_outside_the_library_are_taken_only_with_the_same_bytes(exported: Path, pizhu: Pizhu) -> None:
+def test_files_outside_the_library_are_taken_only_with_the_same_bytes(
+    exported: Path, pizhu: Pizhu, monkeypatch: pytest.MonkeyPatch
+) -> None:
     outside = exported.parent / "inner"
     outside.mkdir()
     text = exported.read_text(encoding="utf-8").replace('"seeds/', '"../seeds/')
     exported.write_text(text, encoding="utf-8")
-    assert pizhu("--db", "inner/x.db", "import", "out.jsonl").code == 0
-    Path("seeds/notes.txt").write_text("河水漲了！", encoding="utf-8")
-    assert pizhu("--db", "inner/y.db", "import", "out.jsonl").code == 1
+    monkeypatch.chdir(outside)
+    assert pizhu("--db", "x.db", "import", "../out.jsonl").code == 0
+    Path("../seeds/notes.txt").write_text("河水漲了！", encoding="utf-8")
+    brought = pizhu("--db", "y.db", "import", "../out.jsonl")
+    assert brought.code == 1
+    assert "“河水漲了”: its document is not here" in brought.err
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def test_glosses_are_hidden_and_named(library: Path, pizhu: Pizhu) -> None:
     )
     assert "(huì)" not in pizhu("show", "g.txt").out
     edits = pizhu("show", "g.txt", "--json").json["edits"]
-    assert edits[0] == {"start": 4, "end": 8, "replacement": "", "kind": "gloss"}
+    assert edits[0] == {"start": 4, "end": 9, "replacement": "", "kind": "gloss"}
 
 
 def test_encoding_can_be_given(library: Path, pizhu: Pizhu) -> None:

@@ -63,10 +63,9 @@ def set_blocks(transcript: Transcript, reading: Reading) -> list[Block]:
             if start == end and not name and paragraph.body < paragraph.end:
                 continue
             time = paragraph.start_ms
+            gap = opens and not flows and bool(blocks)
             indent = INDENT if set_in and time is None and (flows or not opens) else 0
-            first = Block(
-                start, end, index, kind, opens and not flows and bool(blocks), indent, name, time if time != told else None
-            )
+            first = Block(start, end, index, kind, gap, indent, name, time if time != told else None)
             if end - start <= LONGEST and text.find("\n", start, end) < 0:
                 blocks.append(first)
             else:

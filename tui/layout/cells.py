@@ -29,7 +29,6 @@ _IDLE_JOINER = re.compile(f"(?<!{_BEFORE_JOINER}){ZWJ}|{ZWJ}(?![{_PICTURES}])")
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 
 _WIDENED = re.compile(
-    # The narrow characters that U+FE0F makes pictures of: those of Unicode's emoji-variation-sequences.
     "[#*0-9©®‼⁉™ℹ\u2194-\u2199↩↪⌨⏏\u23ed-\u23efⓂ\u23f1\u23f2\u23f8-\u23fa▪▫▶◀◻◼\u2600-\u2604☎☑☘☝☠☢☣☦☪☮☯"
     "\u2638-\u263a♀♂♟♠♣♥♦♨♻♾⚒\u2694-\u2697⚙⚛⚜⚠⚧⚰⚱⛈⛏⛑⛓⛩⛰⛱⛴\u26f7-\u26f9✂✈✉✌✍✏✒✔✖✝✡✳✴❄❇❣❤➡⤴⤵\u2b05-\u2b07\u265f"
     "\U0001f170\U0001f171\U0001f17e\U0001f17f\U0001f321\U0001f324-\U0001f32c\U0001f336\U0001f37d\U0001f396\U0001f397"
@@ -39,8 +38,11 @@ _WIDENED = re.compile(
     "\U0001f5d1-\U0001f5d3\U0001f5dc-\U0001f5de\U0001f5e1\U0001f5e3\U0001f5e8\U0001f5ef\U0001f5f3\U0001f5fa"
     "\U0001f6cb\U0001f6cd-\U0001f6cf\U0001f6e0-\U0001f6e5\U0001f6e9\U0001f6f0\U0001f6f3]"
 )
+"""The narrow characters that U+FE0F makes pictures of: those of Unicode's emoji-variation-sequences."""
 _WIDE_SINCE_16 = re.compile("[\u2630-\u2637\u268a-\u268f\u4dc0-\u4dff\U0001d300-\U0001d356\U0001d360-\U0001d376]")
-_DRAWN_FORMATS = frozenset("\u00ad\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
+_DRAWN_FORMATS = frozenset(
+    "\u00ad\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
+)
 _NEW_PICTURES = ((0x1F300, 0x1FAFF), (0x20000, 0x3FFFD))
 """Where code points that Python does not know yet will be pictures or hanzi."""
 

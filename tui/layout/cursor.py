@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from tui.layout.cells import widths
 from tui.layout.rows import Layout, Place
 from tui.layout.units import Unit, next_start, previous_start, span_at, unit_end
 
@@ -30,8 +29,18 @@ class Motion(Enum):
     BOTTOM = "bottom"
 
 
-_FORWARD = {Motion.WORD: Unit.WORD, Motion.SENTENCE: Unit.SENTENCE, Motion.TURN: Unit.TURN}
-_BACKWARD = {Motion.BACK: Unit.WORD, Motion.SENTENCE_BACK: Unit.SENTENCE, Motion.TURN_BACK: Unit.TURN}
+_FORWARD = {
+    Motion.RIGHT: Unit.CHARACTER,
+    Motion.WORD: Unit.WORD,
+    Motion.SENTENCE: Unit.SENTENCE,
+    Motion.TURN: Unit.TURN,
+}
+_BACKWARD = {
+    Motion.LEFT: Unit.CHARACTER,
+    Motion.BACK: Unit.WORD,
+    Motion.SENTENCE_BACK: Unit.SENTENCE,
+    Motion.TURN_BACK: Unit.TURN,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,7 @@ class Cursor:
         """The selected stretch: all between the held stretch and the caret's character, both taken in."""
         if self.held is None:
             return None
-        return min(self.held[0], self.offset), max(self.held[1], _cluster_end(layout, self.offset))
+        return min(self.held[0], self.offset), max(self.held[1], layout.cluster(self.offset)[1])
 
     def cleared(self) -> Cursor:
         """The same with nothing selected."""
@@ -79,7 +88,7 @@ def move(layout: Layout, cursor: Cursor, motion: Motion, count: int = 1) -> Curs
 def select(layout: Layout, cursor: Cursor, unit: Unit = Unit.WORD) -> Cursor:
     """Begin a selection with the unit under the caret."""
     start, end = span_at(layout, cursor.offset, unit)
-    return replace(cursor, offset=_last(layout, start, end), goal=None, held=(start, end), unit=unit)
+    return _holding(layout, cursor, start, end, unit)
 
 
 def grow(layout: Layout, cursor: Cursor) -> Cursor:
@@ -89,20 +98,20 @@ def grow(layout: Layout, cursor: Cursor) -> Cursor:
         return select(layout, cursor)
     for unit in Unit:
         start, end = span_at(layout, selection[0], unit)
-        if unit > cursor.unit and end - start > selection[1] - selection[0]:
-            return replace(cursor, offset=_last(layout, start, end), goal=None, held=(start, end), unit=unit)
+        if start <= selection[0] and end >= selection[1] and (start, end) != selection:
+            return _holding(layout, cursor, start, end, unit)
     return cursor
 
 
 def shrink(layout: Layout, cursor: Cursor) -> Cursor:
-    """Select the largest unit at the selection's start that is smaller than it."""
+    """Select the largest unit at the selection's start that lies inside it and is smaller."""
     selection = cursor.selection(layout)
     if selection is None:
         return cursor
     for unit in reversed(Unit):
         start, end = span_at(layout, selection[0], unit)
-        if unit < cursor.unit and end - start < selection[1] - selection[0]:
-            return replace(cursor, offset=_last(layout, start, end), goal=None, held=(start, end), unit=unit)
+        if selection[0] <= start < end <= selection[1] and (start, end) != selection:
+            return _holding(layout, cursor, start, end, unit)
     return cursor
 
 
@@ -112,10 +121,15 @@ def swap(layout: Layout, cursor: Cursor) -> Cursor:
     if selection is None:
         return cursor
     start, end = selection
-    last = _last(layout, start, end)
+    last = layout.last_of(start, end)
     if cursor.offset == start:
-        return replace(cursor, offset=last, goal=None, held=(start, _cluster_end(layout, start)))
+        return replace(cursor, offset=last, goal=None, held=(start, layout.cluster(start)[1]))
     return replace(cursor, offset=start, goal=None, held=(last, end))
+
+
+def _holding(layout: Layout, cursor: Cursor, start: int, end: int, unit: Unit) -> Cursor:
+    """The cursor on the last character of `[start, end)`, which is selected."""
+    return replace(cursor, offset=layout.last_of(start, end), goal=None, held=(start, end), unit=unit)
 
 
 def _over_rows(layout: Layout, cursor: Cursor, rows: int) -> Cursor:
@@ -143,35 +157,12 @@ def _moved(layout: Layout, offset: int, motion: Motion, selecting: bool) -> int:
         return unit_end(layout, offset, unit) if selecting else next_start(layout, offset, unit)
     if motion in _BACKWARD:
         return previous_start(layout, offset, _BACKWARD[motion])
+    match motion:
+        case Motion.WORD_END:
+            return unit_end(layout, offset, Unit.WORD)
+        case Motion.TOP:
+            return layout.nearest(0)
+        case Motion.BOTTOM:
+            return layout.nearest(len(layout.text))
     row = layout.row(layout.place_of(offset))
-    if motion is Motion.RIGHT:
-        return next_start(layout, offset, Unit.CHARACTER)
-    if motion is Motion.LEFT:
-        return previous_start(layout, offset, Unit.CHARACTER)
-    if motion is Motion.WORD_END:
-        return unit_end(layout, offset, Unit.WORD)
-    if motion is Motion.ROW_START:
-        return row.start
-    if motion is Motion.ROW_END:
-        return max(row.start, row.end - 1)
-    if motion is Motion.TOP:
-        return layout.nearest(0)
-    return layout.nearest(len(layout.text))
-
-
-def _cluster_end(layout: Layout, offset: int) -> int:
-    block = layout.blocks[layout.block_at(offset)]
-    each = widths(layout.text[offset : min(block.end, offset + 32)])
-    end = 1
-    while end < len(each) and not each[end]:
-        end += 1
-    return min(offset + end, max(block.end, offset))
-
-
-def _last(layout: Layout, start: int, end: int) -> int:
-    """The first offset of the last cluster of `[start, end)`."""
-    each = widths(layout.text[max(start, end - 32) : end])
-    at = len(each) - 1
-    while at > 0 and not each[at]:
-        at -= 1
-    return max(start, end - len(each) + at)
+    return row.start if motion is Motion.ROW_START else layout.last_of(row.start, row.end)

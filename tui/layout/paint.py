@@ -12,10 +12,9 @@ from enum import Enum
 from itertools import pairwise
 from typing import NamedTuple
 
-from tui.layout.cells import cell_len, fit, widths
+from tui.layout.cells import cell_len, fit, on_screen
 from tui.layout.rows import Layout, Row
 from tui.transcript.model import SegmentKind, clock
-from tui.visible import visible_line
 
 STRIPES = 3
 """How many highlights the margin shows side by side."""
@@ -106,11 +105,14 @@ class Marks:
         """The highlights that share a character with the row, in order of their beginning."""
         if row.blank:
             return []
-        return [mark for mark in self.by_block.get(row.block, ()) if mark.start < row.end and mark.end > row.start]
+        return [
+            mark for mark in self.by_block.get(row.block, ()) if max(mark.start, row.start) < min(mark.end, row.end)
+        ]
 
     def at(self, layout: Layout, offset: int) -> list[Mark]:
-        """The highlights that hold the character at `offset`, the shortest first."""
-        held = [m for m in self.by_block.get(layout.block_at(offset), ()) if m.start <= offset < m.end]
+        """The highlights that hold the character at `offset`, or a part of its cluster, the shortest first."""
+        start, end = layout.cluster(offset)
+        held = [m for m in self.by_block.get(layout.block_at(offset), ()) if max(m.start, start) < min(m.end, end)]
         return sorted(held, key=lambda mark: (mark.end - mark.start, mark.start, mark.id))
 
 
@@ -148,7 +150,7 @@ def gutter_of(layout: Layout, room: int) -> Gutter:
     """The gutter for a page that has `room` cells for gutter and text: as wide as names and times need, in bounds."""
     if layout.raw:
         return Gutter()
-    names = max((cell_len(visible_line(name)) for name in layout.transcript.speakers), default=0)
+    names = max((cell_len(on_screen(name)) for name in layout.transcript.speakers), default=0)
     last = max((s.start_ms for s in layout.transcript.segments[-50:] if s.start_ms is not None), default=None)
     times = len(clock(last)) + 1 if last is not None else 0
     if names:
@@ -181,7 +183,7 @@ def _gutter(layout: Layout, row: Row, gutter: Gutter) -> list[Run]:
         runs.append(Run(fit(time, gutter.times - 1, right=True) + " ", Role(Part.TIME), gutter.times))
         time = ""
     if gutter.names:
-        text = fit(visible_line(name) or time, gutter.names - 1, right=True) + " "
+        text = fit(on_screen(name) or time, gutter.names - 1, right=True) + " "
         number = layout.transcript.speakers.index(name) if name else 0
         runs.append(Run(text, Role(Part.SPEAKER if name else Part.TIME, speaker=number), gutter.names))
     return runs
@@ -191,7 +193,8 @@ def _margin(row: Row, touching: Sequence[Mark], active: str) -> list[Run]:
     runs: list[Run] = []
     shown = touching if len(touching) <= STRIPES else touching[: STRIPES - 1]
     for mark in shown:
-        sign = (mark.letter or "•") if mark.start >= row.start else "▎"
+        letter = mark.letter if cell_len(on_screen(mark.letter)) == 1 == len(mark.letter) else "•"
+        sign = letter if mark.start >= row.start else "▎"
         runs.append(Run(sign, Role(Part.STRIPE, (mark.colour,), active=mark.id == active), 1))
     if len(touching) > STRIPES:
         more = len(touching) - len(shown)
@@ -206,45 +209,43 @@ def _text(layout: Layout, row: Row, touching: Sequence[Mark], looks: Looks) -> l
     if row.blank:
         return []
     if row.start == row.end:
-        return [Run(" ", Role(part, caret=True), 1, row.start)] if looks.caret == row.start else []
-    borders = {row.start, row.end}
-    spans = [(mark.start, mark.end) for mark in touching]
-    if looks.selection is not None:
-        spans.append(looks.selection)
-    matches = [span for span in looks.matches if span[0] < row.end and span[1] > row.start]
-    spans += matches
-    caret = _caret_span(layout, row, looks.caret)
-    if caret is not None:
-        spans.append(caret)
-    for start, end in spans:
-        borders.update(at for at in (start, end) if row.start < at < row.end)
-    cuts = sorted(borders)
-    shown = layout.shown(row.start, row.end)
+        here = looks.caret == row.start and layout.block_at(looks.caret) == row.block
+        return [Run(" ", Role(part, caret=True), 1, row.start)] if here else []
+    last = layout.drawn_end(row)
+    caret = _caret_span(layout, row, min(looks.caret, last - 1) if looks.caret < row.end else -1)
+    selections = _held([looks.selection] if looks.selection is not None else (), layout, row)
+    matches = _held(looks.matches, layout, row)
+    holds = _held([(mark.start, mark.end) for mark in touching], layout, row)
+    borders = {row.start, last}
+    for span in (caret, *selections, *matches, *holds):
+        borders.update(at for at in span if row.start < at < last)
+    shown = layout.shown(row.start, last)
     runs: list[Run] = []
-    for start, end in pairwise(cuts):
-        holders = [mark for mark in touching if mark.start <= start < mark.end]
+    for start, end in pairwise(sorted(borders)):
+        holders = [mark for mark, (a, b) in zip(touching, holds, strict=True) if a <= start < b]
         role = Role(
             part,
             tuple(mark.colour for mark in holders),
             active=any(mark.id == looks.active for mark in holders),
-            selected=looks.selection is not None and looks.selection[0] <= start < looks.selection[1],
+            selected=any(a <= start < b for a, b in selections),
             match=any(a <= start < b for a, b in matches),
-            caret=caret is not None and caret[0] <= start < caret[1],
+            caret=caret[0] <= start < caret[1],
         )
-        text = visible_line(shown[start - row.start : end - row.start])
+        text = on_screen(shown[start - row.start : end - row.start])
         runs.append(Run(text, role, cell_len(text), start))
     return runs
 
 
-def _caret_span(layout: Layout, row: Row, caret: int) -> tuple[int, int] | None:
-    """The whole cluster that the caret stands on, if it is on this row."""
-    if not row.start <= caret < row.end:
-        return None
-    each = widths(layout.text[row.start : row.end])
-    start = caret - row.start
-    while start and not each[start]:
-        start -= 1
-    end = start + 1
-    while end < len(each) and not each[end]:
-        end += 1
-    return row.start + start, row.start + end
+def _held(spans: Iterable[tuple[int, int]], layout: Layout, row: Row) -> list[tuple[int, int]]:
+    """What of these spans lies on the row, at the borders of clusters: a cluster is held as a whole or not at all."""
+    held: list[tuple[int, int]] = []
+    for start, end in spans:
+        first, last = max(start, row.start), min(end, row.end)
+        if first < last:
+            held.append((layout.cluster(first)[0], layout.cluster(last - 1)[1]))
+    return held
+
+
+def _caret_span(layout: Layout, row: Row, caret: int) -> tuple[int, int]:
+    """The whole cluster that the caret stands on; nothing if it is not on this row."""
+    return layout.cluster(caret) if row.start <= caret < row.end else (-1, -1)

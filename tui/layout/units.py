@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
 from enum import IntEnum
+from itertools import pairwise
 
 from tui.layout.cells import widths
 from tui.layout.rows import Layout
 from tui.transcript.units import clause_spans, sentence_spans
 from tui.transcript.words import word_spans
-
-Spans = Sequence[tuple[int, int]]
 
 
 class Unit(IntEnum):
@@ -29,35 +27,34 @@ class Unit(IntEnum):
         return ("字", "词", "小句", "句", "轮")[self]
 
 
-def character_spans(text: str) -> Spans:
-    """The grapheme clusters of `text`."""
+def unit_starts(text: str, unit: Unit) -> list[int]:
+    """Where the units of one paragraph begin, the first at 0; a smaller unit begins wherever a larger one does."""
     each = widths(text)
-    starts = [i for i, width in enumerate(each) if width or i == 0]
-    return list(zip(starts, [*starts[1:], len(text)], strict=True))
-
-
-_SPANS: dict[Unit, Callable[[str], Spans]] = {
-    Unit.CHARACTER: character_spans,
-    Unit.WORD: word_spans,
-    Unit.CLAUSE: clause_spans,
-    Unit.SENTENCE: sentence_spans,
-}
+    if unit is Unit.CHARACTER:
+        return [i for i, width in enumerate(each) if width or not i]
+    if unit is Unit.TURN:
+        return [0] if text else []
+    spans = sentence_spans(text) if unit is Unit.SENTENCE else clause_spans(text)
+    starts = {start for start, _ in spans}
+    if unit is Unit.WORD:
+        starts |= {start for start, _ in word_spans(text)}
+    # Punctuation and dictionary know nothing of clusters.
+    return sorted(start for start in starts if each[start] or not start)
 
 
 def spans_in(layout: Layout, block: int, unit: Unit) -> list[tuple[int, int]]:
     """The units of one block, as reading offsets; without those that hold only blanks (except characters)."""
     it = layout.blocks[block]
     text = layout.text[it.start : it.end]
-    if not text:
-        return []
-    if unit is Unit.TURN:
-        return [(it.start, it.end)]
-    found = _SPANS[unit](text)
+    found = pairwise([*unit_starts(text, unit), len(text)])
     return [(it.start + a, it.start + b) for a, b in found if unit is Unit.CHARACTER or not text[a:b].isspace()]
 
 
 def span_at(layout: Layout, offset: int, unit: Unit) -> tuple[int, int]:
-    """The unit that holds the character at `offset`, without blanks at its ends; a turn over all its paragraphs."""
+    """The unit that holds the character at `offset`, without blanks at its ends; a turn over all its paragraphs.
+
+    A blank between two units counts to the one before.
+    """
     block = layout.block_at(offset)
     if unit is Unit.TURN:
         return _turn(layout, block)
@@ -66,19 +63,19 @@ def span_at(layout: Layout, offset: int, unit: Unit) -> tuple[int, int]:
         it = layout.blocks[block]
         return it.start, it.end
     start, end = spans[max(0, bisect_right(spans, offset, key=lambda span: span[0]) - 1)]
-    return _stripped(layout.text, start, end)
+    return _stripped(layout, start, end)
 
 
 def next_start(layout: Layout, offset: int, unit: Unit) -> int:
     """Where the next unit behind `offset` begins, in this block or a later one; `offset` if there is none."""
     block = layout.block_at(offset)
     if unit is Unit.TURN:
-        return _next_turn(layout, block, offset)
-    while block < len(layout.blocks):
-        for start, _ in spans_in(layout, block, unit):
+        following = _next_turn(layout, block)
+        return offset if following is None else following[0]
+    for later in range(block, len(layout.blocks)):
+        for start, _ in spans_in(layout, later, unit):
             if start > offset:
                 return start
-        block += 1
     return offset
 
 
@@ -87,15 +84,11 @@ def previous_start(layout: Layout, offset: int, unit: Unit) -> int:
     block = layout.block_at(offset)
     if unit is Unit.TURN:
         start = _turn(layout, block)[0]
-        if start < offset or block == 0:
-            return start
-        before = next((b for b in range(block - 1, -1, -1) if _same_turn(layout, b, block) is False), 0)
-        return _turn(layout, before)[0]
-    while block >= 0:
-        for start, _ in reversed(spans_in(layout, block, unit)):
+        return start if start < offset else _previous_turn(layout, block, offset)
+    for earlier in range(block, -1, -1):
+        for start, _ in reversed(spans_in(layout, earlier, unit)):
             if start < offset:
                 return start
-        block -= 1
     return offset
 
 
@@ -103,26 +96,32 @@ def unit_end(layout: Layout, offset: int, unit: Unit) -> int:
     """The last character of the unit that holds `offset`, or of the next one if `offset` is that already."""
     block = layout.block_at(offset)
     if unit is Unit.TURN:
-        last = _turn(layout, block)[1] - 1
-        if last > offset:
-            return last
-        following = _next_turn(layout, block, offset)
-        return max(offset, _turn(layout, layout.block_at(following))[1] - 1)
-    while block < len(layout.blocks):
-        for start, end in spans_in(layout, block, unit):
-            last = _stripped(layout.text, start, end)[1] - 1
-            if last > offset:
+        last = layout.last_of(*_turn(layout, block))
+        if last <= offset and (following := _next_turn(layout, block)) is not None:
+            last = layout.last_of(*following)
+        return max(offset, last)
+    for later in range(block, len(layout.blocks)):
+        for start, end in spans_in(layout, later, unit):
+            if end > offset and (last := layout.last_of(*_stripped(layout, start, end))) > offset:
                 return last
-        block += 1
     return offset
 
 
-def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
-    while end > start + 1 and text[end - 1].isspace():
-        end -= 1
-    while start < end - 1 and text[start].isspace():
-        start += 1
-    return start, end
+def _stripped(layout: Layout, start: int, end: int) -> tuple[int, int]:
+    """`[start, end)` without blanks at its ends; all of it if it holds nothing else."""
+    text = layout.text[start:end]
+    bare = text.strip()
+    if not bare:
+        return start, end
+    first = start + len(text) - len(text.lstrip())
+    # A blank that carries a mark is none.
+    return layout.cluster(first)[0], layout.cluster(first + len(bare) - 1)[1]
+
+
+def _says(layout: Layout, block: int) -> bool:
+    """Whether there is more in the block than blanks."""
+    it = layout.blocks[block]
+    return bool(layout.text[it.start : it.end].strip())
 
 
 def _same_turn(layout: Layout, first: int, second: int) -> bool:
@@ -132,16 +131,31 @@ def _same_turn(layout: Layout, first: int, second: int) -> bool:
 
 
 def _turn(layout: Layout, block: int) -> tuple[int, int]:
+    """The stretch of the turn that holds `block`, from its first character to its last, without blanks at the ends."""
     first = last = block
     while first > 0 and _same_turn(layout, first - 1, block):
         first -= 1
     while last + 1 < len(layout.blocks) and _same_turn(layout, last + 1, block):
         last += 1
-    return layout.blocks[first].start, layout.blocks[last].end
+    its = range(first, last + 1)
+    said = [b for b in its if _says(layout, b)]
+    if said:
+        return _stripped(layout, layout.blocks[said[0]].start, layout.blocks[said[-1]].end)
+    blank = [b for b in its if layout.blocks[b].end > layout.blocks[b].start] or [first]
+    return layout.blocks[blank[0]].start, layout.blocks[blank[-1]].end
 
 
-def _next_turn(layout: Layout, block: int, offset: int) -> int:
+def _next_turn(layout: Layout, block: int) -> tuple[int, int] | None:
+    """The next turn in which something is said."""
     for later in range(block + 1, len(layout.blocks)):
-        if not _same_turn(layout, later, block) and layout.blocks[later].end > layout.blocks[later].start:
-            return layout.blocks[later].start
+        if _says(layout, later) and not _same_turn(layout, later, block):
+            return _turn(layout, later)
+    return None
+
+
+def _previous_turn(layout: Layout, block: int, offset: int) -> int:
+    """Where the turn before that of `block` begins in which something is said; `offset` if there is none."""
+    for earlier in range(block - 1, -1, -1):
+        if _says(layout, earlier) and not _same_turn(layout, earlier, block):
+            return _turn(layout, earlier)[0]
     return offset

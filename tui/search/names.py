@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from tui.search.fold import fold
 from tui.transcript.readings import plain_readings_of
+
+_BETWEEN = "/ -_"
+"""What may be left out between the characters of a name when it is typed by its sound."""
 
 
 def rank(typed: str, name: str) -> int | None:
@@ -22,10 +25,7 @@ def rank(typed: str, name: str) -> int | None:
         return 2
     if wanted in held:
         return 3
-    letters = wanted.replace(" ", "").replace("'", "")
-    if letters.isascii() and any(_sounds(letters, held, start) for start in range(len(held))):
-        return 4
-    return None
+    return 4 if _sounds(wanted.replace(" ", "").replace("'", ""), held) else None
 
 
 def answers(typed: str, names: Iterable[str]) -> list[str]:
@@ -34,22 +34,36 @@ def answers(typed: str, names: Iterable[str]) -> list[str]:
     return [name for _, name in sorted(ranked, key=lambda pair: pair[0])]
 
 
-def _sounds(letters: str, name: str, at: int) -> bool:
-    """Whether `letters` can be read off `name` from `at` on: a character gives itself, a reading, or its initial."""
-    if not letters:
-        return True
-    if at >= len(name):
+def _sounds(letters: str, name: str) -> bool:
+    """Whether `letters` can be read off `name`, from any of its characters on.
+
+    A character gives itself, a reading, or its initial; the last one any beginning of a reading. Takes time by the
+    product of both lengths, at the most.
+    """
+    if not letters or not letters.isascii():
         return False
-    char = name[at]
-    if char in "/ -_" and _sounds(letters, name, at + 1):
-        return True
-    if letters[0] == char and _sounds(letters[1:], name, at + 1):
-        return True
-    for reading in plain_readings_of(char):
-        if reading.startswith(letters):
+    reached = {0}  # how many letters may have been read when a character's turn comes
+    for char in name:
+        onward = {0}
+        for done in reached:
+            if char in _BETWEEN:
+                onward.add(done)
+            for piece in _said(char):
+                if letters.startswith(piece, done):
+                    onward.add(done + len(piece))
+                elif len(letters) - done < len(piece) and piece.startswith(letters[done:]):
+                    return True
+        if len(letters) in onward:
             return True
-        if letters.startswith(reading) and _sounds(letters[len(reading) :], name, at + 1):
-            return True
-        if letters[0] == reading[0] and _sounds(letters[1:], name, at + 1):
-            return True
+        reached = onward
     return False
+
+
+def _said(char: str) -> Iterator[str]:
+    """The ways to type a character: itself, its readings, their initials (zh, ch and sh by one letter or by two)."""
+    yield char
+    for reading in plain_readings_of(char):
+        yield reading
+        yield reading[0]
+        if reading[1:2] == "h":
+            yield reading[:2]

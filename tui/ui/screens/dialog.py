@@ -185,6 +185,10 @@ class WriteNote(ModalScreen[str | None]):
 
         self.dismiss(self.query_one(TextArea).text)
 
+    def on_text_area_changed(self) -> None:
+        """What was written since it was asked is not thrown away either."""
+        self._asked = False
+
     @property
     def unsaved(self) -> bool:
         """Whether something was written that leaving would throw away, and that was not said yet."""

@@ -247,6 +247,10 @@ class MainScreen(Screen[None]):
             pane.show_title(pane is active)
 
     @on(Reader.Moved)
+    def _reader_moved(self, event: Reader.Moved) -> None:
+        self._moved()
+        event.reader.refresh()
+
     def _moved(self) -> None:
         pane = self.pane
         self.keep_position(pane)

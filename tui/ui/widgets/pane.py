@@ -6,13 +6,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from tui.layout.paint import Mark
 from tui.library import Entry, Found
 from tui.search.scan import Hit, Searchable
 from tui.transcript.model import Transcript
 from tui.transcript.script import Script
 from tui.ui.desk import Desk
 from tui.ui.widgets.bar import Bar
-from tui.ui.widgets.reader import Placed, Reader
+from tui.ui.widgets.reader import Reader
 from tui.ui.widgets.rows import Piece
 
 SCRIPTS = {Script.SOURCE: "", Script.SIMPLIFIED: "简", Script.TRADITIONAL: "繁"}
@@ -52,7 +53,7 @@ class Pane(Vertical):
         """Paint these highlights as the desk says."""
         self.found = tuple(found)
         self.reader.show_marks(
-            Placed(
+            Mark(
                 f.highlight.id,
                 f.start,
                 f.end,

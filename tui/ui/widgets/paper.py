@@ -37,6 +37,7 @@ class Painted(Widget):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self._frame: dict[int, Strip] = {}
+        self._frame_size = self.size
         self._paper: Paper | None = None
 
     def begin_frame(self, last: int) -> None:
@@ -73,6 +74,8 @@ class Painted(Widget):
         """Paint the rows of `crop`."""
         if self._paper is None:
             self._paper = paper_of(self)
+        if self._frame_size != self.size:
+            self._frame, self._frame_size = {}, self.size
         missing = [y for y in range(crop.y, crop.bottom) if y not in self._frame]
         if missing:
             self.begin_frame(crop.bottom)

@@ -6,13 +6,12 @@ Attributes come down (`open`, `show_marks`, `show_matches`), messages go up (`Mo
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding
-from textual.geometry import Size
 from textual.message import Message
 
 from tui.layout.cursor import Cursor, Motion, grow, move, select, shrink, swap
@@ -30,19 +29,6 @@ MEASURE = 80
 """The longest row of text, in cells: forty full-width characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A highlight as the reader is given it: `start` and `end` are source offsets."""
-
-    id: str
-    start: int
-    end: int
-    colour: str
-    letter: str = ""
-    noted: bool = False
-    starred: bool = False
-
-
 class Reader(Painted, can_focus=True):
     """A transcript, set and painted row by row as it is looked at."""
 
@@ -53,7 +39,8 @@ class Reader(Painted, can_focus=True):
     ]
 
     class Moved(Message):
-        """The caret or the selection is somewhere else."""
+        """The caret or the selection is somewhere else. Who hears it refreshes the reader, with whatever else changes:
+        one frame instead of two."""
 
         def __init__(self, reader: Reader) -> None:
             super().__init__()
@@ -74,7 +61,7 @@ class Reader(Painted, can_focus=True):
         self.top = Place(0, 0)
         self.matches: tuple[tuple[int, int], ...] = ()
         self.cycled = 0
-        self._placed: tuple[Placed, ...] = ()
+        self._placed: tuple[Mark, ...] = ()
         self._marks = Marks()
         self._gutter = Gutter()
         self._pad = 0
@@ -94,8 +81,8 @@ class Reader(Painted, can_focus=True):
         self._set_width()
         self.go_to(offset, keep_view=False)
 
-    def show_marks(self, placed: Iterable[Placed]) -> None:
-        """Paint these highlights."""
+    def show_marks(self, placed: Iterable[Mark]) -> None:
+        """Paint these highlights; here their `start` and `end` are source offsets."""
         self._placed = tuple(placed)
         self._sort_marks()
         self.refresh()
@@ -217,8 +204,8 @@ class Reader(Painted, can_focus=True):
             self.cycled = 0
         self.cursor = cursor
         self.top = following(self.page, self.top, self.size.height, cursor.offset)
-        self.refresh()
-        self.post_message(self.Moved(self))
+        # Painted by the screen with title and status in one frame: see Moved.
+        self.screen.post_message(self.Moved(self))
 
     def _scroll(self, rows: int) -> None:
         """Move the view and the caret with it, so that a page key keeps the caret's place on the screen."""
@@ -265,14 +252,8 @@ class Reader(Painted, can_focus=True):
         self._strips.clear()
         if self.page is None:
             return
-        reading = self.page.reading
-        self._marks = Marks.of(
-            self.page,
-            (
-                Mark(p.id, *reading.reading_span(p.start, p.end), p.colour, p.letter, p.noted, p.starred)
-                for p in self._placed
-            ),
-        )
+        spans = ((mark, self.page.reading.reading_span(mark.start, mark.end)) for mark in self._placed)
+        self._marks = Marks.of(self.page, (replace(mark, start=start, end=end) for mark, (start, end) in spans))
         length, height = max(1, len(self.page.text)), max(1, self.size.height)
         self._ticks = {mark.start * height // length: mark.colour for mark in self._marks.marks}
 
@@ -288,10 +269,6 @@ class Reader(Painted, can_focus=True):
         """Let go of the rows too: the caret of a pane that waits is painted another way."""
         super().forget_paint()
         self._strips.clear()
-
-    def get_content_width(self, container: Size, viewport: Size) -> int:
-        """All that there is."""
-        return container.width
 
     def begin_frame(self, last: int) -> None:
         """Lay out the rows that are seen."""
