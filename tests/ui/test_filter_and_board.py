@@ -68,7 +68,7 @@ async def test_a_wrong_filter_shows_its_error_and_stays_open(desk, folder, datab
 async def test_full_width_punctuation_filters_too_and_unknown_tags_are_told(desk, folder, database):
     await four_quotes(folder, database)
     async with desk() as seat:
-        await filter_by(seat, "＃慢　－ｉｓ：starred")
+        await filter_by(seat, "＃慢　－is：starred")
         assert seat.main.desk.total == 1
         await seat.press("f", "ctrl+u")
         await seat.type("#没有的")
@@ -187,8 +187,8 @@ async def test_export_refuses_what_is_no_name_for_quotes(desk, folder, database,
         for name in ("~nobody-here/q.md", "x" * 300 + ".md", "nowhere/q.md", "link.md"):
             await export_to(seat, name)
             if isinstance(seat.screen, Ask):
+                assert "no place for a file" in seat.shown or "Enter again" in seat.shown, name
                 await seat.press("enter")
-            assert isinstance(seat.screen, MainScreen) or "⚠" in seat.shown or name[0] == "~", name
             if isinstance(seat.screen, Ask):
                 await seat.press("escape")
             else:
@@ -213,7 +213,7 @@ async def test_a_quote_of_a_document_that_is_gone_is_still_on_the_board(desk, fo
     (folder / "04-tides.txt").unlink()
     async with desk() as seat:
         await seat.press("q")
-        assert "learn to read the stains" in seat.shown
+        assert "read the stains." in " ".join(seat.shown.replace("▎", " ").split())
         await seat.press("end", "enter")
         assert isinstance(seat.screen, MainScreen)
         assert "04-tides.txt: the document is not here" in seat.status

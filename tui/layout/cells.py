@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import accumulate
 from unicodedata import category, east_asian_width
 
@@ -18,33 +19,36 @@ from tui.visible import TABLE, visible_line
 ZWJ = "\u200d"
 _VS16 = "\ufe0f"
 
-# What a zero-width joiner joins: pictures. Between letters it only asks for another shape of them.
-_PICTURES = (
-    "©®‼⁉™ℹ\u2190-\u21ff\u2300-\u23ffⓂ\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff〰〽㊗㊙"
-    "\U0001f000-\U0001f1e5\U0001f200-\U0001f3fa\U0001f400-\U0001faff"
-)
-_BEFORE_JOINER = f"[{_PICTURES}{_VS16}\U0001f3fb-\U0001f3ff]"
-_JOINT = re.compile(f"(?<={_BEFORE_JOINER}){ZWJ}(?=[{_PICTURES}])")
-_IDLE_JOINER = re.compile(f"(?<!{_BEFORE_JOINER}){ZWJ}|{ZWJ}(?![{_PICTURES}])")
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 
-_WIDENED = re.compile(
-    "[#*0-9©®‼⁉™ℹ\u2194-\u2199↩↪⌨⏏\u23ed-\u23efⓂ\u23f1\u23f2\u23f8-\u23fa▪▫▶◀◻◼\u2600-\u2604☎☑☘☝☠☢☣☦☪☮☯"
-    "\u2638-\u263a♀♂♟♠♣♥♦♨♻♾⚒\u2694-\u2697⚙⚛⚜⚠⚧⚰⚱⛈⛏⛑⛓⛩⛰⛱⛴\u26f7-\u26f9✂✈✉✌✍✏✒✔✖✝✡✳✴❄❇❣❤➡⤴⤵\u2b05-\u2b07\u265f"
-    "\U0001f170\U0001f171\U0001f17e\U0001f17f\U0001f321\U0001f324-\U0001f32c\U0001f336\U0001f37d\U0001f396\U0001f397"
-    "\U0001f399-\U0001f39b\U0001f39e\U0001f39f\U0001f3cb-\U0001f3ce\U0001f3d4-\U0001f3df\U0001f3f3\U0001f3f5\U0001f3f7"
-    "\U0001f43f\U0001f441\U0001f4fd\U0001f549\U0001f54a\U0001f56f\U0001f570\U0001f573-\U0001f579\U0001f587"
-    "\U0001f58a-\U0001f58d\U0001f590\U0001f5a5\U0001f5a8\U0001f5b1\U0001f5b2\U0001f5bc\U0001f5c2-\U0001f5c4"
-    "\U0001f5d1-\U0001f5d3\U0001f5dc-\U0001f5de\U0001f5e1\U0001f5e3\U0001f5e8\U0001f5ef\U0001f5f3\U0001f5fa"
-    "\U0001f6cb\U0001f6cd-\U0001f6cf\U0001f6e0-\U0001f6e5\U0001f6e9\U0001f6f0\U0001f6f3]"
+_WIDENED = (
+    "#*0123456789©®‼⁉™ℹ↔↕↖↗↘↙↩↪⌨⏏⏭⏮⏯⏱⏲⏸⏹⏺Ⓜ▪▫▶◀◻◼☀☁☂☃☄☎☑☘☝☠☢☣☦☪☮☯☸"
+    "☹☺♀♂♟♠♣♥♦♨♻♾⚒⚔⚕⚖⚗⚙⚛⚜⚠⚧⚰⚱⛈⛏⛑⛓⛩⛰⛱⛴⛷⛸⛹✂✈✉✌✍✏✒✔✖✝✡✳✴❄❇❣❤➡⤴⤵⬅⬆⬇🅰🅱"
+    "🅾🅿🌡🌤🌥🌦🌧🌨🌩🌪🌫🌬🌶🍽🎖🎗🎙🎚🎛🎞🎟🏋🏌🏍🏎🏔🏕🏖🏗🏘🏙🏚🏛🏜🏝🏞🏟🏳🏵🏷🐿👁📽🕉🕊🕯🕰🕳🕴🕵🕶🕷🕸🕹🖇🖊🖋🖌🖍🖐"
+    "🖥🖨🖱🖲🖼🗂🗃🗄🗑🗒🗓🗜🗝🗞🗡🗣🗨🗯🗳🗺🛋🛍🛎🛏🛠🛡🛢🛣🛤🛥🛩🛰🛳"
 )
 """The narrow characters that U+FE0F makes pictures of: those of Unicode's emoji-variation-sequences."""
-_WIDE_SINCE_16 = re.compile("[\u2630-\u2637\u268a-\u268f\u4dc0-\u4dff\U0001d300-\U0001d356\U0001d360-\U0001d376]")
+
+_WIDE_SINCE_16 = ((0x2630, 0x2637), (0x268A, 0x268F), (0x4DC0, 0x4DFF), (0x1D300, 0x1D356), (0x1D360, 0x1D376))
+"""Signs of the oracle books and counting rods, which older tables have as narrow."""
+
 _DRAWN_FORMATS = frozenset(
     "\u00ad\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
 )
-_NEW_PICTURES = ((0x1F300, 0x1FAFF), (0x20000, 0x3FFFD))
+_WIDE_UNKNOWN = ((0x1F300, 0x1FAFF), (0x20000, 0x3FFFD))
 """Where code points that Python does not know yet will be pictures or hanzi."""
+
+
+@cache
+def _joiners() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A joiner between pictures, and one that is idle: between letters it only asks for another shape of them."""
+    pictures = (
+        "©®‼⁉™ℹ\u2190-\u21ff\u2300-\u23ffⓂ\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff〰〽㊗㊙"
+        "\U0001f000-\U0001f1e5\U0001f200-\U0001f3fa\U0001f400-\U0001faff"
+    )
+    before = f"[{pictures}{_VS16}\U0001f3fb-\U0001f3ff]"
+    joint = f"(?<={before}){ZWJ}(?=[{pictures}])"
+    return re.compile(joint), re.compile(f"(?<!{before}){ZWJ}|{ZWJ}(?![{pictures}])")
 
 
 class _Widths(dict[str, int]):
@@ -59,14 +63,18 @@ class _Widths(dict[str, int]):
 def _width(char: str) -> int:
     kind = category(char)
     if kind == "Cn":
-        return 2 if any(first <= ord(char) <= last for first, last in _NEW_PICTURES) else 1
+        return 2 if _is_in(char, _WIDE_UNKNOWN) else 1
     if kind in ("Mn", "Mc", "Me") or "\U0001f3fb" <= char <= "\U0001f3ff":
         return 0
     if kind == "Cf":
         return 1 if char in _DRAWN_FORMATS else 0
     if "\u1160" <= char <= "\u11ff" or "\ud7b0" <= char <= "\ud7ff":  # vowels and finals of a Hangul syllable
         return 0
-    return 2 if east_asian_width(char) in "WF" or _WIDE_SINCE_16.match(char) else 1
+    return 2 if east_asian_width(char) in "WF" or _is_in(char, _WIDE_SINCE_16) else 1
+
+
+def _is_in(char: str, ranges: Iterable[tuple[int, int]]) -> bool:
+    return any(first <= ord(char) <= last for first, last in ranges)
 
 
 _WIDTHS = _Widths({chr(code): 1 for code in range(0x20, 0x7F)})
@@ -88,14 +96,15 @@ def _join(text: str, each: list[int]) -> None:
     """Give flags, joined pictures and widened signs the width of one character, at their first code point."""
     for flag in _FLAG.finditer(text):
         each[flag.start()], each[flag.start() + 1] = 2, 0
-    for joint in _JOINT.finditer(text):
-        each[joint.end()] = 0
+    if ZWJ in text:
+        for joint in _joiners()[0].finditer(text):
+            each[joint.end()] = 0
     last = -1
     while (sign := text.find(_VS16, last + 1)) >= 0:
         base = sign - 1
         while base > last and not each[base]:
             base -= 1
-        if base > last and _WIDENED.match(text[base]):
+        if base > last and text[base] in _WIDENED:
             each[base] = 2
         last = sign
 
@@ -113,7 +122,7 @@ def on_screen(text: str) -> str:
     Of such a joiner a terminal shows nothing, while rich takes what follows it to be part of one picture.
     """
     shown = visible_line(text)
-    return _IDLE_JOINER.sub("", shown) if ZWJ in shown else shown
+    return _joiners()[1].sub("", shown) if ZWJ in shown else shown
 
 
 def cluster_at(text: str, at: int, low: int, high: int) -> tuple[int, int]:

@@ -59,8 +59,8 @@ def next_hit(screen: MainScreen, way: int) -> None:
     screen.show_status()
 
 
-def ask_filter(screen: MainScreen, then: Callable[[], None] | None = None) -> None:
-    """Ask for the filter; a wrong one is told with its place."""
+def ask_filter(screen: MainScreen, tell: Callable[[str], None] | None = None) -> None:
+    """Ask for the filter; a wrong one is told with its place. `tell` is told what came of it, instead of the screen."""
 
     def check(text: str) -> str | None:
         try:
@@ -70,11 +70,8 @@ def ask_filter(screen: MainScreen, then: Callable[[], None] | None = None) -> No
         return None
 
     def done(text: str | None) -> None:
-        if text is None:
-            return
-        set_filter(screen, parse(text))
-        if then is not None:
-            then()
+        if text is not None:
+            set_filter(screen, parse(text), tell)
 
     value = str(screen.desk.filter) if screen.desk.filtered else ""
     screen.app.push_screen(
@@ -82,14 +79,15 @@ def ask_filter(screen: MainScreen, then: Callable[[], None] | None = None) -> No
     )
 
 
-def set_filter(screen: MainScreen, filter_: Filter) -> None:
+def set_filter(screen: MainScreen, filter_: Filter, tell: Callable[[str], None] | None = None) -> None:
     """Make `filter_` the filter of sidebar, reader, board and export."""
+    tell = tell or screen.say
     screen.refresh_desk(filter_)
     unknown = unknown_tags(filter_, screen.desk.codebook)
     if unknown:
-        screen.say("没有这个标签 no such tag: " + "，".join(f"#{path}" for path in unknown))
+        tell("没有这个标签 no such tag: " + "，".join(f"#{path}" for path in unknown))
     else:
-        screen.say(f"{screen.desk.total} 条 quotes pass")
+        tell(f"{screen.desk.total} 条 quotes pass")
 
 
 def switch_tag(screen: MainScreen, path: str) -> None:
@@ -108,22 +106,27 @@ def board(screen: MainScreen) -> None:
     screen.app.push_screen(Board(screen), chosen)
 
 
-def export(screen: MainScreen) -> None:
+def export(screen: MainScreen, tell: Callable[[str], None] | None = None) -> None:
     """Ask for a file and write the quotes that pass the filter to it; an existing one only if Enter comes twice."""
     from tui.exchange import write_quotes
     from tui.export.formats import SUFFIXES
 
+    tell = tell or screen.say
     asked: list[str] = []
 
     def check(text: str) -> str | None:
-        path = Path(text).expanduser()
         if not text.strip():
             return "a file name is needed"
+        try:
+            path = Path(text).expanduser()
+            is_there, is_folder = path.exists(), path.is_dir()
+        except (OSError, RuntimeError) as error:
+            return f"that is no place for a file: {getattr(error, 'strerror', None) or error}"
         if path.suffix.lower() not in SUFFIXES:
             return "the name ends in " + " ".join(sorted(SUFFIXES))
-        if path.is_dir():
+        if is_folder:
             return "that is a folder"
-        if path.exists() and asked != [text]:
+        if is_there and asked != [text]:
             asked[:] = [text]
             return "已存在 exists: Enter again replaces it"
         return None
@@ -135,9 +138,9 @@ def export(screen: MainScreen) -> None:
         try:
             count = write_quotes(screen.library, screen.desk.filter, path, force=asked == [text])
         except PizhuError as problem:
-            screen.complain(problem)
+            tell(f"⚠ {problem}")
             return
-        screen.say(f"已导出 {count} 条 quotes → {path}")
+        tell(f"已导出 {count} 条 quotes → {path}")
 
     screen.app.push_screen(Ask("导出 Export to", "quotes.md", check=check), done)
 

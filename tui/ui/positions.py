@@ -41,7 +41,7 @@ class Positions:
         try:
             folder = private_dir(self._file.parent)
             with tempfile.NamedTemporaryFile("w", dir=folder, encoding="utf-8", delete=False) as out:
-                json.dump(kept, out, ensure_ascii=False)
+                json.dump(kept, out)  # names may hold lone surrogates
             os.replace(out.name, self._file)
         except OSError:
             return False

@@ -11,9 +11,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.message import Message
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from tui.annotations.model import Quote
+from tui.errors import PizhuError
 from tui.export.context import Context, Unit
 from tui.export.excerpt import Excerpt, excerpts
 from tui.layout.wrap import wrap
@@ -53,6 +55,7 @@ class Board(Screen[tuple[str, int, str] | None]):
         self._main = main
         self._by_tag = False
         self._excerpts: tuple[Excerpt, ...] = ()
+        self._told: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Title, quotes, keys."""
@@ -62,16 +65,30 @@ class Board(Screen[tuple[str, int, str] | None]):
 
     def on_mount(self) -> None:
         """Gather the quotes behind the screen."""
+        self._show_keys()
+        self.query_one(RowList).focus()
+        self.gather()
+
+    def _show_keys(self) -> None:
         keys = [Piece(" ")]
         for action in footer(Where.BOARD):
             keys += [Piece(sign(action.keys[0]), "accent"), Piece(f" {action.chinese} {action.title}   ", "quiet")]
         self.query_one("#board-foot", Bar).say(*keys)
-        self.query_one(RowList).focus()
-        self.gather()
+
+    def say(self, text: str) -> None:
+        """Tell the reader something in the place of the keys, for some seconds."""
+        self.query_one("#board-foot", Bar).say(Piece(f" {text}", "accent"))
+        if self._told is not None:
+            self._told.stop()
+        self._told = self.set_timer(6, self._show_keys)
 
     def gather(self) -> None:
         """Read the quotes that pass, and fetch what stands around them in a worker."""
-        quotes = self._main.library.quotes(self._main.desk.filter)
+        try:
+            quotes = self._main.library.quotes(self._main.desk.filter)
+        except PizhuError as problem:
+            self.say(f"⚠ {problem}")
+            return
         self._title(len(quotes))
         self._fetch(quotes)
 
@@ -79,10 +96,13 @@ class Board(Screen[tuple[str, int, str] | None]):
     def _fetch(self, quotes: Sequence[Quote]) -> None:
         worker = get_current_worker()
         gathered: list[Excerpt] = []
-        for excerpt in excerpts(quotes, self._main.library.context_of, _AROUND):
-            if worker.is_cancelled:
-                return
-            gathered.append(excerpt)
+        try:
+            for excerpt in excerpts(quotes, self._main.library.context_of, _AROUND):
+                if worker.is_cancelled:
+                    return
+                gathered.append(excerpt)
+        except PizhuError as problem:
+            self.app.call_from_thread(self.say, f"⚠ {problem}")
         self.post_message(self.Gathered(tuple(gathered)))
 
     @on(Gathered)
@@ -129,11 +149,15 @@ class Board(Screen[tuple[str, int, str] | None]):
 
     def action_board_filter(self) -> None:
         """Ask for another filter."""
-        finding.ask_filter(self._main, then=self.gather)
+        finding.ask_filter(self._main, self._filtered)
+
+    def _filtered(self, text: str) -> None:
+        self.gather()
+        self.say(text)
 
     def action_board_export(self) -> None:
         """Write these quotes to a file."""
-        finding.export(self._main)
+        finding.export(self._main, self.say)
 
     def action_board_close(self) -> None:
         """Back to the transcript."""

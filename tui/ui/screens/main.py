@@ -60,7 +60,7 @@ class MainScreen(Screen[None]):
     """Documents | transcript(s) | tags, a status line, and the keys."""
 
     CSS_PATH = "main.tcss"
-    BINDINGS = _BINDINGS  # type: ignore[assignment]
+    BINDINGS = [*_BINDINGS, Binding("escape", "to_text", show=False)]
     HANDLERS: ClassVar[dict[str, Callable[[MainScreen], None]]] = {
         "mark": marking.mark,
         "tag": marking.tag,
@@ -343,6 +343,12 @@ class MainScreen(Screen[None]):
             self._toggle(box, True)
             target.focus()
             self.call_after_refresh(self._moved)
+
+    def action_to_text(self) -> None:
+        """From the lists back to the transcript, which they cover where there is little room."""
+        if self.has_class("narrow"):
+            self._fold(True)
+        self.pane.reader.focus()
 
     def do_quit(self) -> None:
         """Leave."""
