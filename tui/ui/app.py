@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 from collections.abc import Sequence
+from contextlib import suppress
 
 from textual.app import App
 from textual.filter import LineFilter
@@ -31,8 +34,13 @@ class PizhuApp(App[None]):
         return [self._net, *super().get_line_filters()]
 
     def on_mount(self) -> None:
-        """To the desk."""
+        """To the desk; a signal to end leaves the terminal and the database as Ctrl+Q does."""
         self.push_screen(self._desk)
+        for name in ("SIGTERM", "SIGHUP"):
+            # Not everywhere, and only where the app owns the process.
+            with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
+                number = getattr(signal, name)
+                asyncio.get_running_loop().add_signal_handler(number, self.exit, None, 128 + number)
 
     async def action_quit(self) -> None:
         """Leave, but not over a note that is not saved yet."""
