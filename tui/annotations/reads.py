@@ -133,6 +133,33 @@ def tag_counts(conn: sqlite3.Connection) -> dict[str, int]:
     return dict(conn.execute("select tag_id, live from tag_use where live > 0").fetchall())
 
 
+def subtree_counts(conn: sqlite3.Connection) -> dict[str, int]:
+    """Tag id to number of live highlights that carry the tag or one below it; tags without any are left out."""
+    book, counts = codebook(conn), tag_counts(conn)
+    for tag in book:
+        held = [each for each in book.under(tag.id) if each in counts and (each != tag.id)]
+        # A tag without used tags below it has its own count, which is kept.
+        if held:
+            marks = ", ".join("?" * (len(held) + 1))
+            found = conn.execute(
+                "select count(distinct link.highlight_id) from highlight_tag link"
+                " join highlight h on h.id = link.highlight_id"
+                f" where h.deleted is null and link.tag_id in ({marks})",
+                (tag.id, *held),
+            ).fetchone()
+            counts[tag.id] = found[0]
+    return {tag_id: count for tag_id, count in counts.items() if count}
+
+
+def document_counts(conn: sqlite3.Connection) -> dict[str, int]:
+    """Document path to number of its live highlights; documents without any are left out."""
+    rows = conn.execute(
+        "select d.path, count(*) from highlight h join document d on d.id = h.document_id"
+        " where h.deleted is null group by h.document_id"
+    )
+    return dict(rows.fetchall())
+
+
 def recent_tag_ids(conn: sqlite3.Connection, limit: int) -> list[str]:
     """The tags that were last put on a highlight that is live, newest first."""
     # Per tag a walk down one index until the first live highlight; a GROUP BY would read every row.

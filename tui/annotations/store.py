@@ -57,6 +57,14 @@ class Store(BringingActs, CodebookActs):
         """Tag id to number of highlights that carry the tag itself; tags without any are left out."""
         return self._read(reads.tag_counts, {})
 
+    def subtree_counts(self) -> Mapping[str, int]:
+        """Tag id to number of highlights that carry the tag or one below it; tags without any are left out."""
+        return self._read(reads.subtree_counts, {})
+
+    def document_counts(self) -> Mapping[str, int]:
+        """Document path to number of its highlights; documents without any are left out."""
+        return self._read(reads.document_counts, {})
+
     def recent_tag_ids(self, limit: int = 9) -> list[str]:
         """The tags that were last put on highlights, newest first."""
         return self._read(reads.recent_tag_ids, [], limit)

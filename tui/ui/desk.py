@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from tui.annotations.model import Codebook, Highlight
 from tui.library import Library
 from tui.search.filters import Everything, Filter
-from tui.search.match import compile_filter, tag_state
+from tui.search.match import tag_state
 from tui.ui.palette import QUIET
 
 
@@ -28,7 +28,7 @@ class Desk:
     total: int = 0
     """Quotes that pass the filter."""
     passing: frozenset[str] = frozenset()
-    """Ids of the highlights that pass the filter."""
+    """Ids of the highlights that pass the filter; not filled without a filter, as then all do."""
     by_document: Mapping[str, int] = field(default_factory=dict)
     """Document path to quotes that pass the filter."""
 
@@ -58,20 +58,17 @@ def lay_out(library: Library, filter_: Filter, before: Desk | None = None) -> De
     """Read the desk from the library; the keys of the tags stay as they were `before`. Raises StoreProblem."""
     store = library.store
     codebook = store.codebook()
-    quotes = store.quotes()
-    passes = compile_filter(filter_, codebook)
-    passing = [quote for quote in quotes if passes(quote)]
     recent = [codebook.paths[tag_id] for tag_id in store.recent_tag_ids() if tag_id in codebook.paths]
-    return Desk(
-        codebook,
-        filter_,
-        count_tags(codebook, (quote.highlight for quote in quotes)),
-        tuple(recent),
-        keep_slots(before.slots if before is not None else (), recent[:9]),
-        len(passing),
-        frozenset(quote.highlight.id for quote in passing),
-        Counter(quote.document.path for quote in passing),
-    )
+    slots = keep_slots(before.slots if before is not None else (), recent[:9])
+    counts = store.subtree_counts()
+    if isinstance(filter_, Everything):
+        # Nothing is left out: no quote need be read to know what passes.
+        by_document = store.document_counts()
+        return Desk(codebook, filter_, counts, tuple(recent), slots, sum(by_document.values()), by_document=by_document)
+    quotes = library.quotes(filter_)
+    passing = frozenset(quote.highlight.id for quote in quotes)
+    by_document = Counter(quote.document.path for quote in quotes)
+    return Desk(codebook, filter_, counts, tuple(recent), slots, len(quotes), passing, by_document)
 
 
 def keep_slots(before: Sequence[str], recent: Sequence[str]) -> tuple[str, ...]:

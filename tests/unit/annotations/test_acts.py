@@ -420,3 +420,19 @@ def test_a_damaged_snapshot_is_told(store: Store, path: Path) -> None:
     assert highlight is not None
     with pytest.raises(StoreProblem, match="damaged snapshot"):
         store.snapshot_text(highlight.snapshot_id)
+
+
+def test_a_subtree_counts_each_highlight_once_and_live_ones_only(store: Store) -> None:
+    both = mark(store, "模型", "模型/分化")
+    mark(store, "模型/分化", start=1, end=3, path="访谈/二.txt")
+    gone = mark(store, "模型/分化/深", start=2, end=4)
+    store.create_tag("空/底")
+    book = store.codebook()
+    by_path = {book.paths[tag_id]: count for tag_id, count in store.subtree_counts().items()}
+    assert by_path == {"模型": 3, "模型/分化": 3, "模型/分化/深": 1}
+    assert store.document_counts() == {"访谈/一.txt": 2, "访谈/二.txt": 1}
+    store.delete([gone])
+    store.tag([both], remove=["模型/分化"])
+    by_path = {book.paths[tag_id]: count for tag_id, count in store.subtree_counts().items()}
+    assert by_path == {"模型": 2, "模型/分化": 1}
+    assert store.document_counts() == {"访谈/一.txt": 1, "访谈/二.txt": 1}
