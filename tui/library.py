@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tui.annotations.anchor import describe, resolve
+from tui.annotations.ids import storable
 from tui.annotations.model import AnchorState, Document, DocumentFacts, Highlight, Quote
 from tui.annotations.store import Store
 from tui.errors import FileProblem, NotFound, PizhuError
@@ -30,7 +31,7 @@ class Entry:
 
     path: Path
     name: str
-    """How the library knows it: relative to the root, forward slashes."""
+    """How the library and its database know it: relative to the root, forward slashes."""
 
     @property
     def title(self) -> str:
@@ -83,7 +84,7 @@ class Library:
                 files.append(path)
             else:
                 raise FileProblem(f"{path}: there is no such file or folder", "check the name")
-        names = {library_path(path, root): path for path in files}
+        names = {storable(library_path(path, root)): path for path in files}
         return cls(root, [Entry(path, name) for name, path in names.items()], Store(file))
 
     def close(self) -> None:
@@ -102,7 +103,7 @@ class Library:
 
     def entry_of(self, path: Path) -> Entry:
         """The entry for a path as a reader types it."""
-        return Entry(path, library_path(path, self.root))
+        return Entry(path, storable(library_path(path, self.root)))
 
     def transcript(self, entry: Entry) -> Transcript:
         """The document, read and understood; kept until the file changes. Raises FileProblem."""

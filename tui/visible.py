@@ -17,9 +17,11 @@ def _table() -> dict[int, str]:
     bidi = [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
     lines = [0x2028, 0x2029]
     ignorable = [0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x200B, *range(0x2060, 0x2066)]
-    ignorable += [*range(0x206A, 0x2070), 0x3164, 0xFEFF, 0xFFA0, *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080)]
+    ignorable += [*range(0x206A, 0x2070), 0x3164, 0xFEFF, 0xFFA0, *range(0xFFF0, 0xFFFC), *range(0x1BCA0, 0x1BCA4)]
+    # The variation selectors E0100–E01EF give characters their shape, and stay.
+    ignorable += [*range(0x1D173, 0x1D17B), *range(0xE0000, 0xE0100), *range(0xE01F0, 0xE1000)]
     table |= {code: f"<{code:04X}>" for code in bidi + lines + ignorable}
-    table |= dict.fromkeys(range(55296, 57344), "�")
+    table |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
     table[0x09] = TAB
     del table[0x0A]
     return table

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import unicodedata
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from textual import events
+from textual.keys import _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
@@ -128,15 +132,40 @@ class Seat:
         return self.store.codebook().names_of(highlight.tag_ids)
 
     async def press(self, *keys: str) -> None:
-        for key in keys:
-            await self.pilot.press(key)
+        await self.hurry(*keys)
         await self.settle()
 
-    async def type(self, text: str) -> None:
-        """As a terminal sends it, character by character; a blank too."""
-        from textual.keys import _character_to_key
+    async def hurry(self, *keys: str) -> None:
+        """Press keys, each when the one before has been dealt with; `pilot.press` takes 60 ms for one."""
+        for key in keys:
+            key = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+            try:
+                char = unicodedata.lookup(_get_unicode_name_from_key(key))
+            except KeyError:
+                char = key if len(key) == 1 else None
+            self.send(events.Key(key, char))
+            await self.quiet()
+            if len(self.app.workers):
+                await self.app.workers.wait_for_complete()
+                await self.quiet()
 
-        await self.press(*(_character_to_key(char) for char in text))
+    def send(self, event: events.Key) -> None:
+        event.set_sender(self.app)
+        self.app._driver.send_message(event)
+
+    async def quiet(self) -> None:
+        """Until no message waits for anybody."""
+        still = 0
+        while still < 25:
+            await asyncio.sleep(0)
+            pumps = [self.app, *self.app.screen_stack, *self.app.screen.walk_children()]
+            still = still + 1 if all(pump._message_queue.empty() for pump in pumps) else 0
+
+    async def type(self, text: str) -> None:
+        """As a terminal sends it, character by character; full-width signs and controls too."""
+        for char in text:
+            self.send(events.Key(_character_to_key(char), char))
+        await self.settle()
 
     async def settle(self) -> None:
         await self.pilot.pause()

@@ -69,6 +69,7 @@ async def test_full_width_punctuation_filters_too_and_unknown_tags_are_told(desk
     await four_quotes(folder, database)
     async with desk() as seat:
         await filter_by(seat, "＃慢　－is：starred")
+        assert str(seat.main.desk.filter) == "#慢 -is:starred"
         assert seat.main.desk.total == 1
         await seat.press("f", "ctrl+u")
         await seat.type("#没有的")

@@ -306,3 +306,19 @@ async def test_the_quote_is_copied_with_its_source(desk, monkeypatch):
         assert "有人" in copied[1]
         assert seat.reader.source_selection is None
         assert seat.highlights == []
+
+
+async def test_a_note_takes_full_width_blanks_where_they_were_typed(desk):
+    async with desk() as seat:
+        await seat.press("a")
+        await seat.type("　　第一段　完")
+        await seat.press("ctrl+s")
+        assert seat.only.note == "　　第一段　完"
+
+
+async def test_what_was_written_after_the_question_is_asked_about_again(desk):
+    async with desk() as seat:
+        await seat.press("a", "x", "escape", "y", "escape")
+        assert isinstance(seat.screen, WriteNote)
+        await seat.press("escape")
+        assert isinstance(seat.screen, MainScreen)

@@ -175,3 +175,15 @@ async def test_commands_run_from_the_palette(desk):
         await seat.type("划线")
         await seat.press("enter")
         assert seat.only.anchor.quote == "海風每年吹掉一半。"
+
+
+async def test_going_from_deep_in_one_document_to_a_shorter_one(desk):
+    async with desk(size=(40, 12)) as seat:
+        for key in ("tilde", "tilde", "x"):
+            await seat.look_at("修船")
+            await seat.press("G", key)
+            for name in ("tides", "空牆", "值班", "摘录"):
+                await seat.look_at(name)
+                await seat.press("G", "k", "k", key)
+                await seat.look_at("tides")
+                await seat.press("G")

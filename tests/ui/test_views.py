@@ -163,3 +163,14 @@ async def test_themes_change_colours_only(desk, theme):
         seat.app.theme = theme
         await seat.settle()
         assert seat.picture() == before
+
+
+async def test_escape_leaves_the_sides_and_uncovers_the_text(desk):
+    async with desk(size=(80, 24)) as seat:
+        for key in ("T", "D"):
+            await seat.press(key)
+            assert not seat.reader.has_focus
+            await seat.press("escape")
+            assert seat.reader.has_focus
+            assert not seat.main.query_one("#sidebar").display
+            assert not seat.main.query_one("#documents-box").display

@@ -123,8 +123,11 @@ def swap(layout: Layout, cursor: Cursor) -> Cursor:
     start, end = selection
     last = layout.last_of(start, end)
     if cursor.offset == start:
-        return replace(cursor, offset=last, goal=None, held=(start, layout.cluster(start)[1]))
-    return replace(cursor, offset=start, goal=None, held=(last, end))
+        other = replace(cursor, offset=last, goal=None, held=(start, layout.cluster(start)[1]))
+    else:
+        other = replace(cursor, offset=start, goal=None, held=(last, end))
+    # Where an edge lies on an empty paragraph, no character there holds it.
+    return other if other.selection(layout) == selection else replace(other, held=selection)
 
 
 def _holding(layout: Layout, cursor: Cursor, start: int, end: int, unit: Unit) -> Cursor:

@@ -193,8 +193,7 @@ def _margin(row: Row, touching: Sequence[Mark], active: str) -> list[Run]:
     runs: list[Run] = []
     shown = touching if len(touching) <= STRIPES else touching[: STRIPES - 1]
     for mark in shown:
-        letter = mark.letter if cell_len(on_screen(mark.letter)) == 1 == len(mark.letter) else "•"
-        sign = letter if mark.start >= row.start else "▎"
+        sign = _letter(mark) if mark.start >= row.start else "▎"
         runs.append(Run(sign, Role(Part.STRIPE, (mark.colour,), active=mark.id == active), 1))
     if len(touching) > STRIPES:
         more = len(touching) - len(shown)
@@ -202,6 +201,11 @@ def _margin(row: Row, touching: Sequence[Mark], active: str) -> list[Run]:
         return runs
     runs.append(Run(" " * (MARGIN - len(runs)), Role(Part.BODY), MARGIN - len(runs)))
     return runs
+
+
+def _letter(mark: Mark) -> str:
+    """The mark's letter if it is one that takes one cell, else a dot."""
+    return mark.letter if cell_len(mark.letter) == 1 and on_screen(mark.letter) == mark.letter else "•"
 
 
 def _text(layout: Layout, row: Row, touching: Sequence[Mark], looks: Looks) -> list[Run]:

@@ -114,11 +114,11 @@ class Layout:
         What is printed before a block (its speaker's label) counts to it.
         """
         block = self.block_at(offset)
-        if offset >= self.blocks[block].end and block + 1 < len(self.blocks):
+        it = self.blocks[block]
+        if it.start < offset >= it.end and block + 1 < len(self.blocks):
             behind = self.blocks[block + 1].start
             if self.text.find("\n", offset, behind) < 0:
                 return behind
-        it = self.blocks[block]
         return self.cluster(min(max(offset, it.start), max(it.start, it.end - 1)))[0]
 
     def cluster(self, offset: int) -> tuple[int, int]:

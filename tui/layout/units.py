@@ -83,8 +83,8 @@ def previous_start(layout: Layout, offset: int, unit: Unit) -> int:
     """Where the unit that lies before `offset` begins (the one that holds it, if `offset` is inside it)."""
     block = layout.block_at(offset)
     if unit is Unit.TURN:
-        start = _turn(layout, block)[0]
-        return start if start < offset else _previous_turn(layout, block, offset)
+        start, end = _turn(layout, block)
+        return start if start < min(offset, end) else _previous_turn(layout, block, offset)
     for earlier in range(block, -1, -1):
         for start, _ in reversed(spans_in(layout, earlier, unit)):
             if start < offset:

@@ -36,12 +36,13 @@ def following(page: Layout, top: Place, height: int, offset: int) -> Place:
     if height < 1:
         return top
     place, kept = page.place_of(offset), kept_rows(height)
+    afresh = -max(kept, height // 3)
     if place < top:
         far = page.distance(place, top, 2 * height) >= height
-        return clamped(page, page.step(place, -(height // 3) if far else -kept), height)
+        return clamped(page, page.step(place, afresh if far else -kept), height)
     below = page.distance(top, place, 3 * height)
     if below > 2 * height:
-        top = page.step(place, -(height // 3))
+        top = page.step(place, afresh)
     elif below < kept:
         top = page.step(top, below - kept)
     elif below > height - 1 - kept:
@@ -54,6 +55,6 @@ def thumb(page: Layout, top: Place, height: int) -> tuple[int, int]:
     rows = seen(page, top, height)
     if not rows:
         return 0, height
-    length = max(1, len(page.text))
+    length = max(1, page.blocks[-1].end)
     start = min(rows[0].start * height // length, height - 1)
     return start, max(start + 1, -(-rows[-1].end * height // length))

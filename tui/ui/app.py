@@ -38,7 +38,7 @@ class PizhuApp(App[None]):
         self.push_screen(self._desk)
         for name in ("SIGTERM", "SIGHUP"):
             # Not everywhere, and only where the app owns the process.
-            with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
+            with suppress(AttributeError, RuntimeError, ValueError):
                 number = getattr(signal, name)
                 asyncio.get_running_loop().add_signal_handler(number, self.exit, None, 128 + number)
 

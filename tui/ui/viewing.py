@@ -32,6 +32,8 @@ def split(screen: MainScreen) -> None:
     screen.query_one("#panes").mount(pane)
 
     def fill() -> None:
+        if not pane.reader.is_attached:
+            return  # Another key was faster, and closed it again.
         if here.entry is not None and here.transcript is not None:
             pane.script, pane.raw = here.script, here.raw
             pane.open(here.entry, here.transcript, here.reader.source_offset)
@@ -39,7 +41,8 @@ def split(screen: MainScreen) -> None:
         screen.activate(pane)
         pane.reader.focus()
 
-    screen.call_after_refresh(fill)
+    # Among its own messages this comes when it is composed.
+    pane.call_later(fill)
 
 
 def to_other_pane(screen: MainScreen) -> None:

@@ -77,7 +77,7 @@ class Board(Screen[tuple[str, int, str] | None]):
 
     def say(self, text: str) -> None:
         """Tell the reader something in the place of the keys, for some seconds."""
-        self.query_one("#board-foot", Bar).say(Piece(f" {text}", "accent"))
+        self.query_one("#board-foot", Bar).tell(text, "accent")
         if self._told is not None:
             self._told.stop()
         self._told = self.set_timer(6, self._show_keys)
@@ -205,7 +205,9 @@ def _passage(excerpt: Excerpt, colour: str, width: int, key: str) -> list[ListRo
     before = (excerpt.before or "").replace("\n", " ")
     after = (excerpt.after or "").replace("\n", " ")
     quote = excerpt.quote.replace("\n", " ")
-    before = before[-2 * width :]
+    # What stands around comes without the blanks at its ends.
+    before = before[-2 * width :] + (" " if before and excerpt.prefix[-1:].isspace() else "")
+    after = (" " if after and excerpt.suffix[:1].isspace() else "") + after
     text = before + quote + after
     borders = (len(before), len(before) + len(quote))
     starts = [0, *wrap(text, width - 5), len(text)]

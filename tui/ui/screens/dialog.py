@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -15,6 +15,16 @@ from textual.widgets import Input
 from tui.ui.widgets.bar import Bar
 from tui.ui.widgets.rowlist import RowList
 from tui.ui.widgets.rows import ListRow, Piece
+
+
+class Line(Input):
+    """One line to type in."""
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the blank of a full-width input method, which Textual takes for no printable character."""
+        if event.character == "\u3000":
+            event.stop()
+            self.insert_text_at_cursor(event.character)
 
 
 class Ask(ModalScreen[str | None]):
@@ -42,7 +52,7 @@ class Ask(ModalScreen[str | None]):
         """The question, the line, and room for what is wrong."""
         with Vertical(classes="ask"):
             yield Bar(id="ask-title")
-            yield Input(self._value, select_on_focus=False)
+            yield Line(self._value, select_on_focus=False)
 
     def on_mount(self) -> None:
         """Ready to type."""
@@ -103,7 +113,7 @@ class Pick(ModalScreen[str | None]):
         """The line to type in, and the list below it."""
         with Vertical(classes="pick"):
             yield Bar(id="pick-title")
-            yield Input(id="pick-input")
+            yield Line(id="pick-input")
             yield RowList(id="pick-rows", always=True)
 
     def on_mount(self) -> None:
@@ -159,11 +169,11 @@ class WriteNote(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """The passage that it is about, and the note."""
-        from textual.widgets import TextArea
+        from tui.ui.widgets.notearea import NoteArea
 
         with Vertical(classes="note"):
             yield Bar(id="note-title")
-            yield TextArea(self._text, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
+            yield NoteArea(self._text, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
             yield Bar(id="note-foot")
 
     def on_mount(self) -> None:

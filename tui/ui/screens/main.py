@@ -210,6 +210,9 @@ class MainScreen(Screen[None]):
         """The status line: what was said last, or what is selected; and where the caret is."""
         right = status.whereabouts(self.pane)
         room = self.size.width - cell_len(right) - 3
+        if self._message is not None and self._message[0].startswith("⚠") and cell_len(self._message[0]) > room:
+            self.query_one("#status", Bar).tell(*self._message)
+            return
         said = [Piece(*self._message)] if self._message is not None else None
         left = said or status.pieces(self.pane, self.desk, room, folded=not self.query_one(Sidebar).display)
         self.query_one("#status", Bar).say(Piece(" "), *left, right=(Piece(f" {right} ", "quiet"),))

@@ -31,17 +31,15 @@ class Pane(Vertical):
         self.raw = False
         self.needle = ""
         self.hits: tuple[Hit, ...] = ()
+        self.reader = Reader()
+        """The reading view; here before it is composed, as keys may be faster than that."""
+        self._title = Bar(classes="pane-title")
         self._searchable: Searchable | None = None
 
     def compose(self) -> ComposeResult:
         """The title above the text."""
-        yield Bar(classes="pane-title")
-        yield Reader()
-
-    @property
-    def reader(self) -> Reader:
-        """The reading view."""
-        return self.query_one(Reader)
+        yield self._title
+        yield self.reader
 
     def open(self, entry: Entry, transcript: Transcript, offset: int) -> None:
         """Show a document with the caret at a source offset."""
@@ -82,6 +80,7 @@ class Pane(Vertical):
         """Show no hits any more; `n` finds them again."""
         self.hits = ()
         self.reader.show_matches(())
+        self.screen.post_message(Reader.Moved(self.reader))
 
     def hit_number(self) -> int:
         """Which of the hits the caret stands on, from 1; 0 if on none."""
@@ -101,7 +100,7 @@ class Pane(Vertical):
 
     def show_title(self, active: bool) -> None:
         """The document's name, and right of it script, place and speaker."""
-        bar = self.query_one(Bar)
+        bar = self._title
         if self.entry is None or self.transcript is None:
             bar.say(Piece(" 没有文档 no document", "quiet"))
             return

@@ -77,6 +77,7 @@ class Reader(Painted, can_focus=True):
     ) -> None:
         """Show `transcript` with the caret at the source `offset`."""
         self.page = Layout(transcript, 40, script=script, raw=raw)
+        self.top = Place(0, 0)  # the old one means nothing in this page
         self.matches = ()
         self._set_width()
         self.go_to(offset, keep_view=False)
@@ -264,6 +265,8 @@ class Reader(Painted, can_focus=True):
         first = self.page.row(self.top).start if self.top.row < len(self.page.rows(self.top.block)) else 0
         self._set_width()
         self.top = following(self.page, self.page.place_of(first), self.size.height, self.cursor.offset)
+        # It may have been painted in the new size already, with the rows of the old one.
+        self.refresh()
 
     def forget_paint(self) -> None:
         """Let go of the rows too: the caret of a pane that waits is painted another way."""

@@ -156,6 +156,7 @@ class RowList(Rows, can_focus=True):
     def on_resize(self) -> None:
         """Keep the cursor in view."""
         self._follow()
+        self.refresh()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Three rows on."""

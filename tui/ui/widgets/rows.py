@@ -10,10 +10,9 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 
-from tui.layout.cells import cell_len, cut
+from tui.layout.cells import cell_len, cut, on_screen
 from tui.ui.palette import Paper, hue, mix
 from tui.ui.widgets.paper import Painted, track
-from tui.visible import visible_line
 
 
 class Piece(NamedTuple):
@@ -63,7 +62,7 @@ class Rows(Painted):
 
 
 def _segments(row: ListRow, room: int, paper: Paper, *, chosen: bool) -> list[Segment]:
-    right = [Piece(visible_line(piece.text), piece.look) for piece in row.right]
+    right = [Piece(on_screen(piece.text), piece.look) for piece in row.right]
     taken = sum(cell_len(piece.text) for piece in right)
     if taken > room:
         right, taken = [], 0
@@ -77,7 +76,7 @@ def _cut(pieces: Sequence[Piece], room: int) -> list[Piece]:
     """As many of the pieces as fit, the last one cut with `…`."""
     fitting: list[Piece] = []
     for piece in pieces:
-        text = visible_line(piece.text)
+        text = on_screen(piece.text)
         cells = cell_len(text)
         if cells > room:
             short = cut(text, room)
