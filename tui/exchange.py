@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -95,13 +96,14 @@ def write_quotes(
     """Write the quotes that pass the filter to a file, whole or not at all; how many there are.
 
     Without `format` the file's suffix says it. Raises Misuse if neither does, TargetExists if the file is there and
-    `force` is not given, FileProblem, StoreProblem.
+    `force` is not given, Misuse if it is a document of the library or its database, FileProblem, StoreProblem.
     """
     form = format_of(path) if format is None else format_named(format)
     if form is None:
         raise Misuse(
             f"{path}: the name does not say in which format to write", f"end it in one of {', '.join(SUFFIXES)}"
         )
+    _refuse_ours(library, path)
     count = 0
 
     def write(out: TextIO) -> None:
@@ -110,6 +112,24 @@ def write_quotes(
 
     write_file(path, write, force=force, encoding=form.encoding)
     return count
+
+
+def _refuse_ours(library: Library, path: Path) -> None:
+    """Transcripts are never changed, and the database least of all; not with `force` either."""
+    database = library.store.path
+    beside = (database, *(database.with_name(database.name + end) for end in ("-wal", "-shm", "-journal")))
+    known = (library.root / document.path for document in library.store.documents())
+    for ours in (*beside, *(entry.path for entry in library.entries), *known):
+        if _is_same(path, ours):
+            what = "the database" if ours in beside else "a transcript of the library"
+            raise Misuse(f"{path} is {what}, which is never overwritten", "give another name")
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return os.path.samefile(one, other)
+    except OSError:
+        return os.path.abspath(one) == os.path.abspath(other)
 
 
 def bring_in(library: Library, lines: Iterable[str]) -> Brought:

@@ -203,8 +203,10 @@ class Library:
 
         known = self._snapshots.get(snapshot_id)
         if known is None:
-            text = self.store.snapshot_text(snapshot_id)
-            if not text:
+            try:
+                text = self.store.snapshot_text(snapshot_id)
+            except PizhuError:
+                # A damaged snapshot: the quote itself is still there, `check` tells of the rest.
                 return None
             known = understand(Source(text, document.encoding, document.sha256), name=document.path)
             self._snapshots[snapshot_id] = known

@@ -19,7 +19,7 @@ def test_list(library: Path, pizhu: Pizhu) -> None:
     assert "Q     0  #水/河/长江  大江\n" in pizhu("tags").out
     listed = pizhu("tags", "list", "--json").json
     assert listed == pizhu("tags", "--json").json == pizhu("tags", "--json", "list").json
-    assert [tag["count"] for tag in listed] == [0, 1, 0]
+    assert [tag["count"] for tag in listed] == [1, 1, 0]
     assert listed[2] == {
         "path": "水/河/长江",
         "letter": "Q",

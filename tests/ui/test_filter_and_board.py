@@ -136,6 +136,10 @@ async def test_enter_on_the_board_goes_there_and_ctrl_o_comes_back(desk, folder,
         assert seat.source[seat.reader.source_offset :].startswith("Why did you")
         assert seat.reader.active_id
         await seat.press("ctrl+o")
+        assert isinstance(seat.screen, Board), "it comes back to the board first, where it was left"
+        await seat.press("enter")
+        assert seat.pane.entry.title == "04-tides.txt"
+        await seat.press("ctrl+o", "escape", "ctrl+o", "ctrl+o")
         assert seat.pane.entry.title == "01-對談-空牆.txt"
         assert seat.reader.source_offset == at
         await seat.press("ctrl+o")

@@ -38,8 +38,8 @@ def clean_name(name: str) -> str:
 
 
 def names_of(path: str) -> tuple[str, ...]:
-    """The cleaned names of a path like `模型/分化`, root first. Raises Misuse."""
-    return tuple(clean_name(name) for name in path.split("/"))
+    """The cleaned names of a path like `模型/分化` or `#模型/分化`, root first. Raises Misuse."""
+    return tuple(clean_name(name) for name in path.strip().lstrip("#＃").split("/"))
 
 
 def find(book: Codebook, path: str) -> Tag:

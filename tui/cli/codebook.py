@@ -58,7 +58,7 @@ def _deed(deeds: Commands, name: str, handler: Handler, about: str) -> Parser:
 def _list(args: argparse.Namespace) -> int:
     with library_of(args) as library:
         book = library.store.codebook()
-        counts = library.store.tag_counts()
+        counts = library.store.subtree_counts()
     tags = [(path, book.by_path[path]) for path in book.sorted_paths()]
     if args.json:
         put_json(

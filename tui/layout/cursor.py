@@ -54,6 +54,8 @@ class Cursor:
     """The stretch that the selection began with; None while nothing is selected."""
     unit: Unit = Unit.WORD
     """What the selection grows by."""
+    smaller: tuple[Cursor, ...] = ()
+    """The selections that it grew from, to shrink back to; forgotten as soon as it is changed otherwise."""
 
     @property
     def selecting(self) -> bool:
@@ -68,11 +70,11 @@ class Cursor:
 
     def cleared(self) -> Cursor:
         """The same with nothing selected."""
-        return replace(self, held=None)
+        return replace(self, held=None, smaller=())
 
     def at(self, offset: int) -> Cursor:
         """The same at another offset; what is held stays held."""
-        return replace(self, offset=offset, goal=None)
+        return replace(self, offset=offset, goal=None, smaller=())
 
 
 def move(layout: Layout, cursor: Cursor, motion: Motion, count: int = 1) -> Cursor:
@@ -99,12 +101,15 @@ def grow(layout: Layout, cursor: Cursor) -> Cursor:
     for unit in Unit:
         start, end = span_at(layout, selection[0], unit)
         if start <= selection[0] and end >= selection[1] and (start, end) != selection:
-            return _holding(layout, cursor, start, end, unit)
+            grown = _holding(layout, cursor, start, end, unit)
+            return replace(grown, smaller=(*cursor.smaller, cursor))
     return cursor
 
 
 def shrink(layout: Layout, cursor: Cursor) -> Cursor:
-    """Select the largest unit at the selection's start that lies inside it and is smaller."""
+    """Select what the selection grew from, else the largest smaller unit at its start."""
+    if cursor.smaller:
+        return cursor.smaller[-1]
     selection = cursor.selection(layout)
     if selection is None:
         return cursor
@@ -123,23 +128,23 @@ def swap(layout: Layout, cursor: Cursor) -> Cursor:
     start, end = selection
     last = layout.last_of(start, end)
     if cursor.offset == start:
-        other = replace(cursor, offset=last, goal=None, held=(start, layout.cluster(start)[1]))
+        other = replace(cursor.at(last), held=(start, layout.cluster(start)[1]))
     else:
-        other = replace(cursor, offset=start, goal=None, held=(last, end))
+        other = replace(cursor.at(start), held=(last, end))
     # Where an edge lies on an empty paragraph, no character there holds it.
     return other if other.selection(layout) == selection else replace(other, held=selection)
 
 
 def _holding(layout: Layout, cursor: Cursor, start: int, end: int, unit: Unit) -> Cursor:
     """The cursor on the last character of `[start, end)`, which is selected."""
-    return replace(cursor, offset=layout.last_of(start, end), goal=None, held=(start, end), unit=unit)
+    return replace(cursor, offset=layout.last_of(start, end), goal=None, held=(start, end), unit=unit, smaller=())
 
 
 def _over_rows(layout: Layout, cursor: Cursor, rows: int) -> Cursor:
     place = layout.place_of(cursor.offset)
     goal = cursor.goal if cursor.goal is not None else layout.column(layout.row(place), cursor.offset)
     target = _text_row(layout, place, rows)
-    return replace(cursor, offset=layout.offset_in(layout.row(target), goal), goal=goal)
+    return replace(cursor, offset=layout.offset_in(layout.row(target), goal), goal=goal, smaller=())
 
 
 def _text_row(layout: Layout, place: Place, rows: int) -> Place:

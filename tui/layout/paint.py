@@ -15,6 +15,7 @@ from typing import NamedTuple
 from tui.layout.cells import cell_len, fit, on_screen
 from tui.layout.rows import Layout, Row
 from tui.transcript.model import SegmentKind, clock
+from tui.transcript.script import convert
 
 STRIPES = 3
 """How many highlights the margin shows side by side."""
@@ -183,7 +184,7 @@ def _gutter(layout: Layout, row: Row, gutter: Gutter) -> list[Run]:
         runs.append(Run(fit(time, gutter.times - 1, right=True) + " ", Role(Part.TIME), gutter.times))
         time = ""
     if gutter.names:
-        text = fit(on_screen(name) or time, gutter.names - 1, right=True) + " "
+        text = fit(on_screen(convert(name, layout.script)) or time, gutter.names - 1, right=True) + " "
         number = layout.transcript.speakers.index(name) if name else 0
         runs.append(Run(text, Role(Part.SPEAKER if name else Part.TIME, speaker=number), gutter.names))
     return runs

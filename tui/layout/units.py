@@ -8,8 +8,12 @@ from itertools import pairwise
 
 from tui.layout.cells import widths
 from tui.layout.rows import Layout
+from tui.transcript.model import SegmentKind
 from tui.transcript.units import clause_spans, sentence_spans
 from tui.transcript.words import word_spans
+
+_NO_WORDS = (SegmentKind.IMAGE, SegmentKind.SEPARATOR)
+"""Segments that say nothing: moving by words, sentences or turns passes them by."""
 
 
 class Unit(IntEnum):
@@ -45,6 +49,8 @@ def unit_starts(text: str, unit: Unit) -> list[int]:
 def spans_in(layout: Layout, block: int, unit: Unit) -> list[tuple[int, int]]:
     """The units of one block, as reading offsets; without those that hold only blanks (except characters)."""
     it = layout.blocks[block]
+    if unit is not Unit.CHARACTER and it.kind in _NO_WORDS:
+        return []
     text = layout.text[it.start : it.end]
     found = pairwise([*unit_starts(text, unit), len(text)])
     return [(it.start + a, it.start + b) for a, b in found if unit is Unit.CHARACTER or not text[a:b].isspace()]
@@ -119,9 +125,9 @@ def _stripped(layout: Layout, start: int, end: int) -> tuple[int, int]:
 
 
 def _says(layout: Layout, block: int) -> bool:
-    """Whether there is more in the block than blanks."""
+    """Whether there are words in the block."""
     it = layout.blocks[block]
-    return bool(layout.text[it.start : it.end].strip())
+    return it.kind not in _NO_WORDS and bool(layout.text[it.start : it.end].strip())
 
 
 def _same_turn(layout: Layout, first: int, second: int) -> bool:

@@ -172,7 +172,10 @@ def _speaker_matcher(name: str) -> Matcher:
 
 
 def _document_matcher(pattern: str) -> Matcher:
+    """A pattern without wildcards is looked for anywhere in the names, one with them must fit a whole name."""
     wanted = fold_text(pattern)
+    if not any(sign in wanted for sign in "*?["):
+        wanted = f"*{wanted}*"
     fits = re.compile(fnmatch.translate(wanted)).match
 
     @lru_cache(maxsize=4096)

@@ -188,7 +188,7 @@ ACTIONS: tuple[Action, ...] = (
         "T",
         "Tags",
         "标签栏",
-        "Go to the tags; again: fold them away. Enter: must have, must not have, either.",
+        "Go to the tags; again: fold them away. Enter: must have, must not have, no matter.",
         Group.VIEW,
     ),
     _do("split", "vertical_line", "Split", "分栏", "Two transcripts side by side; again: one.", Group.VIEW),

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
+from time import monotonic
 
+from textual import events
 from textual.app import App
 from textual.filter import LineFilter
+from textual.widget import Widget
 
 from tui.library import Library
 from tui.ui.safety import ControlFilter
 from tui.ui.screens.dialog import WriteNote
 from tui.ui.screens.main import MainScreen
+
+_PATIENCE = 0.3
+"""Seconds after which the next key is looked at in any case."""
+
+_CALM = 4
+"""Turns of the event loop without a message until a key counts as dealt with."""
 
 
 class PizhuApp(App[None]):
@@ -28,6 +38,10 @@ class PizhuApp(App[None]):
         self.library = library
         self._desk = MainScreen(library, first)
         self._net = ControlFilter()
+        self._typed: deque[events.Event] = deque()
+        self._due: events.Event | None = None
+        self._dealing = False
+        self._settling: asyncio.Task[None] | None = None
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The net, before what Textual filters itself."""
@@ -48,6 +62,53 @@ class PizhuApp(App[None]):
             self.screen.action_leave()
         else:
             self.exit()
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C is no way out: tell the one that is."""
+        self._desk.say("Ctrl+Q 退出 quits; all is saved already")
+
+    async def on_event(self, event: events.Event) -> None:
+        """One key after the other: the next is looked at when all that this one opens or closes is there.
+
+        Else keys that arrive together (a slow line, a fast hand) would be read by a screen that is gone.
+        """
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._dealing and event is not self._due:
+            self._typed.append(event)
+        else:
+            self._dealing, self._due = True, None
+            before = self._listeners()
+            await super().on_event(event)
+            # A key comes back to the app when nobody below has used it: not to be waited for here.
+            self._settling = asyncio.create_task(self._settle(before))
+
+    async def _settle(self, before: set[Widget]) -> None:
+        calm, until = 0, monotonic() + _PATIENCE
+        while calm < _CALM and monotonic() < until:
+            await asyncio.sleep(0)
+            calm = 0 if self._is_busy(before) else calm + 1
+        if self._typed:
+            self._due = self._typed.popleft()
+            self.post_message(self._due)
+        else:
+            self._dealing = False
+
+    def _listeners(self) -> set[Widget]:
+        """The screen, what has the keys in it, and all between."""
+        if not self.screen_stack:
+            return set()
+        focused = self.screen.focused
+        between = (node for node in focused.ancestors if isinstance(node, Widget)) if focused is not None else ()
+        return {self.screen, *between, *((focused,) if focused is not None else ())}
+
+    def _is_busy(self, before: set[Widget]) -> bool:
+        """Whether anybody concerned still has messages to read, or a screen has just come and nothing has the keys."""
+        if self.message_queue_size:
+            return True
+        if self.screen_stack and self.screen.focused is None:
+            return True
+        return any(widget.is_running and widget.message_queue_size for widget in before | self._listeners())
 
     def on_unmount(self) -> None:
         """Keep the places, and leave the database as one file, whatever made us leave."""

@@ -96,12 +96,14 @@ def switch_tag(screen: MainScreen, path: str) -> None:
 
 
 def board(screen: MainScreen) -> None:
-    """Show all quotes that pass the filter."""
+    """Show all quotes that pass the filter, from the one on that the board was left at; ctrl+o comes back to it."""
 
     def chosen(target: tuple[str, int, str] | None) -> None:
         if target is not None:
             name, offset, highlight_id = target
-            screen.jump(name, offset, highlight_id)
+            screen.remember()
+            screen.jump(name, offset, highlight_id, remember=False)
+            screen.jumps.append(("", 0))
 
     screen.app.push_screen(Board(screen), chosen)
 
@@ -142,7 +144,7 @@ def export(screen: MainScreen, tell: Callable[[str], None] | None = None) -> Non
             return
         tell(f"已导出 {count} 条 quotes → {path}")
 
-    screen.app.push_screen(Ask("导出 Export to", "quotes.md", check=check), done)
+    screen.app.push_screen(Ask("导出 Export to", "quotes.md", check=check, replace=True), done)
 
 
 def open_document(screen: MainScreen) -> None:

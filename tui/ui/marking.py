@@ -166,18 +166,19 @@ def copy_quote(screen: MainScreen) -> None:
     except PizhuError as problem:
         screen.complain(problem)
         return
-    screen.say(copy(screen.app, text))
     pane.reader.let_go()
+    screen.say(copy(screen.app, text))
 
 
 def tag_choices(desk: Desk, typed: str, on: set[str]) -> list[ListRow]:
     """The tags that answer what was typed, those used last first, and a row that makes a new one."""
     every = list(dict.fromkeys([*desk.recent, *desk.codebook.sorted_paths()]))
     aliases = {path: desk.codebook.by_path[path].aliases for path in every}
+    typed = typed.strip().lstrip("#＃")
     found = answers(typed, every)
     found += [p for p in every if p not in found and any(rank(typed, alias) is not None for alias in aliases[p])]
     rows = [_tag_row(desk, path, on) for path in found]
-    name = "/".join(part.strip() for part in typed.strip().strip("/").split("/"))
+    name = "/".join(part.strip() for part in typed.strip().lstrip("#＃").split("/") if part.strip())
     if name and name not in desk.codebook.by_path:
         new = ListRow((Piece(" + ", "accent"), Piece(f"新标签 new: {name}", "strong")), key=NEW + name)
         rows.append(new)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
+from tui.annotations.model import AnchorState
 from tui.layout.cells import cell_len
-from tui.transcript.model import clock
+from tui.library import Found
+from tui.transcript.model import Transcript, clock
 from tui.ui.desk import Desk
 from tui.ui.widgets.pane import Pane
 from tui.ui.widgets.rows import Piece
@@ -30,6 +35,26 @@ def pieces(pane: Pane, desk: Desk, room: int, *, folded: bool) -> list[Piece]:
             break
         shown.append(piece)
     return shown
+
+
+def news(found: Sequence[Found], transcript: Transcript) -> str:
+    """What must be told when a document is opened: highlights that no longer stand where they were made, and text
+    that could not be decoded; empty if all is well."""
+    states = Counter(f.state for f in found)
+    told = [
+        f"{states[state]} {words}"
+        for state, words in (
+            (AnchorState.MOVED, "moved 移位"),
+            (AnchorState.CHANGED, "changed 有改动"),
+            (AnchorState.LOST, "lost 找不到"),
+        )
+        if states[state]
+    ]
+    parts = [f"⚠ The file has changed: {', '.join(told)}; `pizhu check` lists them"] if told else []
+    source = transcript.source
+    if source.undecoded:
+        parts.append(f"⚠ {len(source.undecoded)} places could not be decoded as {source.encoding}")
+    return "  ".join(parts)
 
 
 def whereabouts(pane: Pane) -> str:

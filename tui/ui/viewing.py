@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from tui.ui.screens.main import MainScreen
 
 
+def do(screen: MainScreen, action: str) -> None:
+    """Do the action of this id, wherever it applies."""
+    if BY_ID[action].where is Where.READER:
+        screen.pane.reader.action_reader(action)
+    else:
+        screen.action_perform(action)
+
+
 def split(screen: MainScreen) -> None:
     """Two transcripts side by side; one again, the active one, if there are two."""
     panes = list(screen.query(Pane))
@@ -80,12 +88,8 @@ def show_commands(screen: MainScreen) -> None:
     """All commands; type to find."""
 
     def chosen(key: str | None) -> None:
-        if key is None:
-            return
-        if BY_ID[key].where is Where.READER:
-            screen.pane.reader.action_reader(key)
-        else:
-            screen.action_perform(key)
+        if key is not None:
+            do(screen, key)
 
     screen.app.push_screen(Pick("命令 Commands", command_rows), chosen)
 

@@ -117,7 +117,16 @@ def test_growing_goes_from_word_to_turn_and_back() -> None:
     for _ in range(5):
         cursor = shrink(page, cursor)
         shrunk.append(selected(page, cursor))
-    assert shrunk == ["她说，今天退潮。", "她说，", "她", "她", "她"]
+    # It goes back the way it came, and on to the character only then.
+    assert shrunk == ["她说，今天退潮。", "今天退潮。", "今天", "今", "今"]
+
+
+def test_a_selection_moved_after_growing_shrinks_at_its_own_start() -> None:
+    page = page_of(TEXT)
+    cursor = grow(page, grow(page, grow(page, at(page, "天"))))
+    assert selected(page, cursor) == "她说，今天退潮。"
+    moved = move(page, move(page, cursor, Motion.RIGHT), Motion.LEFT)
+    assert selected(page, shrink(page, moved)) == "她说，"
 
 
 def test_a_dragged_selection_grows_to_what_holds_it() -> None:

@@ -20,9 +20,9 @@ from tui.export.context import Context, Unit
 from tui.export.excerpt import Excerpt, excerpts
 from tui.layout.wrap import wrap
 from tui.ui import finding
-from tui.ui.actions import ACTIONS, Where, footer, sign, twins
+from tui.ui.actions import ACTIONS, Where, footer, twins
 from tui.ui.desk import Desk
-from tui.ui.widgets.bar import Bar
+from tui.ui.widgets.bar import Bar, KeyBar
 from tui.ui.widgets.rowlist import RowList
 from tui.ui.widgets.rows import ListRow, Piece
 
@@ -53,7 +53,7 @@ class Board(Screen[tuple[str, int, str] | None]):
     def __init__(self, main: MainScreen) -> None:
         super().__init__()
         self._main = main
-        self._by_tag = False
+        self._by_tag, self._at = main.board_at
         self._excerpts: tuple[Excerpt, ...] = ()
         self._told: Timer | None = None
 
@@ -61,7 +61,7 @@ class Board(Screen[tuple[str, int, str] | None]):
         """Title, quotes, keys."""
         yield Bar(id="board-title")
         yield RowList(id="board-rows")
-        yield Bar(id="board-foot", classes="footer")
+        yield KeyBar(id="board-foot", classes="footer")
 
     def on_mount(self) -> None:
         """Gather the quotes behind the screen."""
@@ -70,10 +70,11 @@ class Board(Screen[tuple[str, int, str] | None]):
         self.gather()
 
     def _show_keys(self) -> None:
-        keys = [Piece(" ")]
-        for action in footer(Where.BOARD):
-            keys += [Piece(sign(action.keys[0]), "accent"), Piece(f" {action.chinese} {action.title}   ", "quiet")]
-        self.query_one("#board-foot", Bar).say(*keys)
+        self.query_one("#board-foot", KeyBar).offer(footer(Where.BOARD), english=True, gap="   ")
+
+    @on(KeyBar.Pressed)
+    async def _key_pressed(self, event: KeyBar.Pressed) -> None:
+        await self.run_action(event.action)
 
     def say(self, text: str) -> None:
         """Tell the reader something in the place of the keys, for some seconds."""
@@ -125,7 +126,9 @@ class Board(Screen[tuple[str, int, str] | None]):
         box = self.query_one(RowList)
         self._title(len({e.id for e in self._excerpts}))
         rows = board_rows(self._excerpts, self._main.desk, max(20, min(box.size.width - 6, 100)), by_tag=self._by_tag)
-        box.show(rows or [ListRow((Piece(" 没有摘录 no quote passes the filter", "quiet"),))])
+        box.show(rows or [ListRow((Piece(" 没有摘录 no quote passes the filter", "quiet"),))], key=self._at)
+        if rows:
+            self._at = None
 
     def on_resize(self) -> None:
         """Set the quotes to the width."""
@@ -140,7 +143,7 @@ class Board(Screen[tuple[str, int, str] | None]):
         key = self.query_one(RowList).key.rpartition("\n")[2]
         excerpt = next((e for e in self._excerpts if e.id == key), None)
         if excerpt is not None:
-            self.dismiss((excerpt.path, excerpt.start, excerpt.id))
+            self._leave((excerpt.path, excerpt.start, excerpt.id))
 
     def action_board_group(self) -> None:
         """Group by the other: document or tag."""
@@ -161,7 +164,11 @@ class Board(Screen[tuple[str, int, str] | None]):
 
     def action_board_close(self) -> None:
         """Back to the transcript."""
-        self.dismiss(None)
+        self._leave(None)
+
+    def _leave(self, target: tuple[str, int, str] | None) -> None:
+        self._main.board_at = self._by_tag, self.query_one(RowList).key or None
+        self.dismiss(target)
 
 
 def board_rows(gathered: Sequence[Excerpt], desk: Desk, width: int, *, by_tag: bool) -> list[ListRow]:
@@ -216,7 +223,7 @@ def _passage(excerpt: Excerpt, colour: str, width: int, key: str) -> list[ListRo
     for number, (start, end) in enumerate(pairwise(starts)):
         a, b = (min(max(at, start), end) for at in borders)
         pieces = (
-            Piece("   ▎ ", f"ink:{colour}"),
+            Piece("   ▎ " if a < b else "     ", f"ink:{colour}"),
             Piece(text[start:a], "quiet"),
             Piece(text[a:b], f"tint:{colour}"),
             Piece(text[b:end], "quiet"),

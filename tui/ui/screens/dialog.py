@@ -39,13 +39,18 @@ class Ask(ModalScreen[str | None]):
         *,
         check: Callable[[str], str | None] | None = None,
         live: Callable[[str], None] | None = None,
+        replace: bool = False,
     ) -> None:
-        """`check` says what is wrong with the text (None: nothing); `live` is told each change after a short rest."""
+        """`check` says what is wrong with the text (None: nothing); `live` is told each change after a short rest.
+
+        What is typed goes on behind `value`, or replaces it.
+        """
         super().__init__()
         self._title = title
         self._value = value
         self._check = check
         self._live = live
+        self._replace = replace
         self._rest: object = None
 
     def compose(self) -> ComposeResult:
@@ -59,7 +64,7 @@ class Ask(ModalScreen[str | None]):
         self._say()
 
     def _say(self, problem: str = "") -> None:
-        right = (Piece(f"{problem} ", "accent"),) if problem else (Piece("Enter ✓  Esc ✗ ", "quiet"),)
+        right = (Piece(f"  {problem} ", "accent"),) if problem else (Piece("  Enter ✓  Esc ✗ ", "quiet"),)
         self.query_one(Bar).say(Piece(f" {self._title}", "strong"), right=right)
 
     @on(Input.Changed)

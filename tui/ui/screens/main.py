@@ -22,10 +22,10 @@ from tui.library import Library
 from tui.search.filters import Filter
 from tui.transcript.words import load_words
 from tui.ui import finding, marking, status, viewing
-from tui.ui.actions import ACTIONS, Where, footer, sign, twins
+from tui.ui.actions import ACTIONS, Where, footer, twins
 from tui.ui.desk import Desk, lay_out
 from tui.ui.positions import Positions
-from tui.ui.widgets.bar import Bar
+from tui.ui.widgets.bar import Bar, KeyBar
 from tui.ui.widgets.pane import Pane
 from tui.ui.widgets.reader import Reader
 from tui.ui.widgets.rowlist import RowList
@@ -93,9 +93,13 @@ class MainScreen(Screen[None]):
         self.desk = Desk()
         self.positions = Positions()
         self._first = first
-        self._jumps: list[tuple[str, int]] = []
+        self.jumps: list[tuple[str, int]] = []
+        """Where jumps came from: a document's name and a source offset; the empty name stands for the board."""
         self._version = -1
         self._message: tuple[str, str] | None = None
+        self._said_at: object = None
+        self.board_at: tuple[bool, str | None] = (False, None)
+        """How the board was left: whether grouped by tag, and at which quote."""
 
     def compose(self) -> ComposeResult:
         """The three columns, the status line and the footer."""
@@ -107,7 +111,7 @@ class MainScreen(Screen[None]):
                 yield Pane(id="first")
             yield Sidebar(id="sidebar")
         yield Bar(id="status")
-        yield Bar(id="foot", classes="footer")
+        yield KeyBar(id="foot", classes="footer")
 
     def on_mount(self) -> None:
         """Open the first document."""
@@ -172,27 +176,29 @@ class MainScreen(Screen[None]):
         if remember:
             self.remember()
         place = next((f for f in found if f.highlight.id == highlight_id), None)
-        if place is not None and place.state is AnchorState.LOST:
-            self.complain(NotFound("The quote is no longer in the document", "its words and note are on the board"))
         at = place.start if place is not None and place.start >= 0 else offset
-        if pane.entry != entry or pane.transcript is not transcript:
+        opens = pane.entry != entry or pane.transcript is not transcript
+        if opens:
             pane.open(entry, transcript, self.positions.get(entry.path) if at is None else at)
         if at is not None:
             pane.reader.go_to(at)
         self.positions.set(entry.path, pane.reader.source_offset)
         self.refresh_desk()
-        if transcript.source.undecoded:
-            self.say(f"{len(transcript.source.undecoded)} places could not be decoded as {transcript.source.encoding}")
+        if place is not None and place.state is AnchorState.LOST:
+            self.complain(NotFound("The quote is no longer in the document", "its words and note are on the board"))
+        elif opens and (told := status.news(found, transcript)):
+            self.say(told)
 
     def remember(self, offset: int | None = None) -> None:
         """Put the place on the jump list."""
         pane = self.pane
         if pane.entry is not None:
-            self._jumps.append((pane.entry.name, pane.reader.source_offset if offset is None else offset))
+            self.jumps.append((pane.entry.name, pane.reader.source_offset if offset is None else offset))
 
     def say(self, text: str, look: str = "accent") -> None:
         """Tell the reader something in the status line, for some seconds."""
         self._message = (text, look)
+        self._said_at = self.pane.reader.cursor
         self.show_status()
         message = self._message
         self.set_timer(6, lambda: self._forget(message))
@@ -218,12 +224,13 @@ class MainScreen(Screen[None]):
         self.query_one("#status", Bar).say(Piece(" "), *left, right=(Piece(f" {right} ", "quiet"),))
 
     def _show_footer(self) -> None:
-        pieces = [Piece(" ")]
+        wide = self.size.width >= 150
         gap = "  " if self.size.width >= NARROW else " "
-        for action in footer(Where.MAIN):
-            name = f"{action.chinese} {action.title}" if self.size.width >= 150 else action.chinese
-            pieces += [Piece(sign(action.keys[0]), "accent"), Piece(f" {name}{gap}", "quiet")]
-        self.query_one("#foot", Bar).say(*pieces)
+        self.query_one("#foot", KeyBar).offer(footer(Where.MAIN), english=wide, gap=gap)
+
+    @on(KeyBar.Pressed)
+    def _key_pressed(self, event: KeyBar.Pressed) -> None:
+        viewing.do(self, event.action)
 
     def _show_documents(self) -> None:
         title = self.query_one("#documents-title", Bar)
@@ -257,6 +264,8 @@ class MainScreen(Screen[None]):
     def _moved(self) -> None:
         pane = self.pane
         self.keep_position(pane)
+        if pane.reader.cursor != self._said_at:
+            self._message = None
         active = pane.reader.active_id
         found = next((f for f in pane.found if f.highlight.id == active), None)
         lost = sum(f.state is AnchorState.LOST for f in pane.found)
@@ -323,11 +332,14 @@ class MainScreen(Screen[None]):
 
     def do_jump_back(self) -> None:
         """Back to where the last jump came from."""
-        if not self._jumps:
+        if not self.jumps:
             self.say("没有更早的位置 no earlier place")
             return
-        name, offset = self._jumps.pop()
-        self.jump(name, offset, remember=False)
+        name, offset = self.jumps.pop()
+        if name:
+            self.jump(name, offset, remember=False)
+        else:
+            finding.board(self)
 
     def do_documents(self) -> None:
         """To the documents; from there: fold them away."""

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from textual import events
+from textual.message import Message
+
+from tui.layout.cells import cell_len
 from tui.layout.wrap import wrap_lines
+from tui.ui.actions import Action, sign
 from tui.ui.widgets.rows import ListRow, Piece, Rows
 from tui.visible import visible_line
 
@@ -27,3 +34,32 @@ class Bar(Rows):
                 self.styles.height = len(rows)
             self.rows = rows
             self.refresh()
+
+
+class KeyBar(Bar):
+    """The keys of a place, by the registry; a click does what the key does."""
+
+    class Pressed(Message):
+        """The action of this id was clicked."""
+
+        def __init__(self, action: str) -> None:
+            super().__init__()
+            self.action = action
+
+    def offer(self, actions: Sequence[Action], *, english: bool, gap: str) -> None:
+        """Show the first key of each action with its name."""
+        pieces = [Piece(" ")]
+        self._ends: list[tuple[int, str]] = []
+        end = 1
+        for action in actions:
+            name = f"{action.chinese} {action.title}" if english else action.chinese
+            pieces += [Piece(sign(action.keys[0]), "accent"), Piece(f" {name}{gap}", "quiet")]
+            end += sum(cell_len(piece.text) for piece in pieces[-2:])
+            self._ends.append((end, action.id))
+        self.say(*pieces)
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which action it was."""
+        pressed = next((action for end, action in self._ends if event.x < end), None)
+        if pressed is not None:
+            self.post_message(self.Pressed(pressed))

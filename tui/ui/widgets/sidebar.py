@@ -83,7 +83,7 @@ def detail_rows(found: Found | None, desk: Desk, width: int, others: int = 0, lo
             rows.append(ListRow((Piece(f" {lost} lost in this document", "accent"),)))
         return rows
     highlight = found.highlight
-    head = [Piece(" ★" if highlight.starred else " ", "accent")] if highlight.starred else [Piece(" ")]
+    head = [Piece(" ★ ", "accent")] if highlight.starred else [Piece(" ")]
     if highlight.anchor.speaker:
         head.append(Piece(f"{highlight.anchor.speaker} ", "strong"))
     if others:
