@@ -40,6 +40,7 @@ clean:
 
 # Only what running needs.
 .venv/.app: pyproject.toml uv.lock
+	@echo "Setting up .venv, once …"
 ifdef UV
 	@$(UV) sync --quiet --frozen --no-dev
 else
@@ -50,6 +51,7 @@ endif
 
 # What testing needs, too. pip older than 25.1 knows no dependency groups.
 .venv/.dev: pyproject.toml uv.lock
+	@echo "Setting up .venv for the tests, once …"
 ifdef UV
 	@$(UV) sync --quiet --frozen
 else

@@ -96,7 +96,7 @@ def write_quotes(
     """Write the quotes that pass the filter to a file, whole or not at all; how many there are.
 
     Without `format` the file's suffix says it. Raises Misuse if neither does, TargetExists if the file is there and
-    `force` is not given, Misuse if it is a document of the library or its database, FileProblem, StoreProblem.
+    `force` is not given, Misuse if it is the database or an annotated transcript, FileProblem, StoreProblem.
     """
     form = format_of(path) if format is None else format_named(format)
     if form is None:
@@ -115,13 +115,12 @@ def write_quotes(
 
 
 def _refuse_ours(library: Library, path: Path) -> None:
-    """Transcripts are never changed, and the database least of all; not with `force` either."""
+    """A transcript that carries annotations is never overwritten, nor is the database; not with `force` either."""
     database = library.store.path
     beside = (database, *(database.with_name(database.name + end) for end in ("-wal", "-shm", "-journal")))
-    known = (library.root / document.path for document in library.store.documents())
-    for ours in (*beside, *(entry.path for entry in library.entries), *known):
+    for ours in (*beside, *(library.root / document.path for document in library.store.documents())):
         if _is_same(path, ours):
-            what = "the database" if ours in beside else "a transcript of the library"
+            what = "the database" if ours in beside else "a transcript with annotations"
             raise Misuse(f"{path} is {what}, which is never overwritten", "give another name")
 
 

@@ -48,10 +48,16 @@ def test_a_mistyped_command_is_known(library: Path, pizhu: Pizhu) -> None:
 
 
 def test_the_app_needs_a_terminal(library: Path, pizhu: Pizhu) -> None:
-    for argv in ((), ("seeds",), ("--", "show")):
+    for argv in ((), ("seeds",), ("--", "seeds/notes.txt")):
         result = pizhu(*argv)
         assert (result.code, result.out) == (2, "")
         assert "needs a terminal" in result.err
+
+
+def test_a_name_that_is_nothing_is_told_before_the_terminal(library: Path, pizhu: Pizhu) -> None:
+    result = pizhu("--", "show")
+    assert (result.code, result.out) == (1, "")
+    assert "show: there is no such file or folder" in result.err
 
 
 @pytest.fixture

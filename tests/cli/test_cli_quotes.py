@@ -80,6 +80,16 @@ def test_a_file_by_its_suffix(pizhu: Pizhu) -> None:
     assert Path("out.csv").read_text(encoding="utf-8").startswith("——\n")
 
 
+def test_no_transcript_and_no_database_is_ever_overwritten(pizhu: Pizhu) -> None:
+    ours = [*Path("seeds").iterdir(), Path("annotations.db")]
+    before = [path.read_bytes() for path in ours]
+    for path in ours:
+        refused = pizhu("quotes", "-o", str(path), "--format", "text", "--force")
+        assert refused.code == 2
+        assert "never overwritten" in refused.err
+    assert [path.read_bytes() for path in ours] == before
+
+
 def test_an_unknown_tag_is_warned_of(pizhu: Pizhu) -> None:
     result = pizhu("quotes", "#不在")
     assert (result.code, result.out) == (0, "")
@@ -123,8 +133,18 @@ def test_a_document_that_is_gone_is_quoted_from_what_was_kept(pizhu: Pizhu) -> N
     assert (quote["quote"], quote["line"], quote["after"]) == ("一個是模型", 2, "，一個是")
 
 
-def test_without_highlights(pizhu: Pizhu) -> None:
-    result = pizhu("--db", "other.db", "quotes")
+def test_without_highlights(pizhu: Pizhu, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    result = pizhu("quotes")
     assert (result.code, result.out) == (0, "")
     assert "no highlights" in result.err
-    assert not Path("other.db").exists()
+    assert not Path("annotations.db").exists()
+
+
+@pytest.mark.parametrize("command", ["quotes", "tags", "check", "undo", "redo"])
+def test_a_database_that_is_named_must_be_there(pizhu: Pizhu, command: str) -> None:
+    result = pizhu("--db", "typo.db", command)
+    assert (result.code, result.out) == (1, "")
+    assert "typo.db: there is no such database" in result.err
+    assert not Path("typo.db").exists()

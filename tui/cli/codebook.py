@@ -6,7 +6,7 @@ import argparse
 
 from tui.cli.output import put_json, put_line, say
 from tui.cli.parsing import Commands, Handler, Parser, add_database, add_json
-from tui.cli.place import library_of
+from tui.cli.place import library_of, must_be_there
 from tui.visible import visible_line
 
 _ABOUT = """\
@@ -56,6 +56,7 @@ def _deed(deeds: Commands, name: str, handler: Handler, about: str) -> Parser:
 
 
 def _list(args: argparse.Namespace) -> int:
+    must_be_there(args)
     with library_of(args) as library:
         book = library.store.codebook()
         counts = library.store.subtree_counts()

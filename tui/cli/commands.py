@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -13,7 +14,7 @@ from tui.cli import bringing, codebook, history, listing, marking, quoting, safe
 from tui.cli.output import abandon, flush, is_terminal, prepare_streams, report
 from tui.cli.parsing import Parser, add_database, command_in, path, shield_filters
 from tui.cli.place import database_of
-from tui.errors import Misuse, PizhuError
+from tui.errors import FileProblem, Misuse, PizhuError
 
 if TYPE_CHECKING:
     from tui.library import Library
@@ -118,6 +119,8 @@ def _open(args: argparse.Namespace, names: Sequence[str], open_app: OpenApp) -> 
     paths: list[Path] = args.paths
     if paths and not paths[0].exists():
         _suggest(str(paths[0]), names)
+    for missing in (each for each in paths if not os.path.lexists(each)):
+        raise FileProblem(f"{missing}: there is no such file or folder", "check the name")
     if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
         raise Misuse(
             "the reader needs a terminal, and standard input or output is none",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.cli.output import put_json, put_line
 from tui.cli.parsing import Commands, add_command, add_json
-from tui.cli.place import library_of
+from tui.cli.place import library_of, must_be_there
 from tui.errors import NotFound
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ def add(commands: Commands) -> None:
 
 
 def _undo(args: argparse.Namespace) -> int:
+    must_be_there(args)
     with library_of(args) as library:
         act = library.store.undo()
     if act is None:
@@ -29,6 +30,7 @@ def _undo(args: argparse.Namespace) -> int:
 
 
 def _redo(args: argparse.Namespace) -> int:
+    must_be_there(args)
     with library_of(args) as library:
         act = library.store.redo()
     if act is None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli.output import warn
+from tui.errors import NotFound
 
 if TYPE_CHECKING:
     from tui.library import Library
@@ -29,6 +30,16 @@ def database_path(args: argparse.Namespace) -> Path:
     from tui.library import DATABASE
 
     return database_of(args) or Path.cwd() / DATABASE
+
+
+def must_be_there(args: argparse.Namespace) -> None:
+    """For what only reads a database: one that was named must be there, or a wrong name would pass for an empty one.
+
+    Raises NotFound.
+    """
+    given = database_of(args)
+    if given is not None and not os.path.lexists(given):
+        raise NotFound(f"{given}: there is no such database", "check the name; the first highlight makes one")
 
 
 @contextmanager

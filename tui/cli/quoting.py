@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui.cli.output import put_json, say
 from tui.cli.parsing import Commands, add_command, add_json, path
-from tui.cli.place import library_of, read_filter
+from tui.cli.place import library_of, must_be_there, read_filter
 from tui.errors import Misuse
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def _quotes(args: argparse.Namespace) -> int:
     if args.format is not None:
         format_named(args.format)
     context = None if args.context is None else parse_context(args.context)
+    must_be_there(args)
     with library_of(args) as library:
         filter_ = read_filter(library, args.filter)
         if output is not None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui.cli.output import put_json, put_line, say
 from tui.cli.parsing import Commands, add_command, add_json, path
-from tui.cli.place import database_path, library_of
+from tui.cli.place import database_path, library_of, must_be_there
 from tui.errors import PizhuError
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ def _backup(args: argparse.Namespace) -> int:
 def _check(args: argparse.Namespace) -> int:
     from tui.annotations.backup import integrity
 
+    must_be_there(args)
     database = database_path(args)
     problems = integrity(database)
     documents: list[_Looked] = []

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 from typing import TextIO
 
 from tui.annotations.model import Codebook
 from tui.export.excerpt import Excerpt
 from tui.visible import visible, visible_line
 
-_SIGNS = re.compile(r"[\\`*_{}\[\]<>#|~&$]")
-_LINE_START = re.compile(r"([-+=:]|\d{1,9}(?=[.)]))")
+# An underscore inside a word and a number sign inside a line are no markup, and pasted text is better without strokes.
+_SIGNS = re.compile(r"[\\`*{}\[\]<>|~&$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|#(?=[#\s]*$)")
+_LINE_START = re.compile(r"([-+=:#]|\d{1,9}(?=[.)]))")
 
 
 def write(excerpts: Iterable[Excerpt], out: TextIO, codebook: Codebook) -> None:
@@ -22,7 +24,7 @@ def write(excerpts: Iterable[Excerpt], out: TextIO, codebook: Codebook) -> None:
             out.write("" if document is None else "\n")
             document = excerpt.document.id
             out.write(f"## {_line(excerpt.title)}\n\n")
-            if excerpt.title != excerpt.path:
+            if excerpt.path not in (excerpt.title, f"{excerpt.title}{PurePosixPath(excerpt.path).suffix}"):
                 out.write(f"{_line(excerpt.path)}\n\n")
         else:
             out.write("\n")
@@ -41,7 +43,7 @@ def _lines_of(excerpt: Excerpt) -> Iterable[str]:
         yield from (*part, ">")
     yield f"> —— {source}"
     items = [["★"]] if excerpt.starred else []
-    items += [[" ".join(f"\\#{_line(tag)}" for tag in excerpt.tags)]] if excerpt.tags else []
+    items += [[" ".join(f"#{_line(tag)}" for tag in excerpt.tags)]] if excerpt.tags else []
     items += [_note(excerpt.note)] if excerpt.note.strip() else []
     if items:
         yield ""
