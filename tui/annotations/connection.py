@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import sqlite3
 import stat
 from functools import partial
@@ -50,7 +49,7 @@ def create(path: Path) -> None:
     """
     with in_words(path):
         private_dir(path.parent)
-        part = path.with_name(f".{path.name}.{secrets.token_hex(8)}.part")
+        part = path.with_name(f".{path.name}.{os.urandom(8).hex()}.part")
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600))
         try:
             conn = connect(part, "mode=rw")

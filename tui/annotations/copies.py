@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
@@ -39,7 +38,7 @@ def copy_of(conn: sqlite3.Connection, path: Path, targets: Iterator[Path]) -> Pa
     """
     target = next(targets)
     private_dir(target.parent)
-    part = target.with_name(f".{target.name}.{secrets.token_hex(8)}.part")
+    part = target.with_name(f".{target.name}.{os.urandom(8).hex()}.part")
     try:
         _fill(conn, path, part)
         while True:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 from collections.abc import Callable
 from contextlib import suppress
@@ -31,7 +30,7 @@ def write_file(
     written; whatever `content` raises is passed on. In each of these cases what was there stays as it is.
     """
     mode = _check_target(path, force)
-    part = path.with_name(f".{_cut(path.name)}.{secrets.token_hex(6)}.part")
+    part = path.with_name(f".{_cut(path.name)}.{os.urandom(6).hex()}.part")
     try:
         descriptor = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     except (OSError, ValueError) as error:
