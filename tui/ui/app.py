@@ -54,7 +54,15 @@ class PizhuApp(App[None]):
             # Not everywhere, and only where the app owns the process.
             with suppress(AttributeError, RuntimeError, ValueError):
                 number = getattr(signal, name)
-                asyncio.get_running_loop().add_signal_handler(number, self.exit, None, 128 + number)
+                asyncio.get_running_loop().add_signal_handler(number, self._end, 128 + number)
+
+    def _end(self, code: int) -> None:
+        """Leave because we were told to; a note that is being written is saved first."""
+        if isinstance(self.screen, WriteNote) and self.screen.unsaved:
+            self.screen.action_save()
+            self.set_timer(0.2, lambda: self.exit(None, code))
+        else:
+            self.exit(None, code)
 
     async def action_quit(self) -> None:
         """Leave, but not over a note that is not saved yet."""
