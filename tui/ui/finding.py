@@ -91,7 +91,7 @@ def set_filter(screen: MainScreen, filter_: Filter, tell: Callable[[str], None] 
 
 
 def switch_tag(screen: MainScreen, path: str) -> None:
-    """Must have, must not have, either: the next of these for a tag."""
+    """Must have, must not have, no matter: the next of these for a tag."""
     set_filter(screen, toggle_tag(screen.desk.filter, path))
 
 

@@ -230,10 +230,7 @@ def _mark(
     if entry is None or transcript is None:
         return None
     tags = [path] if path else []
-    marking: Callable[[], str] = lambda: screen.library.mark(  # noqa: E731
-        entry, transcript, *span, tags=tags, note=note, starred=starred
-    )
-    made = screen.act(marking)
+    made = screen.act(lambda: screen.library.mark(entry, transcript, *span, tags=tags, note=note, starred=starred))
     if not made:
         return None
     pane.reader.go_to(next((f.start for f in pane.found if f.highlight.id == made), span[0]))
