@@ -45,7 +45,8 @@ _SAMPLE = 1 << 16
 def decode(data: bytes, *, encoding: str | None = None, name: str = "") -> Source:
     """The text of a file's bytes, with line ends folded to `\\n` and bytes that cannot be read as U+FFFD.
 
-    A byte order mark decides; else it is UTF-8 (damaged if need be), UTF-16, GB18030 or Big5, whichever fits.
+    A byte order mark decides; else it is UTF-8 (damaged if need be), UTF-16, GB18030, Big5,
+    Shift-JIS or Windows-1252, whichever fits.
     `encoding` overrules all of it; `name` is how errors call the file. Raises FileProblem if the bytes are no text
     or the encoding is unknown.
     """

@@ -82,7 +82,9 @@ def _plausible(text: str) -> float:
 
 
 def guess_legacy(data: bytes) -> str:
-    """The encoding of bytes that are no UTF-8: GB18030, Big5 or bare UTF-16; UTF-8 (to be marked) if none fits.
+    """The encoding of bytes that are no UTF-8: GB18030, Big5, Shift-JIS, bare UTF-16 or Windows-1252.
+
+    UTF-8 (with what cannot be read to be marked) if none fits.
 
     Weighs two samples, one from where the first high byte stands and one from the middle of the file.
     """
@@ -94,24 +96,52 @@ def guess_legacy(data: bytes) -> str:
         line = data.find(b"\n", middle, middle + _SAMPLE) + 1
         samples.append(data[line or middle : (line or middle) + _SAMPLE])
     scores = {codec: _weigh(samples, codec) for codec in ("gb18030", "big5")}
+    scores["shift_jis"] = max(_score_japanese(sample.decode("shift_jis", DAMAGE)) for sample in samples)
     if start < 2 and len(data) % 2 == 0:
         scores |= {codec: _weigh([data[:_SAMPLE]], codec) - 0.5 for codec in _WIDE}
     best = max(scores, key=scores.__getitem__)
     if scores[best] < 0:
-        return "utf-8"
-    return _big5(data) if best == "big5" else best
+        return "cp1252" if _is_western(data) else "utf-8"
+    if best == "shift_jis":
+        return _first_that_reads(data, ("shift_jis", "cp932"))
+    return _first_that_reads(data, ("big5", "cp950", "big5hkscs")) if best == "big5" else best
 
 
 def _weigh(samples: list[bytes], codec: str) -> float:
     return max(_score(sample.decode(codec, DAMAGE)) for sample in samples)
 
 
-def _big5(data: bytes) -> str:
-    """Big5, or that one of its enlarged forms that can read all of the bytes."""
-    for codec in ("big5", "cp950", "big5hkscs"):
+def _score_japanese(text: str) -> float:
+    """How much the text looks like Japanese, per character that is not ASCII; kana carry it, as hanzi fit both."""
+    weights = _weights()
+    total, kana, count = 0.0, 0, 0
+    for char in text:
+        if char > "\x7f":
+            count += 1
+            is_kana = "\u3041" <= char <= "\u30ff"
+            kana += is_kana
+            plain = -3.0 if char == _BAD else 0.5 if "\u4e00" <= char <= "\u9fff" else -2.0
+            total += 2.2 if is_kana else max(weights.get(char, plain), plain)
+    # Half-width katakana are single bytes, which any other text gives as well: they count against it.
+    return total / count if count and kana * 5 > count else -9.0
+
+
+_WESTERN_WORD = re.compile(rb"[A-Za-z][\xc0-\xff]|[\xc0-\xff][A-Za-z]|[\x85\x91-\x97\xa0\xa1\xab\xbb\xbf]")
+_NO_WESTERN = re.compile(rb"[\x81\x8d\x8f\x90\x9d]|[\x80-\xff]{4}")
+
+
+def _is_western(data: bytes) -> bool:
+    """Whether bytes are Windows-1252: a few single letters with accents, or typographic marks, among ASCII words."""
+    high = len(_HIGH.findall(data))
+    return high * 4 < len(data) and not _NO_WESTERN.search(data) and len(_WESTERN_WORD.findall(data)) * 2 >= high
+
+
+def _first_that_reads(data: bytes, codecs_: tuple[str, ...]) -> str:
+    """The first of a family of encodings that can read all of the bytes; the first of all if none can."""
+    for codec in codecs_:
         try:
             data.decode(codec)
         except UnicodeDecodeError:
             continue
         return codec
-    return "big5"
+    return codecs_[0]

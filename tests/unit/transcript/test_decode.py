@@ -96,10 +96,10 @@ def test_damaged_utf8_stays_utf8_and_says_where() -> None:
     assert source.undecoded == (4, 6)
 
 
-def test_a_latin_letter_in_english_is_marked_not_guessed() -> None:
+def test_a_latin_letter_in_english_is_windows_1252() -> None:
     source = decode(b"The caf\xe9 is closed on Sundays, as it always was.")
-    assert source.encoding == "utf-8"
-    assert source.undecoded == (7,)
+    assert (source.encoding, source.undecoded) == ("cp1252", ())
+    assert source.text == "The café is closed on Sundays, as it always was."
 
 
 def test_line_ends_fold() -> None:
