@@ -11,16 +11,25 @@ _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0304\u030c"))
 
 
 @cache
-def _table() -> dict[str, str]:
-    """Character to its mark and its readings, as they stand in the packaged file."""
-    text = _DATA.joinpath("readings.txt").read_text(encoding="utf-8")
-    return {line[0]: line[1:] for line in text.splitlines() if line[0] != "#"}
+def _table() -> str:
+    """The packaged file: a line for each character, with its mark and its readings."""
+    return _DATA.joinpath("readings.txt").read_text(encoding="utf-8")
+
+
+@cache
+def _entry(char: str) -> str:
+    """What the table says of a character: looking up the few that are asked for is faster than a dict of them all."""
+    if len(char) != 1 or char <= "\x7f":
+        return ""
+    table = _table()
+    start = table.find(f"\n{char}") + 2
+    return table[start : table.index("\n", start)] if start > 1 else ""
 
 
 @cache
 def readings_of(char: str) -> tuple[str, ...]:
     """All readings of one hanzi with tone marks, e.g. `("huì", "kuài")`; empty if it is no hanzi of GBK."""
-    return tuple(_table().get(char, "")[1:].split())
+    return tuple(_entry(char)[1:].split())
 
 
 @cache
@@ -31,7 +40,7 @@ def plain_readings_of(char: str) -> tuple[str, ...]:
 
 def is_converted(char: str) -> bool:
     """Whether turning a text to simplified changes this hanzi: it is one that traditional text alone has."""
-    return _table().get(char, "")[:1] == "+"
+    return _entry(char)[:1] == "+"
 
 
 def _plain(reading: str) -> str:
