@@ -6,15 +6,17 @@ import errno
 import os
 import re
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 from tui.errors import FileProblem
 from tui.transcript.decode import decode
+from tui.transcript.formats.whisper import drawn
 from tui.transcript.model import Source, Transcript
 from tui.transcript.understand import understand
 from tui.visible import visible_line
 
-SUFFIXES = frozenset({".txt", ".md", ".srt", ".text", ".log", ".markdown"})
+SUFFIXES = frozenset({".txt", ".md", ".srt", ".text", ".log", ".markdown", ".vtt", ".lrc", ".ass"})
 """How the names of transcripts end, in small letters."""
 
 _NOT_OURS = frozenset({"annotations.jsonl"})
@@ -44,14 +46,28 @@ _NUMBER = re.compile(r"([0-9]+)")
 def read_source(path: Path, *, encoding: str | None = None) -> Source:
     """The decoded text of a regular file; `encoding` overrules what is detected.
 
-    Raises FileProblem if it is missing, no regular file, unreadable, or no text.
+    Of a JSON transcript it is the text drawn out of it, under the SHA-256 of the file's bytes.
+    Raises FileProblem if it is missing, no regular file, unreadable, no text, or a JSON transcript that is malformed.
     """
-    return decode(_read_bytes(path), encoding=encoding, name=str(path))
+    return _read(path, encoding)[0]
 
 
 def load(path: Path, *, encoding: str | None = None) -> Transcript:
-    """A file, understood: decoded, segmented, its glosses found. Raises FileProblem as `read_source` does."""
-    return understand(read_source(path, encoding=encoding), name=path.name)
+    """A file, understood: decoded, segmented, its edits found. Raises FileProblem as `read_source` does."""
+    source, drawn_from = _read(path, encoding)
+    transcript = understand(source, name=path.name)
+    return replace(transcript, format=drawn_from) if drawn_from else transcript
+
+
+def _read(path: Path, encoding: str | None) -> tuple[Source, str]:
+    """A file's source, and the name of the format it was drawn out of; empty if it is the file's own text."""
+    data = _read_bytes(path)
+    source = decode(data, encoding=encoding, name=str(path))
+    found = drawn(source.text, len(data), name=str(path))
+    if found is None:
+        return source, ""
+    unread = tuple(at.start() for at in re.finditer("\ufffd", found.text)) if source.undecoded else ()
+    return replace(source, text=found.text, undecoded=unread), found.format
 
 
 def transcript_files(folder: Path) -> list[Path]:

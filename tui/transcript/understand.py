@@ -7,20 +7,25 @@ from collections.abc import Callable
 from typing import Protocol, cast
 
 from tui.transcript.edits.glosses import find_glosses
-from tui.transcript.formats import dialogue, notebook, sentences, srt, text
+from tui.transcript.formats import ass, dialogue, draw, lrc, notebook, sentences, srt, text, vtt
 from tui.transcript.formats.page import Page
-from tui.transcript.model import Segment, SegmentKind, Source, Transcript
+from tui.transcript.model import Edit, Segment, SegmentKind, Source, Transcript
 
 
 class Format(Protocol):
-    """What a module of `formats` offers."""
+    """What a module of `formats` offers.
+
+    Beside it a module may have `edits(page) -> tuple[Edit, ...]`: what its marks are read as, in order.
+    """
 
     NAME: str
     matches: Callable[[Page, str], bool]
     segments: Callable[[Page], tuple[Segment, ...]]
 
 
-FORMATS: tuple[Format, ...] = tuple(cast(Format, module) for module in (srt, notebook, dialogue, sentences, text))
+FORMATS: tuple[Format, ...] = tuple(
+    cast(Format, module) for module in (vtt, ass, srt, draw, lrc, notebook, dialogue, sentences, text)
+)
 """The first that matches is taken; the last matches everything."""
 
 _TITLE_LINES = 12
@@ -28,7 +33,7 @@ _MARKDOWN = re.compile(r"#{1,6}\s+(.+?)\s*#*")
 
 
 def understand(source: Source, *, name: str = "") -> Transcript:
-    """A source, understood: its format, segments and glosses. Pure; `name` is the file's name, for the title.
+    """A source, understood: its format, segments and edits. Pure; `name` is the file's name, for the title.
 
     Every line of the source that is not blank lies in exactly one paragraph of one segment.
     """
@@ -36,7 +41,29 @@ def understand(source: Source, *, name: str = "") -> Transcript:
     page = Page(source.text, glosses)
     shape = next(shape for shape in FORMATS if shape.matches(page, name))
     segments = shape.segments(page)
-    return Transcript(source, shape.NAME, segments, glosses, _title(page, segments) or _stem(name))
+    own: Callable[[Page], tuple[Edit, ...]] | None = getattr(shape, "edits", None)
+    edits = _merged(glosses, own(page)) if own else glosses
+    return Transcript(source, shape.NAME, segments, edits, _title(page, segments) or _stem(name))
+
+
+def _merged(glosses: tuple[Edit, ...], own: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """Both in order; where they overlap, the gloss is left out, for it stands inside a mark that is not text."""
+    if not glosses or not own:
+        return glosses or own
+    merged: list[Edit] = []
+    # A mark before a gloss that begins at the same place: it is the longer one.
+    for _, is_gloss, edit in sorted(
+        [(e.start, False, e) for e in own] + [(e.start, True, e) for e in glosses], key=_place
+    ):
+        while merged and not is_gloss and merged[-1].end > edit.start:
+            merged.pop()
+        if not merged or merged[-1].end <= edit.start:
+            merged.append(edit)
+    return tuple(merged)
+
+
+def _place(item: tuple[int, bool, Edit]) -> tuple[int, bool]:
+    return item[:2]
 
 
 def _title(page: Page, segments: tuple[Segment, ...]) -> str:

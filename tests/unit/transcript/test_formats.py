@@ -265,7 +265,7 @@ def test_srt_without_speakers_and_malformed(read: Read) -> None:
         "WEBVTT\n\n00:01.000 --> 00:02.000 align:start\n一句。\n\nlost\n\n7\n8\n00:00:03,000 --> 00:00:04,000\n二句。\n"
         "9\n00:00:xx --> 1\n00:00:05,000 --> 00:00:06,000\n三句。"
     )
-    assert transcript.format == "srt"
+    assert transcript.format == "vtt"
     assert shape(transcript)[0] == ("metadata", None, 1)
     assert {s.kind for s in transcript.segments[1:]} == {Kind.PARAGRAPH}
     timed = {transcript.text[s.paragraphs[0].body : s.end]: s.start_ms for s in transcript.segments}

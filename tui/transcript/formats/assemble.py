@@ -58,18 +58,37 @@ class Gathering:
         return tuple(self._segments)
 
 
+def _text_below(page: Page, number: int, known: Mapping[int, SegmentKind]) -> bool:
+    """Whether the line below a head without text begins its text. Below a time nearly every line does."""
+    if number + 1 >= len(page.lines):
+        return False
+    start, end = page.lines[number + 1]
+    if start in page.labels or start in known:
+        return False
+    kind = mark_of(page.clean(start, end))
+    is_timed = page.labels[page.lines[number][0]].start_ms is not None
+    return kind is None or (is_timed and kind not in (SegmentKind.SEPARATOR, SegmentKind.IMAGE))
+
+
 def assemble(page: Page, kinds: Mapping[int, SegmentKind] | None = None) -> tuple[Segment, ...]:
-    """The segments of a page, by the marks of its lines, its labels, and before them `kinds` (by a line's offset)."""
+    """The segments of a page, by the marks of its lines, its labels, and before them `kinds` (by a line's offset).
+
+    A head with nothing behind it takes the first line below as its text: the head then ends where that line begins.
+    """
     known = kinds or {}
     gathering = Gathering()
     labels = page.labels
     is_head = True
     text, is_plain = page.text, not page.glosses
-    for number, (start, end) in enumerate(page.lines):
+    lines = iter(enumerate(page.lines))
+    for number, (start, end) in lines:
         label = labels.get(start)
         if label is not None:
             is_head = False
-            gathering.said(label.speaker, Paragraph(start, label.body, end, label.start_ms))
+            body = label.body
+            if body == end and _text_below(page, number, known):
+                _, (body, end) = next(lines)
+            gathering.said(label.speaker, Paragraph(start, body, end, label.start_ms, label.end_ms))
             continue
         is_head = is_head and number < HEAD_LINES
         line = text[start:end] if is_plain else page.clean(start, end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tui.transcript.formats.assemble import assemble
+from tui.transcript.formats.head_front import front_kinds
 from tui.transcript.formats.marks import is_quoted, is_unended, mark_of
 from tui.transcript.formats.page import Page
 from tui.transcript.model import Segment, SegmentKind
@@ -16,8 +17,8 @@ def matches(page: Page, name: str) -> bool:
 
 
 def segments(page: Page) -> tuple[Segment, ...]:
-    """Turns, with the newspaper's cross-headings between them."""
-    return assemble(page, _cross_headings(page))
+    """Turns, with the newspaper's cross-headings between them, and what a meeting app prints above them."""
+    return assemble(page, _cross_headings(page) | front_kinds(page))
 
 
 def _cross_headings(page: Page) -> dict[int, SegmentKind]:
@@ -29,11 +30,16 @@ def _cross_headings(page: Page) -> dict[int, SegmentKind]:
     headings: dict[int, SegmentKind] = {}
     labels, lines = page.labels, page.lines
     speaker: str | None = None
+    is_below = False
     for i in range(len(lines) - 1):
         start, end = lines[i]
         own, following = labels.get(start), labels.get(lines[i + 1][0])
         if own is not None:
             speaker = own.speaker
+            is_below = own.body == end
+            continue
+        if is_below:  # what the head above names is said here
+            is_below = False
             continue
         if following is None or end - start > 160:
             continue

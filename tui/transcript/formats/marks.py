@@ -17,7 +17,10 @@ _MARK = re.compile(
         特[別别][聲声]明 [ ]? [:：] | 免[責责][聲声]明 [ ]? [:：] | 版[權权][聲声]明 [ ]? [:：] | [聲声]明 [ ]? [:：]
       | Notice: [ ] The [ ] (?: above[ ] )? content | Disclaimer: [ ] | (?: ©|Copyright[ ] ) .{0,40} (?: 19|20 )\d\d
       | 未[經经]授[權权].{0,12}[轉转][載载] | 本文(?:[來来]自|[轉转][載载]自|[為为]作者)
-      | [轉转][載载][請请] | All [ ] rights [ ] reserved )
+      | [轉转][載载][請请] | All [ ] rights [ ] reserved
+      | Transcribed [ ] by [ ] (?: https?:// | Otter | Rev\b )
+      | (?: 以上|本) (?: [內内]容|文[件档檔稿字]) .{0,16} (?: 自[動动]|AI|智能) .{0,6}
+        (?: 生成|[轉转][寫写]) .{0,20} $ )
     )
     """,
     re.VERBOSE,
@@ -28,7 +31,7 @@ _KINDS = {
     "heading": SegmentKind.HEADING,
     "boilerplate": SegmentKind.BOILERPLATE,
 }
-_FIRST = frozenset("—－─━-=*_～~!<#主議议話话特免版聲声ND©C未本轉转A \t\u3000\ufeff")
+_FIRST = frozenset("—－─━-=*_～~!<#主議议話话特免版聲声ND©C未本以轉转AT \t\u3000\ufeff")
 
 _BYLINE = re.compile(
     r"(?:.{0,12}(?:记者|記者|编辑|編輯|作者|撰文|采访|採訪|整理|校对|校對|来源|來源|时间|時間|地点|地點|日期|播出)|文|图|圖)"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
-from tui.transcript.formats.labels import Label, believed_labels
+from tui.transcript.formats.head_names import Label
+from tui.transcript.formats.labels import believed_labels
 from tui.transcript.model import Edit
 from tui.transcript.reading import Reading
 
@@ -24,6 +26,11 @@ class Page:
     def lines(self) -> list[tuple[int, int]]:
         """`[start, end)` of every line that is not blank, without its line end."""
         return [(start, end) for start, end, line in self._split if line and not line.isspace()]
+
+    @cached_property
+    def next_lines(self) -> dict[int, int]:
+        """By the offset of a line that is not blank, the offset of the next one; none for the last."""
+        return {this: following for (this, _), (following, _) in pairwise(self.lines)}
 
     @cached_property
     def single_gaps(self) -> int:

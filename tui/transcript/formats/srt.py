@@ -1,24 +1,22 @@
-"""Subtitles (SRT, and WebVTT's like): numbered cues with times; labels in their text as in a dialogue."""
+"""Subtitles (SRT): numbered cues with times; labels in their text as in a dialogue."""
 
 from __future__ import annotations
 
 import re
 
 from tui.transcript.formats.assemble import Gathering
+from tui.transcript.formats.captions import NUMBER, TIMES, Times, body_spans, read_as, times_of
 from tui.transcript.formats.page import Page
-from tui.transcript.model import Paragraph, Segment, SegmentKind
+from tui.transcript.model import Edit, Paragraph, Segment
 
 NAME = "srt"
 
-_CLOCK = r"(?:([0-9]{1,4}):)?([0-9]{1,2}):([0-9]{1,2})[,.]([0-9]{1,3})"
-_TIMES = re.compile(rf"[ \t\ufeff]*{_CLOCK}[ \t]*-->[ \t]*{_CLOCK}(?:[ \t].*)?")
-_NUMBER = re.compile(r"[ \t\ufeff]*[0-9]{1,9}[ \t]*")
-_VTT = re.compile(r"\ufeff?WEBVTT(?:[ \t].*)?")
+_MARK = re.compile(r"</?(?:[ibus]|font|em|strong|span|c)(?:[ .][^<>\n]*)?>|\{\\[^{}\n]*\}", re.IGNORECASE)
 
 
 def matches(page: Page, name: str) -> bool:
     """Whether one of the first lines is a cue's times."""
-    return page.is_timed and any(_TIMES.fullmatch(page.text, start, end) for start, end in page.lines[:40])
+    return page.is_timed and any(TIMES.fullmatch(page.text, start, end) for start, end in page.lines[:40])
 
 
 def segments(page: Page) -> tuple[Segment, ...]:
@@ -30,7 +28,7 @@ def segments(page: Page) -> tuple[Segment, ...]:
     text, lines, labels = page.text, page.lines, page.labels
     gathering = Gathering()
     head: int | None = None
-    times: tuple[int | None, int | None] = (None, None)
+    times: Times = (None, None)
     tail = 0
     i = 0
     while i < len(lines):
@@ -40,7 +38,7 @@ def segments(page: Page) -> tuple[Segment, ...]:
             if head is not None:  # a cue without text
                 gathering.went_on(Paragraph(head, tail, tail, *times))
             head, tail = start, lines[times_at][1]
-            times = _milliseconds(_TIMES.fullmatch(text, *lines[times_at]))
+            times = times_of(TIMES.fullmatch(text, *lines[times_at]))
             i = times_at + 1
             continue
         i += 1
@@ -50,14 +48,19 @@ def segments(page: Page) -> tuple[Segment, ...]:
         opens = start if head is None else head
         if label is not None:
             gathering.said(label.speaker, Paragraph(opens, label.body, end, *times))
-        elif i == 1 and _VTT.fullmatch(text, start, end):
-            gathering.alone(SegmentKind.METADATA, Paragraph(start, start, end))
         else:
             gathering.went_on(Paragraph(opens, start, end, *times))
         head = None
     if head is not None:
         gathering.went_on(Paragraph(head, tail, tail, *times))
     return gathering.segments()
+
+
+def edits(page: Page) -> tuple[Edit, ...]:
+    """Marks of italics, fonts and places inside the text are not read."""
+    if _MARK.search(page.text) is None:
+        return ()
+    return read_as(page, body_spans(segments(page)), _MARK, lambda _: "")
 
 
 def _gap(text: str, lines: list[tuple[int, int]], i: int) -> str:
@@ -68,19 +71,8 @@ def _gap(text: str, lines: list[tuple[int, int]], i: int) -> str:
 def _cue_at(page: Page, i: int) -> int | None:
     """The index of the line with the times of the cue that begins at line `i`; None if none begins there."""
     text, lines = page.text, page.lines
-    if _TIMES.fullmatch(text, *lines[i]):
+    if TIMES.fullmatch(text, *lines[i]):
         return i
-    if i + 1 < len(lines) and _NUMBER.fullmatch(text, *lines[i]) and _TIMES.fullmatch(text, *lines[i + 1]):
+    if i + 1 < len(lines) and NUMBER.fullmatch(text, *lines[i]) and TIMES.fullmatch(text, *lines[i + 1]):
         return i + 1
     return None
-
-
-def _milliseconds(found: re.Match[str] | None) -> tuple[int | None, int | None]:
-    if found is None:
-        return None, None
-    parts = found.groups(default="0")
-    return _clock(*parts[:4]), _clock(*parts[4:])
-
-
-def _clock(hours: str, minutes: str, seconds: str, fraction: str) -> int:
-    return (int(hours) * 3600 + int(minutes) * 60 + int(seconds)) * 1000 + int(fraction.ljust(3, "0"))

@@ -23,6 +23,10 @@ https link links todo fixme ps p.s abstract keywords conclusion question questio
 chapter chapters references copyright tags tag category email tel phone subject from to cc re x
 laughter laughs applause music inaudible crosstalk location place speakers participants agenda
 disclaimer update important format file path version
+录音时长 錄音時長 时长 時長 总时长 總時長 会议时间 會議時間 会议主题 會議主題 会议号 會議號 参会人 參會人
+参会人员 參會人員 与会人 與會人 与会者 與會者 文字记录 文字記錄 比分 比例 比率 总分 總分 得分 会议纪要
+會議紀要 待办 待辦 duration score ratio speakers attendees recording transcript
+info debug error warn fatal trace
 """
 
 PARTICLES = frozenset(_PARTICLES.split())
