@@ -30,6 +30,7 @@ class Scene:
 
 
 NAMES = {"#": "number_sign", "-": "minus", "/": "slash", "|": "vertical_line", "_": "space"}
+"""What the pilot calls the keys that are signs; `_` stands for a blank in what is typed."""
 
 SCENES = (
     Scene("reading-80x24", 80, 24, 'o "01 enter ] ] ] ] j j j [ ['),
@@ -52,11 +53,7 @@ async def take(scene: Scene, folder: Path) -> str:
         await pilot.pause()
         for key in scene.keys.split():
             for press in list(key[1:]) if key.startswith('"') else [key]:
-                await pilot.press(
-                    {"#": "number_sign", "-": "minus", "/": "slash", "|": "vertical_line", "_": "space"}.get(
-                        press, press
-                    )
-                )
+                await pilot.press(NAMES.get(press, press))
             await app.workers.wait_for_complete()
             await pilot.pause(0.15)
         return svg(app, "pizhu — 批注")

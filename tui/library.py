@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from tui.annotations.anchor import describe, resolve
 from tui.annotations.ids import storable
@@ -20,6 +21,9 @@ from tui.transcript.model import Source, Transcript
 
 DATABASE = "annotations.db"
 SEEDS = "seeds"
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 _OPEN = 8
 """How many transcripts are kept understood."""
@@ -116,9 +120,7 @@ class Library:
         if known is not None and known[0] == stamp:
             return known[1]
         transcript = load(entry.path)
-        self._transcripts[entry.path] = (stamp, transcript)
-        while len(self._transcripts) > _OPEN:
-            self._transcripts.popitem(last=False)
+        _keep(self._transcripts, entry.path, (stamp, transcript))
         return transcript
 
     def document(self, entry: Entry, transcript: Transcript) -> Document | None:
@@ -209,7 +211,12 @@ class Library:
                 # A damaged snapshot: the quote itself is still there, `check` tells of the rest.
                 return None
             known = understand(Source(text, document.encoding, document.sha256), name=document.path)
-            self._snapshots[snapshot_id] = known
-            while len(self._snapshots) > _OPEN:
-                self._snapshots.popitem(last=False)
+            _keep(self._snapshots, snapshot_id, known)
         return known
+
+
+def _keep(kept: OrderedDict[K, V], key: K, value: V) -> None:
+    """Keep `value`, and let the oldest go beyond what is kept."""
+    kept[key] = value
+    while len(kept) > _OPEN:
+        kept.popitem(last=False)

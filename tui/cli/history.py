@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from tui.cli.output import put_json, put_line
 from tui.cli.parsing import Commands, add_command, add_json
@@ -21,21 +21,20 @@ def add(commands: Commands) -> None:
 
 
 def _undo(args: argparse.Namespace) -> int:
-    must_be_there(args)
-    with library_of(args) as library:
-        act = library.store.undo()
-    if act is None:
-        raise NotFound("there is nothing to undo")
-    return _tell(args, "undone", act)
+    return _turn(args, "undo", "undone")
 
 
 def _redo(args: argparse.Namespace) -> int:
+    return _turn(args, "redo", "done again")
+
+
+def _turn(args: argparse.Namespace, way: Literal["undo", "redo"], happened: str) -> int:
     must_be_there(args)
     with library_of(args) as library:
-        act = library.store.redo()
+        act = library.store.undo() if way == "undo" else library.store.redo()
     if act is None:
-        raise NotFound("there is nothing to redo")
-    return _tell(args, "done again", act)
+        raise NotFound(f"there is nothing to {way}")
+    return _tell(args, happened, act)
 
 
 def _tell(args: argparse.Namespace, happened: str, act: ActRecord) -> int:

@@ -81,8 +81,6 @@ class Mark:
     end: int
     colour: str
     letter: str = ""
-    noted: bool = False
-    starred: bool = False
 
 
 @dataclass(frozen=True)

@@ -61,10 +61,7 @@ def compile_filter(filter_: Filter, codebook: Codebook, zone: tzinfo | None = No
             case BySpeaker(name):
                 return _speaker_matcher(name)
             case HasText(text):
-                needle = fold_text(text)
-                return lambda quote: (
-                    needle in fold_text(quote.anchor.quote) or needle in fold_text(quote.highlight.note)
-                )
+                return _text_matcher(text)
             case InDocument(pattern):
                 return _document_matcher(pattern)
             case HasNote():

@@ -15,7 +15,7 @@ from tui.transcript.model import Edit, Segment, SegmentKind, Source, Transcript
 class Format(Protocol):
     """What a module of `formats` offers.
 
-    Beside it a module may have `edits(page) -> tuple[Edit, ...]`: what its marks are read as, in order.
+    Beside it a module may have `edits(page, segments) -> tuple[Edit, ...]`: what its marks are read as, in order.
     """
 
     NAME: str
@@ -41,8 +41,8 @@ def understand(source: Source, *, name: str = "") -> Transcript:
     page = Page(source.text, glosses)
     shape = next(shape for shape in FORMATS if shape.matches(page, name))
     segments = shape.segments(page)
-    own: Callable[[Page], tuple[Edit, ...]] | None = getattr(shape, "edits", None)
-    edits = _merged(glosses, own(page)) if own else glosses
+    own: Callable[[Page, tuple[Segment, ...]], tuple[Edit, ...]] | None = getattr(shape, "edits", None)
+    edits = _merged(glosses, own(page, segments)) if own else glosses
     return Transcript(source, shape.NAME, segments, edits, _title(page, segments) or _stem(name))
 
 

@@ -63,11 +63,11 @@ def segments(page: Page) -> tuple[Segment, ...]:
     return gathering.segments()
 
 
-def edits(page: Page) -> tuple[Edit, ...]:
+def edits(page: Page, spoken: tuple[Segment, ...]) -> tuple[Edit, ...]:
     """Overrides and comments in braces are not read; line ends and hard blanks of the format are read as blanks."""
     if _MARK.search(page.text) is None:
         return ()
-    return read_as(page, body_spans(segments(page)), _MARK, lambda mark: "" if mark[0].startswith("{") else " ")
+    return read_as(page, body_spans(spoken), _MARK, lambda mark: "" if mark[0].startswith("{") else " ")
 
 
 def _lines(page: Page) -> dict[int, _Line]:

@@ -60,8 +60,8 @@ def segments(page: Page) -> tuple[Segment, ...]:
     return gathering.segments()
 
 
-def edits(page: Page) -> tuple[Edit, ...]:
+def edits(page: Page, spoken: tuple[Segment, ...]) -> tuple[Edit, ...]:
     """Times of single words inside the text are not read."""
     if _WORD.search(page.text) is None:
         return ()
-    return read_as(page, body_spans(segments(page)), _WORD, lambda _: "")
+    return read_as(page, body_spans(spoken), _WORD, lambda _: "")

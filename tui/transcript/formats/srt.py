@@ -56,11 +56,11 @@ def segments(page: Page) -> tuple[Segment, ...]:
     return gathering.segments()
 
 
-def edits(page: Page) -> tuple[Edit, ...]:
+def edits(page: Page, spoken: tuple[Segment, ...]) -> tuple[Edit, ...]:
     """Marks of italics, fonts and places inside the text are not read."""
     if _MARK.search(page.text) is None:
         return ()
-    return read_as(page, body_spans(segments(page)), _MARK, lambda _: "")
+    return read_as(page, body_spans(spoken), _MARK, lambda _: "")
 
 
 def _gap(text: str, lines: list[tuple[int, int]], i: int) -> str:

@@ -96,11 +96,11 @@ def segments(page: Page) -> tuple[Segment, ...]:
     return gathering.segments()
 
 
-def edits(page: Page) -> tuple[Edit, ...]:
+def edits(page: Page, spoken: tuple[Segment, ...]) -> tuple[Edit, ...]:
     """Tags inside the text are not read, entities as what they stand for, a second voice in a line as `Name: `."""
     if _MARK.search(page.text) is None:
         return ()
-    return read_as(page, body_spans(segments(page)), _MARK, _read_mark)
+    return read_as(page, body_spans(spoken), _MARK, _read_mark)
 
 
 def _read_mark(mark: re.Match[str]) -> str | None:

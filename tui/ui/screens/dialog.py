@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -87,14 +86,6 @@ class Ask(ModalScreen[str | None]):
     def action_leave(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Something to choose: its key, its row, and whether it stands for what was typed."""
-
-    key: str
-    row: ListRow
 
 
 class Pick(ModalScreen[str | None]):

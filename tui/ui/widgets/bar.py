@@ -46,10 +46,15 @@ class KeyBar(Bar):
             super().__init__()
             self.action = action
 
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self._ends: list[tuple[int, str]] = []
+        """Where the name of each action ends, in cells, and the action's id."""
+
     def offer(self, actions: Sequence[Action], *, english: bool, gap: str) -> None:
         """Show the first key of each action with its name."""
         pieces = [Piece(" ")]
-        self._ends: list[tuple[int, str]] = []
+        self._ends = []
         end = 1
         for action in actions:
             name = f"{action.chinese} {action.title}" if english else action.chinese

@@ -57,8 +57,6 @@ class Pane(Vertical):
                 f.end,
                 desk.colour(f.highlight),
                 desk.letter(f.highlight),
-                bool(f.highlight.note),
-                f.highlight.starred,
             )
             for f in found
             if f.start >= 0
