@@ -57,6 +57,10 @@ class Edit:
     replacement: str
     kind: EditKind
     why: str = ""
+    uncertain: bool = False
+    """Whether another reading is nearly as good: it is marked in the text, and the reader may choose."""
+    others: tuple[str, ...] = ()
+    """Other replacements that were weighed, best first."""
 
 
 @dataclass(frozen=True, slots=True)
