@@ -42,10 +42,10 @@ clean:
 .venv/.app: pyproject.toml uv.lock
 	@echo "Setting up .venv, once …"
 ifdef UV
-	@$(UV) sync --quiet --frozen --no-dev
+	@$(UV) sync --quiet --frozen --no-dev --all-extras
 else
 	@$(MAKE) --no-print-directory .venv/bin/pip
-	@$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[documents]'
 endif
 	@touch $@
 
@@ -53,11 +53,11 @@ endif
 .venv/.dev: pyproject.toml uv.lock
 	@echo "Setting up .venv for the tests, once …"
 ifdef UV
-	@$(UV) sync --quiet --frozen
+	@$(UV) sync --quiet --frozen --all-extras
 else
 	@$(MAKE) --no-print-directory .venv/bin/pip
 	@$(BIN)/pip install --quiet --disable-pip-version-check 'pip>=25.1'
-	@$(BIN)/pip install --quiet --disable-pip-version-check --editable . --group dev
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[documents]' --group dev
 endif
 	@touch $@ .venv/.app
 

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from tui.annotations.anchor import describe, resolve
+from tui.annotations.anchor import Resolved, describe, resolve
 from tui.annotations.ids import storable
-from tui.annotations.model import AnchorState, Document, DocumentFacts, Highlight, Quote
+from tui.annotations.model import Anchor, AnchorState, Document, DocumentFacts, Highlight, Quote, Speaker
+from tui.annotations.reading_acts import Corrected
 from tui.annotations.store import Store
+from tui.asread import Dressed, Ways, dress, reworded, ways_of
 from tui.errors import FileProblem, NotFound, PizhuError
-from tui.paths import library_path
+from tui.paths import DATABASE, library_path
 from tui.search.filters import Filter
+from tui.search.fold import fold_text
 from tui.search.match import compile_filter
+from tui.transcript.edits.corrections import Rule
 from tui.transcript.files import load, transcript_files
 from tui.transcript.model import Source, Transcript
 
-DATABASE = "annotations.db"
 SEEDS = "seeds"
 
 K = TypeVar("K")
@@ -65,8 +68,9 @@ class Library:
         self.root = root
         self.entries = tuple(entries)
         self.store = store
-        self._transcripts: OrderedDict[Path, tuple[tuple[int, int], Transcript]] = OrderedDict()
+        self._files: OrderedDict[Path, tuple[tuple[object, ...], Transcript]] = OrderedDict()
         self._snapshots: OrderedDict[str, Transcript] = OrderedDict()
+        self._dressed: OrderedDict[str, tuple[int, Dressed]] = OrderedDict()
 
     @classmethod
     def open(cls, paths: Iterable[Path] = (), *, database: Path | None = None) -> Library:
@@ -110,25 +114,48 @@ class Library:
         return Entry(path, storable(library_path(path, self.root)))
 
     def transcript(self, entry: Entry) -> Transcript:
-        """The document, read and understood; kept until the file changes. Raises FileProblem."""
+        """The document as it is read; the same object until its file, or what the reader says of it, changes.
+
+        Raises FileProblem.
+        """
+        return self._dress(entry.name, self._understood(entry))
+
+    def _understood(self, entry: Entry) -> Transcript:
+        """The document as its file has it; kept until the file changes. Raises FileProblem."""
+        known_document = self.store.document(entry.name)
+        encoding = (known_document.asked_encoding if known_document is not None else "") or None
         try:
             stat = entry.path.stat()
-            stamp = (stat.st_mtime_ns, stat.st_size)
+            stamp = (stat.st_mtime_ns, stat.st_size, encoding)
         except OSError:
-            stamp = (0, 0)
-        known = self._transcripts.get(entry.path)
+            stamp = (0, 0, encoding)
+        known = self._files.get(entry.path)
         if known is not None and known[0] == stamp:
             return known[1]
-        transcript = load(entry.path)
-        _keep(self._transcripts, entry.path, (stamp, transcript))
+        transcript = load(entry.path, encoding=encoding)
+        _keep(self._files, entry.path, (stamp, transcript))
         return transcript
+
+    def _dress(self, name: str, base: Transcript) -> Transcript:
+        """`base` with the names and corrections of the document that the library knows as `name`."""
+        version = self.store.version()
+        known = self._dressed.get(name)
+        if known is not None and known[0] == version and known[1].base is base:
+            return known[1].transcript
+        ways = ways_of(self.store, self._row(name, base.source.sha256))
+        dressed = dress(base, ways, known[1] if known is not None else None)
+        _keep(self._dressed, name, (version, dressed))
+        return dressed.transcript
 
     def document(self, entry: Entry, transcript: Transcript) -> Document | None:
         """The database's row for a document: by its path, else by the hash of its bytes (it was renamed)."""
-        found = self.store.document(entry.name)
+        return self._row(entry.name, transcript.source.sha256)
+
+    def _row(self, name: str, sha256: str) -> Document | None:
+        found = self.store.document(name)
         if found is not None:
             return found
-        moved = self.store.document_by_sha256(transcript.source.sha256)
+        moved = self.store.document_by_sha256(sha256)
         return moved if moved is not None and not (self.root / moved.path).exists() else None
 
     def highlights(self, entry: Entry, transcript: Transcript) -> list[Found]:
@@ -138,12 +165,21 @@ class Library:
             return []
         found = []
         for highlight in self.store.highlights(document.id):
-            place = resolve(highlight.anchor, transcript)
+            place = self.place(highlight, transcript)
             if place.state is AnchorState.LOST:
                 found.append(Found(highlight, -1, -1, place.state))
             else:
                 found.append(Found(highlight, place.start, place.end, place.state))
         return sorted(found, key=lambda f: (f.start < 0, f.start, f.end))
+
+    def place(self, highlight: Highlight, transcript: Transcript) -> Resolved:
+        """Where a highlight stands in its document as it is now."""
+        text = transcript.text
+        return resolve(
+            highlight.anchor,
+            transcript,
+            same_source=lambda: self.store.is_snapshot_of(highlight.snapshot_id, text),
+        )
 
     def mark(
         self,
@@ -165,6 +201,84 @@ class Library:
             note=note,
             starred=starred,
         )
+
+    def correct(self, entry: Entry, corrected: Corrected) -> bool:
+        """Put places of a document right, and wordings of every one, as one act; whether that changed anything.
+
+        Highlights say what is then read at their places. Raises FileProblem, Misuse, StoreProblem.
+        """
+        base = self._understood(entry)
+        row = self._row(entry.name, base.source.sha256)
+        said = self._said_everywhere(corrected, row)
+        said |= self._said_anew(row, base, ways_of(self.store, row).after(corrected))
+        return self.store.correct(self.facts(entry, base), base.text, replace(corrected, reworded=said))
+
+    def correct_everywhere(self, corrected: Corrected) -> bool:
+        """Change the glossary as one act; whether that changed anything. Raises Misuse, StoreProblem."""
+        return self.store.correct(None, "", replace(corrected, reworded=self._said_everywhere(corrected, None)))
+
+    def _said_everywhere(self, corrected: Corrected, but: Document | None) -> dict[str, Anchor]:
+        """The highlights of all documents but one that say something else when the glossary changes so."""
+        said: dict[str, Anchor] = {}
+        if corrected.rules or corrected.dropped_rules:
+            for document, base in self._told_of(corrected, self.store.rules()):
+                if but is None or document.id != but.id:
+                    said |= self._said_anew(document, base, ways_of(self.store, document).after(corrected))
+        return said
+
+    def set_speakers(self, entry: Entry, speakers: Sequence[Speaker]) -> bool:
+        """Say how speakers of a document are called and what they are; whether that changed anything.
+
+        Raises FileProblem, Misuse, StoreProblem.
+        """
+        base = self._understood(entry)
+        row = self._row(entry.name, base.source.sha256)
+        said = dict(self._said_anew(row, base, ways_of(self.store, row).named(speakers)))
+        return self.store.set_speakers(self.facts(entry, base), speakers, said)
+
+    def speakers(self, entry: Entry) -> list[Speaker]:
+        """All who speak in a document by its labels, in order of first speaking. Raises FileProblem, StoreProblem."""
+        base = self._understood(entry)
+        row = self._row(entry.name, base.source.sha256)
+        said = {speaker.label: speaker for speaker in ways_of(self.store, row).speakers}
+        return [said.get(label, Speaker(label)) for label in base.speakers]
+
+    def ask_encoding(self, entry: Entry, encoding: str) -> bool:
+        """Read a document in this encoding from now on (empty: find out); whether that changed anything.
+
+        Raises FileProblem if it cannot be read so, StoreProblem.
+        """
+        transcript = load(entry.path, encoding=encoding or None)
+        return self.store.ask_encoding(self.facts(entry, transcript), encoding and transcript.source.encoding)
+
+    def _said_anew(self, document: Document | None, base: Transcript, ways: Ways) -> Iterator[tuple[str, Anchor]]:
+        """The highlights of a document that say something else when it is read in these ways."""
+        if document is None:
+            return iter(())
+        text, store = base.text, self.store
+        highlights = store.highlights(document.id)
+        if not highlights:
+            return iter(())
+        return reworded(highlights, ways.applied(base), lambda h: store.is_snapshot_of(h.snapshot_id, text))
+
+    def _told_of(self, corrected: Corrected, rules: Sequence[Rule]) -> Iterator[tuple[Document, Transcript]]:
+        """The documents of which a highlight may say something else when the glossary changes so."""
+        gone = {*corrected.dropped_rules, *(rule.pattern for rule in corrected.rules)}
+        wordings = {fold_text(rule.pattern) for rule in corrected.rules}
+        wordings |= {fold_text(rule.replacement) for rule in rules if rule.pattern in gone}
+        seen: set[str] = set()
+        for quote in self.store.quotes():
+            document, anchor = quote.document, quote.anchor
+            if document.id in seen:
+                continue
+            around = fold_text(anchor.prefix + anchor.quote + anchor.suffix)
+            if "" in wordings or any(wording in around for wording in wordings):
+                seen.add(document.id)
+                try:
+                    yield document, self._understood(self.entry(document.path))
+                except PizhuError:
+                    # Its file is not to be read: what its highlights say stays as it was.
+                    continue
 
     def facts(self, entry: Entry, transcript: Transcript) -> DocumentFacts:
         """What the database keeps of a document; a renamed one goes on under the row that it has."""
@@ -189,7 +303,7 @@ class Library:
         None if neither can be read.
         """
         transcript = self._file_of(document)
-        if transcript is not None and resolve(highlight.anchor, transcript).state is AnchorState.EXACT:
+        if transcript is not None and self.place(highlight, transcript).state is AnchorState.EXACT:
             return transcript
         return self._kept(document, highlight.snapshot_id)
 

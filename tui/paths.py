@@ -7,6 +7,9 @@ from pathlib import Path
 
 APP = "pizhu"
 
+DATABASE = "annotations.db"
+"""What a library's database is called, unless another is named."""
+
 
 def _xdg(variable: str, fallback: str) -> Path:
     value = os.environ.get(variable, "")

@@ -51,7 +51,16 @@ def test_glosses_are_hidden_and_named(library: Path, pizhu: Pizhu) -> None:
     )
     assert "(huì)" not in pizhu("show", "g.txt").out
     edits = pizhu("show", "g.txt", "--json").json["edits"]
-    assert edits[0] == {"start": 4, "end": 9, "replacement": "", "kind": "gloss"}
+    assert edits[0] == {
+        "start": 4,
+        "end": 9,
+        "replacement": "",
+        "kind": "gloss",
+        "why": "inserted pinyin",
+        "uncertain": False,
+        "others": [],
+    }
+    assert "line 1, 4:9: (huì) →  [gloss, inserted pinyin]" in pizhu("show", "g.txt", "--edits").out
 
 
 def test_encoding_can_be_given(library: Path, pizhu: Pizhu) -> None:

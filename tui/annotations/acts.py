@@ -49,7 +49,7 @@ class HighlightActs(Base):
         check_marks(marks)
         with self._act(what, creates=True) as recorder:
             made = self._make(recorder, TagTree(recorder), [(mark, {}) for mark in marks])
-            recorder.about = _excerpt(marks[0].anchor.quote) if len(marks) == 1 else f"{len(marks)} highlights"
+            recorder.about = excerpt(marks[0].anchor.quote) if len(marks) == 1 else f"{len(marks)} highlights"
         return made
 
     def _make(self, recorder: Recorder, tree: TagTree, marks: Sequence[tuple[Mark, Row]]) -> list[str]:
@@ -60,7 +60,7 @@ class HighlightActs(Base):
             digest = self._digests.of(mark.source_text)
             if (mark.document, digest) not in known:
                 snapshot_id = keep(recorder.conn, mark.source_text, digest)
-                known[mark.document, digest] = _know(recorder, mark.document, snapshot_id), snapshot_id
+                known[mark.document, digest] = know(recorder, mark.document, snapshot_id), snapshot_id
             made.append(_insert(recorder, mark, *known[mark.document, digest], own))
             _put_on(recorder, made[-1], (), [tree.ensure(path).id for path in mark.tags])
         return made
@@ -117,11 +117,11 @@ class HighlightActs(Base):
         _check_span(anchor, source_text)
         with self._act("move_edges") as recorder:
             (highlight,) = _live(recorder, [highlight_id])
-            values = _anchor_row(anchor) | {"state": AnchorState.EXACT.value}
+            values = anchor_row(anchor) | {"state": AnchorState.EXACT.value}
             if source_text is not None:
                 values["snapshot_id"] = keep(recorder.conn, source_text, self._digests.of(source_text))
             recorder.update("highlight", {"id": highlight.id}, values)
-            recorder.about = _excerpt(anchor.quote)
+            recorder.about = excerpt(anchor.quote)
             return bool(recorder.changes)
 
     def reanchor(self, document: DocumentFacts, source_text: str, places: Sequence[Placed]) -> bool:
@@ -137,11 +137,11 @@ class HighlightActs(Base):
         with self._act("reanchor") as recorder:
             _live(recorder, [place.highlight_id for place in places])
             snapshot_id = keep(recorder.conn, source_text, self._digests.of(source_text))
-            _know(recorder, document, snapshot_id)
+            know(recorder, document, snapshot_id)
             for place in places:
                 values: dict[str, str | int | None] = {"state": place.state.value}
                 if place.state is not AnchorState.LOST:
-                    values |= _anchor_row(place.anchor) | {"snapshot_id": snapshot_id}
+                    values |= anchor_row(place.anchor) | {"snapshot_id": snapshot_id}
                 recorder.update("highlight", {"id": place.highlight_id}, values)
             recorder.about = document.path
             return bool(recorder.changes)
@@ -153,7 +153,7 @@ class HighlightActs(Base):
             known = reads.document_where(recorder.conn, "path", storable(document.path))
             if known is None and not text:
                 return False
-            identity = known.id if known is not None else _know(recorder, document, None)
+            identity = known.id if known is not None else know(recorder, document, None)
             recorder.update("document", {"id": identity}, {"note": text})
             recorder.about = document.path
             return bool(recorder.changes)
@@ -183,7 +183,7 @@ def check_marks(marks: Sequence[Mark]) -> None:
             names_of(path)
 
 
-def _know(recorder: Recorder, facts: DocumentFacts, snapshot_id: str | None) -> str:
+def know(recorder: Recorder, facts: DocumentFacts, snapshot_id: str | None) -> str:
     """The id of the document at the path of `facts`, which is made or brought up to date."""
     values: dict[str, str | int | None] = {
         "title": facts.title,
@@ -208,7 +208,7 @@ def _insert(recorder: Recorder, mark: Mark, document_id: str, snapshot_id: str, 
         "id": uuid7(),
         "document_id": document_id,
         "snapshot_id": snapshot_id,
-        **_anchor_row(mark.anchor),
+        **anchor_row(mark.anchor),
         "note": mark.note,
         "starred": int(mark.starred),
         "author": mark.author,
@@ -220,7 +220,8 @@ def _insert(recorder: Recorder, mark: Mark, document_id: str, snapshot_id: str, 
     return str(row["id"])
 
 
-def _anchor_row(anchor: Anchor) -> dict[str, str | int | None]:
+def anchor_row(anchor: Anchor) -> dict[str, str | int | None]:
+    """The columns of a highlight that an anchor fills."""
     return {
         "start": anchor.start,
         "end": anchor.end,
@@ -253,10 +254,11 @@ def _live(recorder: Recorder, ids: Sequence[str]) -> list[Highlight]:
 
 
 def _about(highlights: Sequence[Highlight]) -> str:
-    return _excerpt(highlights[0].anchor.quote) if len(highlights) == 1 else f"{len(highlights)} highlights"
+    return excerpt(highlights[0].anchor.quote) if len(highlights) == 1 else f"{len(highlights)} highlights"
 
 
-def _excerpt(text: str) -> str:
+def excerpt(text: str) -> str:
+    """The first characters of a text on one line, for the history."""
     line = " ".join(text[: 2 * _EXCERPT].split())
     return line if len(line) <= _EXCERPT else line[: _EXCERPT - 1] + "…"
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from tui.annotations.model import CONTEXT, Anchor, AnchorState
 from tui.errors import Misuse
@@ -61,19 +61,35 @@ def _whereabouts(transcript: Transcript, offset: int) -> tuple[str | None, int |
     return segment.speaker, times[-1] if times else segment.start_ms
 
 
-def resolve(anchor: Anchor, transcript: Transcript) -> Resolved:
-    """Where `anchor` stands in `transcript`, which must be read with the same kinds of edits as when it was made.
+def reword(anchor: Anchor, transcript: Transcript) -> Anchor:
+    """The anchor at its offsets, with what `transcript` reads there and who says it."""
+    reading = transcript.reading
+    first, last = reading.reading_span(anchor.start, anchor.end)
+    return replace(
+        anchor,
+        quote=reading.text[first:last],
+        prefix=reading.text[max(0, first - CONTEXT) : first],
+        suffix=reading.text[last : last + CONTEXT],
+        speaker=_whereabouts(transcript, anchor.start)[0],
+    )
 
-    `exact`: its words stand at its offsets, and nowhere else in a context that fits better. `moved`: they stand
-    elsewhere: once, or once with the best context, or the nearest of those with the same. `changed`: an edit now
-    reaches over the edge of the words, and the offsets take in all of it. `lost`: the words are gone, or stand in
-    several places and nothing tells which is meant; -1:-1, never a guess.
+
+def resolve(anchor: Anchor, transcript: Transcript, *, same_source: Callable[[], bool] = lambda: False) -> Resolved:
+    """Where `anchor` stands in `transcript`.
+
+    `same_source` tells whether the source is the very text that the anchor's offsets count in; it is asked only if
+    the words do not tell. `exact`: it is, or the anchor's words stand at its offsets, and nowhere else in a context
+    that fits better. `moved`: they stand elsewhere: once, or once with the best context, or the nearest of those
+    with the same. `changed`: an edit now reaches over the edge of the words, and the offsets take in all of it.
+    `lost`: the words are gone, or stand in several places and nothing tells which is meant; -1:-1, never a guess.
     """
     reading = transcript.reading
-    if not anchor.quote:
+    if not anchor.quote and not same_source():
         return Resolved(AnchorState.LOST)
     at = _old_place(anchor, reading)
     if at is not None and _score(anchor, reading.text, at) == len(anchor.prefix) + len(anchor.suffix):
+        return Resolved(AnchorState.EXACT, anchor.start, anchor.end)
+    if anchor.end <= len(transcript.text) and same_source():
         return Resolved(AnchorState.EXACT, anchor.start, anchor.end)
     place = _best(anchor, reading, at)
     if place is None:

@@ -51,6 +51,27 @@ class Document:
     snapshot_id: str | None = None
     note: str = ""
     fields: Mapping[str, object] = field(default_factory=dict)
+    asked_encoding: str = ""
+    """The encoding that the reader asked for; empty if it is left to Pizhu."""
+
+
+class Role(StrEnum):
+    """What a speaker is to the talk."""
+
+    NONE = ""
+    HOST = "host"
+    GUEST = "guest"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """What the reader says of one who speaks in a document."""
+
+    label: str
+    """As the document's labels have it, cleaned."""
+    name: str = ""
+    """What the speaker is called instead; empty for the label itself. Two labels of one name are one speaker."""
+    role: Role = Role.NONE
 
 
 @dataclass(frozen=True, slots=True)

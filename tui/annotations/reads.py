@@ -9,11 +9,12 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from tui.annotations.model import Anchor, AnchorState, Codebook, Document, Highlight, Quote, Tag
+from tui.annotations.model import Anchor, AnchorState, Codebook, Document, Highlight, Quote, Role, Speaker, Tag
+from tui.transcript.edits.corrections import Correction, Rule
 
 T = TypeVar("T")
 
-_DOCUMENT = "select id, path, title, sha256, format, encoding, snapshot_id, note, fields from document"
+_DOCUMENT = "select id, path, title, sha256, format, encoding, snapshot_id, note, fields, asked_encoding from document"
 _HIGHLIGHT = (
     'select h.id, h.document_id, h.snapshot_id, h.start, h."end", h.quote, h.prefix, h.suffix, h.speaker, h.start_ms,'
     " h.note, h.starred, h.author, h.state, h.created, h.updated from highlight h"
@@ -35,8 +36,8 @@ def document_where(conn: sqlite3.Connection, column: str, value: str) -> Documen
 
 
 def _document(row: Any) -> Document:
-    identity, path, title, sha256, kind, encoding, snapshot_id, note, fields = row
-    return Document(identity, path, title, sha256, kind, encoding, snapshot_id, note, _decoded(fields, dict))
+    identity, path, title, sha256, kind, encoding, snapshot_id, note, fields, asked = row
+    return Document(identity, path, title, sha256, kind, encoding, snapshot_id, note, _decoded(fields, dict), asked)
 
 
 def _decoded(text: str, kind: type[T]) -> T:
@@ -170,6 +171,30 @@ def recent_tag_ids(conn: sqlite3.Connection, limit: int) -> list[str]:
         (limit,),
     )
     return [row[0] for row in rows.fetchall()]
+
+
+def corrections_of(conn: sqlite3.Connection, document_id: str) -> list[Correction]:
+    """What the reader put right in a document, by place."""
+    rows = conn.execute(
+        'select start, "end", replacement, original, accepted from correction'
+        ' where document_id = ? and pattern is null order by start, "end"',
+        (document_id,),
+    )
+    return [Correction(a, b, text, original, bool(accepted)) for a, b, text, original, accepted in rows.fetchall()]
+
+
+def rules(conn: sqlite3.Connection) -> list[Rule]:
+    """The glossary, by pattern."""
+    rows = conn.execute(
+        "select pattern, replacement from correction where document_id is null and accepted = 1 order by pattern"
+    )
+    return [Rule(*row) for row in rows.fetchall()]
+
+
+def speakers_of(conn: sqlite3.Connection, document_id: str) -> list[Speaker]:
+    """What the reader says of a document's speakers, in the order in which it was said first."""
+    rows = conn.execute("select label, name, role from speaker where document_id = ? order by id", (document_id,))
+    return [Speaker(label, name, Role(role)) for label, name, role in rows.fetchall()]
 
 
 def filters(conn: sqlite3.Connection) -> dict[str, str]:

@@ -103,14 +103,26 @@ _FIRST = (
         order by document.path, highlight.start""",
 )
 
-STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (("first", _FIRST),)
+_READINGS = (
+    """create table speaker (
+        id text primary key not null, document_id text not null references document(id), label text not null,
+        name text not null default '', role text not null default '' check (role in ('', 'host', 'guest')),
+        note text not null default '', created text not null, updated text not null,
+        unique (document_id, label)) strict""",
+    "alter table correction add column original text not null default ''",
+    "alter table correction add column snapshot_id text references snapshot(id)",
+    "create unique index correction_pattern on correction(pattern) where document_id is null",
+    "alter table document add column asked_encoding text not null default ''",
+)
+
+STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (("first", _FIRST), ("readings", _READINGS))
 """Name and statements of each migration, oldest first. `PRAGMA user_version` is how many of them were carried out."""
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "snapshot": ("id", "sha256", "characters", "text", "created"),
     "document": (
         *("id", "path", "title", "sha256", "format", "encoding", "snapshot_id", "note", "fields"),
-        *("created", "updated"),
+        *("created", "updated", "asked_encoding"),
     ),
     "highlight": (
         *("id", "document_id", "snapshot_id", "start", "end", "quote", "prefix", "suffix", "speaker", "start_ms"),
@@ -120,8 +132,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "highlight_tag": ("highlight_id", "tag_id", "position", "created"),
     "correction": (
         *("id", "document_id", "start", "end", "pattern", "replacement", "accepted"),
-        *("created", "updated"),
+        *("created", "updated", "original", "snapshot_id"),
     ),
+    "speaker": ("id", "document_id", "label", "name", "role", "note", "created", "updated"),
     "saved_filter": ("name", "text", "created", "updated"),
     "act": ("seq", "id", "session", "what", "about", "forward", "backward", "undone", "created"),
     "tag_use": ("tag_id", "live"),
@@ -134,6 +147,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "tag": ("id",),
     "highlight_tag": ("highlight_id", "tag_id"),
     "correction": ("id",),
+    "speaker": ("id",),
     "saved_filter": ("name",),
 }
 """The tables that acts change (and undo restores), with their keys."""

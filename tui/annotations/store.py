@@ -11,13 +11,15 @@ from tui.annotations.base import changed_elsewhere
 from tui.annotations.bringing import BringingActs
 from tui.annotations.codebook_acts import CodebookActs
 from tui.annotations.ids import storable
-from tui.annotations.model import ActRecord, Codebook, Document, Highlight, Quote
+from tui.annotations.model import ActRecord, Codebook, Document, Highlight, Quote, Speaker
 from tui.annotations.problems import RESTORE, problem
+from tui.annotations.reading_acts import ReadingActs
 from tui.annotations.snapshots import unpack
 from tui.errors import NotFound
+from tui.transcript.edits.corrections import Correction, Rule
 
 
-class Store(BringingActs, CodebookActs):
+class Store(BringingActs, CodebookActs, ReadingActs):
     """Documents, highlights, tags and notes, and every change of them.
 
     `Store(path)` where nothing is yet is an empty store: reading gives nothing, and the first act makes the file.
@@ -69,6 +71,18 @@ class Store(BringingActs, CodebookActs):
         """The tags that were last put on highlights, newest first."""
         return self._read(reads.recent_tag_ids, [], limit)
 
+    def corrections(self, document_id: str) -> list[Correction]:
+        """What the reader put right in a document, by place."""
+        return self._read(reads.corrections_of, [], document_id)
+
+    def rules(self) -> list[Rule]:
+        """The glossary: what is read otherwise in every document, by pattern."""
+        return self._read(reads.rules, [])
+
+    def speakers(self, document_id: str) -> list[Speaker]:
+        """What the reader says of a document's speakers, in the order in which it was said first."""
+        return self._read(reads.speakers_of, [], document_id)
+
     def filters(self) -> Mapping[str, str]:
         """Name to text of the saved filters, by name."""
         return self._read(reads.filters, {})
@@ -76,6 +90,10 @@ class Store(BringingActs, CodebookActs):
     def history(self, limit: int = 50) -> list[ActRecord]:
         """The last acts, newest first, undone ones too."""
         return self._read(history.newest, [], limit)
+
+    def is_snapshot_of(self, snapshot_id: str, text: str) -> bool:
+        """Whether a snapshot holds this source text. Raises NotFound."""
+        return self.snapshot_sha256(snapshot_id) == self._digests.of(text)
 
     def snapshot_sha256(self, snapshot_id: str) -> str:
         """SHA-256 of the source text (its UTF-8 form) that a snapshot holds. Raises NotFound."""

@@ -10,7 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui import __version__
-from tui.cli import bringing, codebook, history, listing, marking, quoting, safety, searching
+from tui.cli import (
+    bringing,
+    codebook,
+    correcting,
+    glossing,
+    history,
+    listing,
+    marking,
+    naming,
+    quoting,
+    safety,
+    searching,
+)
 from tui.cli.output import abandon, flush, is_terminal, prepare_streams, report
 from tui.cli.parsing import Parser, add_database, command_in, path, shield_filters
 from tui.cli.place import database_of
@@ -95,8 +107,16 @@ def _parser() -> tuple[Parser, tuple[str, ...]]:
         epilog=_ENDING,
     )
     _add_common(parser)
+    parser.add_argument(
+        "--encoding",
+        metavar="NAME",
+        help="read the given files as utf-8, gb18030, big5 … from now on (auto: find out again)",
+    )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="pizhu", parser_class=Parser)
-    for group in (listing, marking, quoting, searching, codebook, bringing, history, safety):
+    for group in (
+        *(listing, marking, quoting, searching, codebook, correcting, glossing, naming),
+        *(bringing, history, safety),
+    ):
         group.add(commands)
     return parser, tuple(commands.choices)
 
@@ -107,6 +127,7 @@ def _opener(main: Parser) -> Parser:
     parser.format_help = main.format_help  # type: ignore[method-assign]
     _add_common(parser)
     parser.add_argument("paths", nargs="*", type=path, metavar="PATH")
+    parser.add_argument("--encoding", metavar="NAME")
     return parser
 
 
@@ -130,9 +151,21 @@ def _open(args: argparse.Namespace, names: Sequence[str], open_app: OpenApp) -> 
 
     library = Library.open(paths, database=database_of(args))
     try:
+        _ask_encoding(library, paths, args.encoding)
         return open_app(library)
     finally:
         library.close()
+
+
+def _ask_encoding(library: Library, paths: Sequence[Path], encoding: str | None) -> None:
+    """Remember the encoding of the files that the reader named. Raises Misuse, FileProblem."""
+    if encoding is None:
+        return
+    files = [each for each in paths if each.is_file()]
+    if not files:
+        raise Misuse("--encoding is for files that are named", "give the files that are to be read so")
+    for file in files:
+        library.ask_encoding(library.entry_of(file), "" if encoding == "auto" else encoding)
 
 
 def _suggest(word: str, names: Sequence[str]) -> None:

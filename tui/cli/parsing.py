@@ -15,7 +15,7 @@ Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 
 Handler = Callable[[argparse.Namespace], int]
 
-_OPTION_WITH_VALUE = "--db"
+_OPTIONS_WITH_VALUE = ("--db", "--encoding")
 _FILTER_WORD = re.compile(r"-(?:[^\w\s-]|[A-Za-z]+[:：]|[^\x00-\x7f])")
 
 
@@ -82,7 +82,7 @@ def command_in(argv: Sequence[str], known: Sequence[str]) -> str | None:
     """The command that `argv` names: its first word that is no option, if that is a known one."""
     words = iter(argv)
     for word in words:
-        if word == _OPTION_WITH_VALUE:
+        if word in _OPTIONS_WITH_VALUE:
             next(words, None)
         elif word == "--":
             return None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tui.cli.output import warn
 from tui.errors import NotFound
+from tui.paths import DATABASE
 
 if TYPE_CHECKING:
     from tui.library import Library
@@ -27,8 +28,6 @@ def database_of(args: argparse.Namespace) -> Path | None:
 
 def database_path(args: argparse.Namespace) -> Path:
     """Where the database is or will be."""
-    from tui.library import DATABASE
-
     return database_of(args) or Path.cwd() / DATABASE
 
 

@@ -88,7 +88,6 @@ def _check(args: argparse.Namespace) -> int:
 
 def _look(library: Library, finder: Finder, document: Document, astray: list[dict[str, object]]) -> _Looked | None:
     """What is found of the document; None if it carries nothing. Highlights that are not exact go to `astray`."""
-    from tui.annotations.anchor import resolve
     from tui.annotations.model import AnchorState
 
     highlights = library.store.highlights(document.id)
@@ -103,7 +102,7 @@ def _look(library: Library, finder: Finder, document: Document, astray: list[dic
         return _Looked(document.path, "unreadable", problem.message)
     counts = dict.fromkeys(AnchorState, 0)
     for highlight in highlights:
-        place = resolve(highlight.anchor, transcript)
+        place = library.place(highlight, transcript)
         counts[place.state] += 1
         if place.state is not AnchorState.EXACT:
             astray.append(

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from tui.cli.listing import line_starts
 from tui.cli.output import put_json, put_line, say, warn
 from tui.cli.parsing import Commands, add_command, add_json, path
 from tui.cli.place import library_of, read_filter
@@ -109,18 +107,16 @@ def _hits(library: Library, entry: Entry, text: str, within: frozenset[str] | No
         spans = [(mark.start, mark.end) for mark in marks if mark.highlight.id in within and mark.start >= 0]
         if not spans:
             return
-    starts: list[int] = []
     for hit in Searchable(transcript.reading).find(text):
         if spans is not None and not any(start <= hit.start and hit.end <= end for start, end in spans):
             continue
-        starts = starts or line_starts(transcript.text)
         before, match, after = around(transcript.reading, hit, _WIDTH)
         segment = transcript.segment_at(hit.start)
         yield {
             "path": entry.name,
             "start": hit.start,
             "end": hit.end,
-            "line": bisect_right(starts, hit.start),
+            "line": transcript.line_of(hit.start),
             "speaker": None if segment is None else segment.speaker,
             "before": before,
             "match": match,

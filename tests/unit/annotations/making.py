@@ -42,7 +42,7 @@ def dump(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """Every row that acts can change, and the counts derived of them; not the snapshots and the history."""
     conn = sqlite3.connect(path)
     try:
-        tables = ("document", "highlight", "tag", "highlight_tag", "correction", "saved_filter")
+        tables = ("document", "highlight", "tag", "highlight_tag", "correction", "speaker", "saved_filter")
         rows = {table: sorted(conn.execute(f"select * from {table}").fetchall(), key=repr) for table in tables}
         rows["tag_use"] = sorted(conn.execute("select * from tag_use where live > 0").fetchall())
         return rows

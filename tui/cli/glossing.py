@@ -1,0 +1,76 @@
+"""`pizhu glossary`: wordings that are read otherwise in every document, and terms that machines mishear."""
+
+from __future__ import annotations
+
+import argparse
+
+from tui.cli.output import put_json, put_line, say
+from tui.cli.parsing import Commands, Handler, Parser, add_database, add_json
+from tui.cli.place import library_of, must_be_there
+from tui.errors import NotFound
+from tui.visible import visible_line
+
+_ABOUT = """\
+List the glossary, or change it. A wording of it is read otherwise in every document; a term without wordings
+says how a name is written. Every change can be taken back by `pizhu undo`.
+"""
+
+
+def add(commands: Commands) -> None:
+    """Add `glossary`."""
+    parser = commands.add_parser("glossary", help="wordings that are corrected everywhere", description=_ABOUT)
+    add_database(parser, default=argparse.SUPPRESS)
+    add_json(parser)
+    parser.set_defaults(handler=_list)
+    deeds = parser.add_subparsers(title="what to do", metavar="DO", prog="pizhu glossary", parser_class=Parser)
+
+    listing = _deed(deeds, "list", _list, "list the wordings and what is read for them (the default)")
+    listing.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON")
+
+    adding = _deed(deeds, "add", _add, "read TERM for each WORDING in every document; without any, just know TERM")
+    adding.add_argument("term", metavar="TERM", help="as it is to be written, e.g. Anthropic")
+    adding.add_argument("wordings", nargs="*", metavar="WORDING", help="as machines hear it, e.g. unthorpe")
+
+    removing = _deed(deeds, "remove", _remove, "read a wording as the documents have it again")
+    removing.add_argument("wording", metavar="WORDING")
+
+
+def _deed(deeds: Commands, name: str, handler: Handler, about: str) -> Parser:
+    parser = deeds.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.")
+    add_database(parser, default=argparse.SUPPRESS)
+    parser.set_defaults(handler=handler)
+    return parser
+
+
+def _list(args: argparse.Namespace) -> int:
+    must_be_there(args)
+    with library_of(args) as library:
+        rules = library.store.rules()
+    if args.json:
+        put_json([{"wording": rule.pattern, "term": rule.replacement} for rule in rules])
+        return 0
+    for rule in rules:
+        term = "" if rule.pattern == rule.replacement else f" → {visible_line(rule.replacement)}"
+        put_line(f"{visible_line(rule.pattern)}{term}")
+    if not rules:
+        say("the glossary is empty")
+    return 0
+
+
+def _add(args: argparse.Namespace) -> int:
+    from tui.annotations.reading_acts import Corrected
+    from tui.transcript.edits.corrections import Rule
+
+    rules = [Rule(wording, args.term) for wording in args.wordings or [args.term]]
+    with library_of(args) as library:
+        library.correct_everywhere(Corrected(rules=rules))
+    return 0
+
+
+def _remove(args: argparse.Namespace) -> int:
+    from tui.annotations.reading_acts import Corrected
+
+    with library_of(args) as library:
+        if not library.correct_everywhere(Corrected(dropped_rules=[args.wording])):
+            raise NotFound(f"“{visible_line(args.wording)}” is not in the glossary", "`pizhu glossary` lists it")
+    return 0
