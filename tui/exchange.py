@@ -14,7 +14,7 @@ from tui.annotations.bringing import MarkToBring, TagToBring
 from tui.annotations.model import AnchorState, Document, DocumentFacts, Highlight, Mark, Quote
 from tui.errors import FileProblem, Misuse, PizhuError
 from tui.export.context import Context
-from tui.export.excerpt import Excerpt, excerpts
+from tui.export.excerpt import Excerpt, Wording, excerpts
 from tui.export.formats import SUFFIXES, format_named, format_of
 from tui.export.incoming import read_annotations
 from tui.export.records import DocumentRecord, HighlightRecord, Incoming
@@ -55,9 +55,11 @@ class Brought:
     """Characters that no text may hold, replaced."""
 
 
-def excerpts_of(library: Library, quotes: Iterable[Quote], context: Context | None = None) -> Iterable[Excerpt]:
+def excerpts_of(
+    library: Library, quotes: Iterable[Quote], context: Context | None = None, wording: Wording = Wording.READ
+) -> Iterable[Excerpt]:
     """The quotes as excerpts, each with its line and context in the text that it was made on."""
-    return excerpts(quotes, library.context_of, context)
+    return excerpts(quotes, library.context_of, context, wording)
 
 
 def render(
@@ -67,15 +69,19 @@ def render(
     *,
     format: str,  # noqa: A002  the word of the command line
     context: Context | None = None,
+    wording: Wording = Wording.READ,
 ) -> int:
     """Write the quotes that pass the filter to `out`, whose line ends must not be translated; how many there are.
 
-    Raises Misuse if there is no such format, StoreProblem.
+    Raises Misuse if there is no such format, or if it is the interchange format, which finds quotes again by what is
+    read, and another wording is asked for; StoreProblem.
     """
     form = format_named(format)
+    if form.name == "jsonl" and wording is not Wording.READ:
+        raise Misuse("the interchange format carries quotes as they are read", "take markdown, text or csv")
     quotes = library.quotes(filter_)
     # The interchange format says nothing that only a transcript knows.
-    found = excerpts(quotes, _nowhere) if form.name == "jsonl" else excerpts_of(library, quotes, context)
+    found = excerpts(quotes, _nowhere) if form.name == "jsonl" else excerpts_of(library, quotes, context, wording)
     form.write(found, out, library.store.codebook())
     return len(quotes)
 
@@ -91,6 +97,7 @@ def write_quotes(
     *,
     format: str | None = None,  # noqa: A002
     context: Context | None = None,
+    wording: Wording = Wording.READ,
     force: bool = False,
 ) -> int:
     """Write the quotes that pass the filter to a file, whole or not at all; how many there are.
@@ -108,7 +115,7 @@ def write_quotes(
 
     def write(out: TextIO) -> None:
         nonlocal count
-        count = render(library, filter_, out, format=form.name, context=context)
+        count = render(library, filter_, out, format=form.name, context=context, wording=wording)
 
     write_file(path, write, force=force, encoding=form.encoding)
     return count

@@ -40,6 +40,12 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--context", metavar="C", help="what stands around them: 1turn, 2sent or 40chars (1轮 2句 40字)"
     )
+    parser.add_argument(
+        "--text",
+        choices=("read", "source", "both"),
+        default="read",
+        help="the words as they are read (the default), as the source has them, or both where they differ",
+    )
     parser.add_argument("-o", "--output", type=path, metavar="FILE", help="write to FILE instead, whole or not at all")
     parser.add_argument("--force", action="store_true", help="replace FILE if it is there")
     add_json(parser)
@@ -48,6 +54,7 @@ def add(commands: Commands) -> None:
 def _quotes(args: argparse.Namespace) -> int:
     from tui.exchange import excerpts_of, render, write_quotes
     from tui.export.context import parse_context
+    from tui.export.excerpt import Wording
     from tui.export.formats import format_named
 
     output: Path | None = args.output
@@ -58,19 +65,30 @@ def _quotes(args: argparse.Namespace) -> int:
     if args.format is not None:
         format_named(args.format)
     context = None if args.context is None else parse_context(args.context)
+    wording = Wording(args.text)
     must_be_there(args)
     with library_of(args) as library:
         filter_ = read_filter(library, args.filter)
         if output is not None:
-            count = write_quotes(library, filter_, output, format=args.format, context=context, force=args.force)
+            count = write_quotes(
+                library,
+                filter_,
+                output,
+                format=args.format,
+                context=context,
+                wording=wording,
+                force=args.force,
+            )
             say(f"{count} quotes written to {output}")
             return 0
         if args.json:
-            found = [_as_json(excerpt) for excerpt in excerpts_of(library, library.quotes(filter_), context)]
+            found = [_as_json(excerpt) for excerpt in excerpts_of(library, library.quotes(filter_), context, wording)]
             put_json(found)
             count = len(found)
         else:
-            count = render(library, filter_, sys.stdout, format=args.format or "markdown", context=context)
+            count = render(
+                library, filter_, sys.stdout, format=args.format or "markdown", context=context, wording=wording
+            )
     if not count:
         say("no highlight passes the filter" if args.filter else "there are no highlights yet")
     return 0
@@ -90,6 +108,7 @@ def _as_json(e: Excerpt) -> dict[str, object]:
         "end_ms": e.end_ms,
         "before": e.before,
         "quote": e.quote,
+        "source": e.source,
         "after": e.after,
         "tags": list(e.tags),
         "note": e.note,

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from tui.annotations.model import Document, Highlight, Quote
 from tui.export.context import Context, surround
 from tui.transcript.model import Transcript, clock
+
+
+class Wording(StrEnum):
+    """Which words of a quote are taken out."""
+
+    READ = "read"
+    """As it is read: repaired and corrected."""
+    SOURCE = "source"
+    """As the source has it."""
+    BOTH = "both"
+
 
 TranscriptOf = Callable[[Document, Highlight], Transcript | None]
 """The transcript into whose source a highlight's offsets point, or None if it cannot be had."""
@@ -33,6 +45,8 @@ class Excerpt:
     end_ms: int | None = None
     line: int | None = None
     """Of the source, counted from 1; None without a transcript."""
+    source: str = ""
+    """What the source has there, where it is asked for beside the reading text and differs."""
     before: str = ""
     after: str = ""
     """The context that was asked for."""
@@ -61,19 +75,33 @@ class Excerpt:
         return f"第 {self.line} 行" if self.line is not None else ""
 
 
-def excerpts(quotes: Iterable[Quote], transcript_of: TranscriptOf, context: Context | None = None) -> Iterator[Excerpt]:
-    """The quotes as excerpts, in the order given; line, end time and context where there is a transcript."""
+def excerpts(
+    quotes: Iterable[Quote],
+    transcript_of: TranscriptOf,
+    context: Context | None = None,
+    wording: Wording = Wording.READ,
+) -> Iterator[Excerpt]:
+    """The quotes as excerpts, in the order given; line, end time and context where there is a transcript.
+
+    Without a transcript a quote's words are those that its highlight keeps.
+    """
     for quote in quotes:
-        yield _excerpt(quote, transcript_of(quote.document, quote.highlight), context)
+        yield _excerpt(quote, transcript_of(quote.document, quote.highlight), context, wording)
 
 
-def _excerpt(quote: Quote, transcript: Transcript | None, context: Context | None) -> Excerpt:
+def _excerpt(quote: Quote, transcript: Transcript | None, context: Context | None, wording: Wording) -> Excerpt:
     highlight, anchor = quote.highlight, quote.anchor
     line = before = after = end_ms = None
+    words, source = anchor.quote, ""
     # An offset behind the text belongs to another version of the file: its line would be a guess.
     if transcript is not None and anchor.end <= len(transcript.text):
         line = transcript.line_of(anchor.start)
         end_ms = _end_ms(transcript, anchor.end) if anchor.start_ms is not None else None
+        original = transcript.text[anchor.start : anchor.end]
+        if wording is Wording.SOURCE:
+            words = original
+        elif wording is Wording.BOTH and original != words:
+            source = original
         if context is not None:
             before, after = surround(transcript, anchor.start, anchor.end, context)
     return Excerpt(
@@ -81,7 +109,8 @@ def _excerpt(quote: Quote, transcript: Transcript | None, context: Context | Non
         document=quote.document,
         start=anchor.start,
         end=anchor.end,
-        quote=anchor.quote,
+        quote=words,
+        source=source,
         prefix=anchor.prefix,
         suffix=anchor.suffix,
         speaker=anchor.speaker,

@@ -13,7 +13,7 @@ from tui.visible import visible
 
 HEADER = (
     *("document", "title", "speaker", "position", "line", "start", "end", "start_ms", "end_ms"),
-    *("before", "quote", "after", "tags", "note", "starred", "author", "created", "id"),
+    *("before", "quote", "after", "tags", "note", "starred", "author", "created", "id", "source"),
 )
 
 _FORMULA = re.compile(r"[\t\r]|\s*[=+\-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻₊₋₌−]")
@@ -25,7 +25,18 @@ def write(excerpts: Iterable[Excerpt], out: TextIO, codebook: Codebook) -> None:
     writer.writerow(HEADER)
     for e in excerpts:
         place = (e.path, e.title, e.speaker, e.position, e.line, e.start, e.end, e.start_ms, e.end_ms)
-        words = (e.before, e.quote, e.after, "; ".join(e.tags), e.note, int(e.starred), e.author, e.created, e.id)
+        words = (
+            e.before,
+            e.quote,
+            e.after,
+            "; ".join(e.tags),
+            e.note,
+            int(e.starred),
+            e.author,
+            e.created,
+            e.id,
+            e.source,
+        )
         writer.writerow([cell(value) for value in (*place, *words)])
 
 

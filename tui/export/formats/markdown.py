@@ -38,6 +38,8 @@ def _lines_of(excerpt: Excerpt) -> Iterable[str]:
         parts += [_quoted(excerpt.after)] if excerpt.after else []
     else:
         parts = [_quoted(excerpt.quote)]
+    if excerpt.source:
+        parts.append(_quoted(f"〔原文 source〕{excerpt.source}"))
     source = "，".join(_line(part) for part in (excerpt.speaker, excerpt.path, excerpt.position) if part)
     for part in parts:
         yield from (*part, ">")
