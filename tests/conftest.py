@@ -33,3 +33,8 @@ def real_seeds() -> Path:
 def own_seeds() -> Path:
     """The project's own sample transcripts."""
     return PROJECT / "seeds"
+
+
+def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
+    """Bytes name no test: some are zipped anew in each process, with the time in them."""
+    return f"{argname}-{len(val)}" if isinstance(val, bytes) and len(val) > 40 else None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.annotations.anchor import resolve, reword
 from tui.annotations.model import Anchor, AnchorState, Document, Highlight, Speaker
@@ -14,6 +14,9 @@ from tui.errors import Misuse
 from tui.transcript.edits.corrections import Correction, Rule, apply_corrections
 from tui.transcript.model import Transcript
 from tui.transcript.speakers import rename
+
+if TYPE_CHECKING:
+    from tui.transcript.edits.proposals import Wording
 
 
 class Ways(NamedTuple):
@@ -26,7 +29,8 @@ class Ways(NamedTuple):
     def applied(self, transcript: Transcript) -> Transcript:
         """`transcript`, which is as its file has it, as the reader reads it; itself if there is nothing to say."""
         names = {speaker.label: speaker.name for speaker in self.speakers}
-        return apply_corrections(rename(transcript, names), self.corrections, self.rules)
+        rules = [rule for rule in self.rules if rule.accepted]
+        return apply_corrections(rename(transcript, names), self.corrections, rules)
 
     def after(self, corrected: Corrected) -> Ways:
         """The same when these corrections are made."""
@@ -102,6 +106,20 @@ def correction_at(
     if not accepted and not edits:
         raise Misuse("the source is what is read there already", "only what was repaired or corrected can be refused")
     return Correction(start, end, replacement if accepted else original, original, accepted)
+
+
+def terms_of(rules: Iterable[Rule]) -> list[str]:
+    """How names are written, by the glossary: each once, in its order."""
+    return list(dict.fromkeys(rule.replacement for rule in rules if rule.accepted and rule.replacement))
+
+
+def misheard(transcript: Transcript, rules: Iterable[Rule]) -> list[Wording]:
+    """The wordings that may be terms of the glossary, the likeliest first; without those that were refused."""
+    from tui.transcript.edits.proposals import wordings
+
+    rules = tuple(rules)
+    refused = {rule.pattern for rule in rules if not rule.accepted}
+    return [each for each in wordings(transcript, terms_of(rules)) if each.text not in refused]
 
 
 def _meet(one: Correction, other: Correction) -> bool:

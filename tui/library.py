@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Lock
 from typing import TypeVar
 
 from tui.annotations.anchor import Resolved, describe, resolve
@@ -20,13 +21,15 @@ from tui.search.filters import Filter
 from tui.search.fold import fold_text
 from tui.search.match import compile_filter
 from tui.transcript.edits.corrections import Rule
-from tui.transcript.files import load, transcript_files
+from tui.transcript.files import load, read, repaired, transcript_files
 from tui.transcript.model import Source, Transcript
 
 SEEDS = "seeds"
 
 K = TypeVar("K")
 V = TypeVar("V")
+
+_keeping = Lock()
 
 _OPEN = 8
 """How many transcripts are kept understood."""
@@ -113,14 +116,21 @@ class Library:
         """The entry for a path as a reader types it."""
         return Entry(path, storable(library_path(path, self.root)))
 
-    def transcript(self, entry: Entry) -> Transcript:
+    def transcript(self, entry: Entry, *, patient: bool = True) -> Transcript:
         """The document as it is read; the same object until its file, or what the reader says of it, changes.
 
-        Raises FileProblem.
+        Not `patient`: misread bytes may be left for later (`unrepaired` tells). Raises FileProblem.
         """
-        return self._dress(entry.name, self._understood(entry))
+        return self._dress(entry.name, self._understood(entry, patient=patient))
 
-    def _understood(self, entry: Entry) -> Transcript:
+    def again(self, entry: Entry, transcript: Transcript) -> Transcript:
+        """A document that is open, as it is read by now; its file is not looked at. Raises StoreProblem."""
+        known = self._files.get(entry.path)
+        if known is not None and known[1].source is transcript.source:
+            return self._dress(entry.name, known[1])
+        return transcript
+
+    def _understood(self, entry: Entry, *, patient: bool = True) -> Transcript:
         """The document as its file has it; kept until the file changes. Raises FileProblem."""
         known_document = self.store.document(entry.name)
         encoding = (known_document.asked_encoding if known_document is not None else "") or None
@@ -131,9 +141,13 @@ class Library:
             stamp = (0, 0, encoding)
         known = self._files.get(entry.path)
         if known is not None and known[0] == stamp:
-            return known[1]
-        transcript = load(entry.path, encoding=encoding)
-        _keep(self._files, entry.path, (stamp, transcript))
+            transcript = known[1]
+        else:
+            transcript = load(entry.path, encoding=encoding)
+            _keep(self._files, entry.path, (stamp, transcript))
+        if patient and transcript.unrepaired:
+            transcript = repaired(transcript)
+            _keep(self._files, entry.path, (stamp, transcript))
         return transcript
 
     def _dress(self, name: str, base: Transcript) -> Transcript:
@@ -193,6 +207,9 @@ class Library:
         starred: bool = False,
     ) -> str:
         """Highlight `[start, end)` of the source as one act; gives the highlight's id. Raises Misuse, StoreProblem."""
+        if transcript.unrepaired:
+            self._understood(entry)
+            transcript = self.again(entry, transcript)
         return self.store.mark(
             self.facts(entry, transcript),
             describe(transcript, start, end),
@@ -315,8 +332,6 @@ class Library:
             return None
 
     def _kept(self, document: Document, snapshot_id: str) -> Transcript | None:
-        from tui.transcript.understand import understand
-
         known = self._snapshots.get(snapshot_id)
         if known is None:
             try:
@@ -324,13 +339,14 @@ class Library:
             except PizhuError:
                 # A damaged snapshot: the quote itself is still there, `check` tells of the rest.
                 return None
-            known = understand(Source(text, document.encoding, document.sha256), name=document.path)
+            known = repaired(read(Source(text, document.encoding, document.sha256), name=document.path))
             _keep(self._snapshots, snapshot_id, known)
-        return known
+        return ways_of(self.store, document).applied(known)
 
 
 def _keep(kept: OrderedDict[K, V], key: K, value: V) -> None:
-    """Keep `value`, and let the oldest go beyond what is kept."""
-    kept[key] = value
-    while len(kept) > _OPEN:
-        kept.popitem(last=False)
+    """Keep `value`, and let the oldest go beyond what is kept. Safe in several threads."""
+    with _keeping:
+        kept[key] = value
+        while len(kept) > _OPEN:
+            kept.popitem(last=False)

@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 from cli_talk import TALK, Pizhu
 
+from tui.annotations.reading_acts import Corrected
+from tui.annotations.store import Store
+from tui.transcript.edits.corrections import Rule
+
 FILE = "seeds/谈话.txt"
 
 
@@ -140,3 +144,28 @@ def test_quotes_go_out_as_read_as_in_the_source_or_both(library: Path, pizhu: Pi
     assert pizhu("quotes", "--text", "both", "--format", "jsonl").code == 2
     pizhu("quotes", "--text", "source", "-o", "out.md")
     assert original in Path("out.md").read_text(encoding="utf-8")
+
+
+def test_what_may_be_misheard_is_listed_and_what_was_refused_is_not(library: Path, pizhu: Pizhu) -> None:
+    Path("m.txt").write_text(
+        "甲：unthorpe 的模型。\n乙：我也说 unthorpe。\n甲：还有 skilling law。\n", encoding="utf-8"
+    )
+    assert "no term in the glossary" in pizhu("glossary", "propose", "m.txt").err
+    pizhu("glossary", "add", "Anthropic")
+    pizhu("glossary", "add", "Scaling Law")
+    listed = pizhu("glossary", "propose", "m.txt").out.splitlines()
+    assert sorted(line.split("  (")[0].split(None, 2)[2] for line in listed) == [
+        "skilling law → Scaling Law",
+        "unthorpe → Anthropic",
+    ]
+    assert "unthorpe" in pizhu("show", "m.txt").out, "nothing is changed"
+    found = {each["wording"]: each for each in pizhu("glossary", "propose", "m.txt", "--json").json}
+    assert [place["line"] for place in found["unthorpe"]["places"]] == [1, 2]
+    with Store(library / "annotations.db") as store:
+        store.correct(None, "", Corrected(rules=[Rule("unthorpe", "Anthropic", accepted=False)]))
+    assert [each["wording"] for each in pizhu("glossary", "propose", "m.txt", "--json").json] == ["skilling law"]
+    assert "unthorpe ≠ Anthropic\n" in pizhu("glossary").out
+    assert {"wording": "unthorpe", "term": "Anthropic", "refused": True} in pizhu("glossary", "--json").json
+    assert "unthorpe" in pizhu("show", "m.txt").out, "a refusal is no rule"
+    pizhu("glossary", "add", "Anthropic", "unthorpe")
+    assert "unthorpe" not in pizhu("show", "m.txt").out

@@ -169,3 +169,20 @@ def test_lines_can_be_brought_in_without_the_command_line(exported: Path) -> Non
         assert [act.what for act in library.store.history()] == ["import"]
     finally:
         library.close()
+
+
+def test_quotes_that_were_made_with_labels_come_in(library: Path, pizhu: Pizhu) -> None:
+    start, end = TALK.index("不是一個"), TALK.index("谢谢") + 2
+    pizhu("mark", FILE, "--at", f"{start}:{end}")
+    pizhu("quotes", "-o", "out.jsonl")
+    lines = [json.loads(line) for line in Path("out.jsonl").read_text(encoding="utf-8").splitlines()]
+    for record in lines:
+        if "quote" in record:
+            record |= {"quote": TALK[start:end], "prefix": TALK[start - 32 : start], "suffix": TALK[end : end + 32]}
+    old = "\n".join(json.dumps(record, ensure_ascii=False) for record in lines)
+    assert "\\n[主持人] 谢谢" in old
+    Path("old.jsonl").write_text(old + "\n", encoding="utf-8")
+    brought = pizhu("--db", "new.db", "import", "old.jsonl")
+    assert (brought.code, brought.err) == (0, "1 highlights brought in, 0 were here already\n")
+    (quote,) = pizhu("--db", "new.db", "quotes", "--json").json
+    assert (quote["start"], quote["end"], quote["quote"]) == (start, end, "不是一個方法。\n谢谢")

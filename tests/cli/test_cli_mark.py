@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from cli_talk import TALK, Pizhu
+from cli_talk import CAPTIONS, TALK, Pizhu
 
 FILE = "seeds/谈话.txt"
 
@@ -95,3 +95,33 @@ def test_a_file_that_is_no_database_is_not_touched(library: Path, pizhu: Pizhu) 
     assert marked.code == 1
     assert "x.db" in marked.err
     assert Path("x.db").read_text() == "something else" * 100
+
+
+@pytest.mark.parametrize(
+    ("file", "first", "last", "shown"),
+    [
+        ("talk.srt", "自主", "學習很難", "自主學習很難"),
+        ("talk.srt", "The", "came in", "The tide came in"),
+        (FILE, "不是一個", "谢谢", "不是一個方法。\n谢谢"),
+        ("seeds/notes.txt", "春天", "河水", "春天的河\n河水"),
+    ],
+)
+def test_a_quote_as_it_is_shown_can_be_marked_again(
+    library: Path, pizhu: Pizhu, file: str, first: str, last: str, shown: str
+) -> None:
+    Path("talk.srt").write_text(CAPTIONS, encoding="utf-8")
+    text = Path(file).read_text(encoding="utf-8")
+    start, end = text.index(first), text.index(last) + len(last)
+    pizhu("mark", file, "--at", f"{start}:{end}")
+    (quote,) = pizhu("quotes", "--json").json
+    assert quote["quote"] == shown
+    again = pizhu("mark", file, "--quote", quote["quote"], "--json").json
+    assert (again["start"], again["end"], again["quote"]) == (start, end, shown)
+    raw = pizhu("mark", file, "--quote", text[start:end], "--json").json
+    assert (raw["start"], raw["end"], raw["quote"]) == (start, end, shown)
+
+
+def test_a_label_cannot_be_marked(library: Path, pizhu: Pizhu) -> None:
+    marked = pizhu("mark", FILE, "--at", "0:5")
+    assert (marked.code, marked.out) == (2, "")
+    assert "labels aside" in marked.err

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cli_talk import TALK, Pizhu
+from cli_talk import CAPTIONS, TALK, Pizhu
 
 FILE = "seeds/谈话.txt"
 
@@ -67,3 +67,25 @@ def test_misuse(library: Path, pizhu: Pizhu) -> None:
 def test_a_needle_like_an_option(library: Path, pizhu: Pizhu) -> None:
     Path("o.txt").write_text("use -o here\n")
     assert pizhu("search", "--", "-o", "o.txt").code == 0
+
+
+def test_a_word_broken_over_two_captions(library: Path, pizhu: Pizhu) -> None:
+    Path("talk.srt").write_text(CAPTIONS, encoding="utf-8")
+    (hit,) = pizhu("search", "自主学习", "talk.srt", "--json").json
+    assert (hit["before"], hit["match"], hit["after"]) == (
+        "他说",
+        "自主學習",
+        "很難，但是值得。The tide came in.我同意。",
+    )
+    assert (hit["start"], hit["line"]) == (CAPTIONS.index("自主"), 3)
+    assert pizhu("search", "tide came", "talk.srt").out.startswith("talk.srt:11: ")
+    assert pizhu("search", "00:00", "talk.srt").code == 1
+
+
+def test_labels_are_found_but_not_printed_around(library: Path, pizhu: Pizhu) -> None:
+    first, _ = pizhu("search", "姚顺雨", "--json").json
+    assert (first["match"], first["before"]) == ("姚順雨", "今天我们谈自主学习。大家怎么看？ ".rstrip())
+    assert first["after"].startswith("我覺得有兩個大的感受")
+    (hit,) = pizhu("search", "方法", "--json").json
+    assert "主持人" not in hit["before"] + hit["after"]
+    assert hit["after"] == "。 谢谢。大家怎么看？ 我同意。"

@@ -159,6 +159,8 @@ async def test_places_are_kept_for_each_document_and_for_the_next_session(desk):
 async def test_subtitles_show_their_times(desk):
     async with desk() as seat:
         await seat.look_at("值班")
+        assert "0:04" not in seat.painted(seat.reader), "one paragraph, which begins at 0:01"
+        await seat.press("F")
         assert "0:04" in seat.painted(seat.reader)
         assert "-->" not in seat.painted(seat.reader)
         await seat.press("G")

@@ -75,6 +75,9 @@ async def test_the_source_is_shown_line_by_line_and_the_caret_stays(desk):
         assert seat.reader.active_id == seat.only.id
         seat.go_to("[周黎] 那一面")
         await seat.press("v", "m")
+        assert len(seat.highlights) == 1, "a label by itself is no quote"
+        seat.go_to("那一面")
+        await seat.press("escape", "v", "m")
         assert len(seat.highlights) == 2
         await seat.press("tilde")
         assert "原文" not in seat.picture()[0]

@@ -147,7 +147,8 @@ def _rule(conn: sqlite3.Connection, pattern: str) -> str | None:
 def _put_rule(recorder: Recorder, rule: Rule) -> None:
     known = _rule(recorder.conn, rule.pattern)
     if known is not None:
-        recorder.update("correction", {"id": known}, {"replacement": rule.replacement, "accepted": 1})
+        values: Row = {"replacement": rule.replacement, "accepted": int(rule.accepted)}
+        recorder.update("correction", {"id": known}, values)
         return
     row: Row = {
         "id": uuid7(),
@@ -156,7 +157,7 @@ def _put_rule(recorder: Recorder, rule: Rule) -> None:
         "end": None,
         "pattern": rule.pattern,
         "replacement": rule.replacement,
-        "accepted": 1,
+        "accepted": int(rule.accepted),
         "original": "",
         "snapshot_id": None,
     }
@@ -188,7 +189,7 @@ def _reword(recorder: Recorder, reworded: Reworded) -> None:
 def _about(corrected: Corrected) -> str:
     changes = [f"{c.original} → {c.replacement}" if c.accepted else c.original for c in corrected.made]
     changes += [c.original for c in corrected.dropped]
-    changes += [f"{r.pattern} → {r.replacement}" for r in corrected.rules]
+    changes += [f"{r.pattern} {'→' if r.accepted else '≠'} {r.replacement}" for r in corrected.rules]
     changes += corrected.dropped_rules
     if len(set(changes)) == 1:
         return excerpt(changes[0])

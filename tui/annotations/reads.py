@@ -184,11 +184,11 @@ def corrections_of(conn: sqlite3.Connection, document_id: str) -> list[Correctio
 
 
 def rules(conn: sqlite3.Connection) -> list[Rule]:
-    """The glossary, by pattern."""
+    """The glossary, by pattern; what was refused, too."""
     rows = conn.execute(
-        "select pattern, replacement from correction where document_id is null and accepted = 1 order by pattern"
+        "select pattern, replacement, accepted from correction where document_id is null order by pattern"
     )
-    return [Rule(*row) for row in rows.fetchall()]
+    return [Rule(pattern, replacement, bool(accepted)) for pattern, replacement, accepted in rows.fetchall()]
 
 
 def speakers_of(conn: sqlite3.Connection, document_id: str) -> list[Speaker]:

@@ -76,7 +76,7 @@ class Store(BringingActs, CodebookActs, ReadingActs):
         return self._read(reads.corrections_of, [], document_id)
 
     def rules(self) -> list[Rule]:
-        """The glossary: what is read otherwise in every document, by pattern."""
+        """The glossary: what is read otherwise in every document, and what was refused, by pattern."""
         return self._read(reads.rules, [])
 
     def speakers(self, document_id: str) -> list[Speaker]:

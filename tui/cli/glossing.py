@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from tui.cli.output import put_json, put_line, say
-from tui.cli.parsing import Commands, Handler, Parser, add_database, add_json
+from tui.cli.parsing import Commands, Handler, Parser, add_database, add_json, path
 from tui.cli.place import library_of, must_be_there
 from tui.errors import NotFound
 from tui.visible import visible_line
+
+if TYPE_CHECKING:
+    from tui.transcript.edits.corrections import Rule
 
 _ABOUT = """\
 List the glossary, or change it. A wording of it is read otherwise in every document; a term without wordings
@@ -31,6 +35,10 @@ def add(commands: Commands) -> None:
     adding.add_argument("term", metavar="TERM", help="as it is to be written, e.g. Anthropic")
     adding.add_argument("wordings", nargs="*", metavar="WORDING", help="as machines hear it, e.g. unthorpe")
 
+    proposing = _deed(deeds, "propose", _propose, "list what may be the terms, misheard, in a transcript")
+    proposing.add_argument("file", type=path, metavar="FILE", help="the transcript")
+    proposing.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON")
+
     removing = _deed(deeds, "remove", _remove, "read a wording as the documents have it again")
     removing.add_argument("wording", metavar="WORDING")
 
@@ -47,13 +55,54 @@ def _list(args: argparse.Namespace) -> int:
     with library_of(args) as library:
         rules = library.store.rules()
     if args.json:
-        put_json([{"wording": rule.pattern, "term": rule.replacement} for rule in rules])
+        put_json([_as_json(rule) for rule in rules])
         return 0
     for rule in rules:
-        term = "" if rule.pattern == rule.replacement else f" → {visible_line(rule.replacement)}"
+        sign = "→" if rule.accepted else "≠"
+        term = f" {sign} {visible_line(rule.replacement)}" if rule.pattern != rule.replacement else ""
         put_line(f"{visible_line(rule.pattern)}{term}")
     if not rules:
         say("the glossary is empty")
+    return 0
+
+
+def _as_json(rule: Rule) -> dict[str, object]:
+    refused = {} if rule.accepted else {"refused": True}
+    return {"wording": rule.pattern, "term": rule.replacement, **refused}
+
+
+def _propose(args: argparse.Namespace) -> int:
+    from tui.asread import misheard, terms_of
+
+    with library_of(args) as library:
+        rules = library.store.rules()
+        if not terms_of(rules):
+            raise NotFound("there is no term in the glossary", "`pizhu glossary add TERM` says how a name is written")
+        transcript = library.transcript(library.entry_of(args.file))
+    found = misheard(transcript, rules)
+    if getattr(args, "json", False):
+        put_json(
+            [
+                {
+                    "wording": each.text,
+                    "term": each.term,
+                    "likeness": each.likeness,
+                    "why": each.why,
+                    "places": [{"start": p.start, "end": p.end, "line": p.line} for p in each.places],
+                }
+                for each in found
+            ]
+        )
+        return 0
+    for each in found:
+        first = each.places[0]
+        words = visible_line(f"{first.before}{first.text}{first.after}")
+        put_line(
+            f"{each.count:>5}  {each.likeness:.2f}  {visible_line(each.text)} → {visible_line(each.term)}"
+            f"  ({each.why})  line {first.line}: {words}"
+        )
+    if not found:
+        say("nothing sounds or looks like the terms")
     return 0
 
 

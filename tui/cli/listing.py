@@ -71,10 +71,10 @@ def _show(args: argparse.Namespace) -> int:
 
 def _read(args: argparse.Namespace, file: Path) -> Transcript:
     """The transcript as its reader reads it; as the file has it where another encoding is tried."""
-    from tui.transcript.files import load
+    from tui.transcript.files import load, repaired
 
     if args.encoding or not os.path.lexists(database_path(args)):
-        return load(file, encoding=args.encoding)
+        return repaired(load(file, encoding=args.encoding))
     with library_of(args) as library:
         return library.transcript(library.entry_of(file))
 

@@ -98,7 +98,7 @@ def _highlighted(library: Library, filter_text: str) -> frozenset[str]:
 
 
 def _hits(library: Library, entry: Entry, text: str, within: frozenset[str] | None) -> Iterator[dict[str, object]]:
-    from tui.search.scan import Searchable, around
+    from tui.search.scan import Searchable, around, searched
 
     transcript = library.transcript(entry)
     spans: Spans | None = None
@@ -107,10 +107,11 @@ def _hits(library: Library, entry: Entry, text: str, within: frozenset[str] | No
         spans = [(mark.start, mark.end) for mark in marks if mark.highlight.id in within and mark.start >= 0]
         if not spans:
             return
-    for hit in Searchable(transcript.reading).find(text):
+    reading = searched(transcript)
+    for hit in Searchable(reading).find(text):
         if spans is not None and not any(start <= hit.start and hit.end <= end for start, end in spans):
             continue
-        before, match, after = around(transcript.reading, hit, _WIDTH)
+        before, match, after = around(transcript, reading, hit, _WIDTH)
         segment = transcript.segment_at(hit.start)
         yield {
             "path": entry.name,

@@ -10,6 +10,7 @@ from tui.visible import visible_line
 if TYPE_CHECKING:
     from tui.search.scan import Hit
     from tui.transcript.model import Transcript
+    from tui.transcript.reading import Reading
 
 _WIDTH = 20
 _LISTED = 20
@@ -18,37 +19,53 @@ _LISTED = 20
 
 def place_of(transcript: Transcript, quote: str, nth: int | None) -> tuple[int, int]:
     """The source span of the only place where the quote stands, or of the `nth`. Raises Misuse, NotFound, Ambiguous."""
-    hits = places_of(transcript, quote)
+    reading, hits = _found(transcript, quote)
     shown = _shown(quote)
     if nth is not None:
         if nth > len(hits):
             raise NotFound(f"“{shown}” stands in {len(hits)} places only, there is no {nth}th")
         return hits[nth - 1].start, hits[nth - 1].end
     if len(hits) > 1:
-        raise Ambiguous(f"“{shown}” stands in {len(hits)} places: choose one with --nth", _places(transcript, hits))
+        places = _places(transcript, reading, hits)
+        raise Ambiguous(f"“{shown}” stands in {len(hits)} places: choose one with --nth", places)
     return hits[0].start, hits[0].end
 
 
 def places_of(transcript: Transcript, quote: str) -> list[Hit]:
-    """Where the quote stands as it is written, else in any width, case and script. Raises Misuse, NotFound."""
-    from tui.search.scan import find
+    """Where the quote stands as it is written, else in any width, case and script. Raises Misuse, NotFound.
+
+    It may be quoted as it is spoken, across captions or turns, or as it is read with labels and all.
+    """
+    return _found(transcript, quote)[1]
+
+
+def _found(transcript: Transcript, quote: str) -> tuple[Reading, list[Hit]]:
+    """The text of the transcript in which the quote stands, and where."""
+    from tui.search.scan import find, searched
 
     if not quote.strip():
         raise Misuse("an empty quote is everywhere", "give the words that are meant")
-    hits = _exact(transcript, quote) or find(transcript.reading, quote)
-    if not hits:
-        raise NotFound(f"“{_shown(quote)}” is not in the text", "`pizhu show FILE` prints the text as it is read")
-    return hits
+    readings = [searched(transcript)]
+    if readings[0] is not transcript.reading:
+        readings.append(transcript.reading)
+    elif "\n" in quote.strip():
+        # Only what goes over the end of a paragraph is spoken otherwise than it is read.
+        readings.append(transcript.spoken)
+    for search in (_exact, find):
+        for reading in readings:
+            if hits := search(reading, quote):
+                return reading, hits
+    raise NotFound(f"“{_shown(quote)}” is not in the text", "`pizhu show FILE` prints the text as it is read")
 
 
 def _shown(quote: str) -> str:
     return visible_line(quote if len(quote) <= 40 else f"{quote[:39]}…")
 
 
-def _exact(transcript: Transcript, quote: str) -> list[Hit]:
+def _exact(reading: Reading, quote: str) -> list[Hit]:
     from tui.search.scan import Hit
 
-    reading, found = transcript.reading, []
+    found = []
     at = reading.text.find(quote)
     while at >= 0:
         behind = at + len(quote)
@@ -57,12 +74,12 @@ def _exact(transcript: Transcript, quote: str) -> list[Hit]:
     return found
 
 
-def _places(transcript: Transcript, hits: list[Hit]) -> str:
+def _places(transcript: Transcript, reading: Reading, hits: list[Hit]) -> str:
     from tui.search.scan import around
 
     lines = []
     for number, hit in enumerate(hits[:_LISTED], 1):
-        words = "".join(visible_line(part) for part in around(transcript.reading, hit, _WIDTH))
+        words = "".join(visible_line(part) for part in around(transcript, reading, hit, _WIDTH))
         lines.append(f"  --nth {number}  line {transcript.line_of(hit.start)}: {words}")
     if len(hits) > _LISTED:
         lines.append(f"  … and {len(hits) - _LISTED} more")

@@ -1,18 +1,24 @@
-"""What stands around a quote: so many characters, sentences or turns of reading text on either side."""
+"""What stands around a quote: so many characters, sentences or turns of what is spoken on either side."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from tui.errors import Misuse
-from tui.transcript.model import Segment, SegmentKind, Transcript
+from tui.transcript.joints import is_piece
+from tui.transcript.model import SegmentKind, Transcript
+from tui.transcript.stretch import Stretch, spoken_around, spoken_between
 
 MOST = {"chars": 100_000, "sent": 1_000, "turn": 1_000}
 """The largest number of each unit."""
+
+_PIECES = 8
+"""So many pieces of a machine's transcript, at most, are looked through for each sentence."""
 
 _SPOKEN = (SegmentKind.TURN, SegmentKind.PARAGRAPH, SegmentKind.HEADING)
 _WRITTEN = re.compile(r"(\d{1,6})\s*(chars?|sents?|sentences?|turns?|字|句|轮|輪)", re.ASCII)
@@ -53,11 +59,12 @@ def parse_context(text: str) -> Context:
 
 
 def surround(transcript: Transcript, start: int, end: int, context: Context) -> tuple[str, str]:
-    """The reading text before and behind source `[start, end)`, without blanks at the ends.
+    """What is spoken before and behind source `[start, end)`, without blanks at the ends.
 
     Characters: the nearest `count` of them. Sentences: what is left of the sentence that the quote cuts, and `count`
-    more, never outside the turn. Turns: what is left of the turn that the quote cuts, and `count` more, each with its
-    speaker; separators, images and boilerplate are passed over.
+    more, never outside the turn or, in pieces of a machine's transcript, the pieces that are joined with it. Turns:
+    what is left of the turn that the quote cuts, and `count` more, each with its speaker; separators, images and
+    boilerplate are passed over.
     """
     if not transcript.segments and context.unit is not Unit.CHARS:
         return "", ""
@@ -71,70 +78,93 @@ def surround(transcript: Transcript, start: int, end: int, context: Context) -> 
 
 
 def _characters(transcript: Transcript, start: int, end: int, count: int) -> tuple[str, str]:
-    text = transcript.reading.text
-    first, last = transcript.reading.reading_span(start, end)
-    return text[max(0, first - count) : first].strip(), text[last : last + count].strip()
+    said = spoken_around(transcript, start, end, count)
+    first, last = said.span(start, end)
+    return said.text[max(0, first - count) : first].strip(), said.text[last : last + count].strip()
 
 
 def _sentences(transcript: Transcript, start: int, end: int, count: int) -> tuple[str, str]:
-    first, last = transcript.reading.reading_span(start, end)
-    head = list(_sentence_spans(transcript, transcript.segments[transcript.segment_index(start)]))
-    tail = list(_sentence_spans(transcript, transcript.segments[transcript.segment_index(max(start, end - 1))]))
-    whole_before = [span for span in head if span[1] <= first][-count:]
-    cut_before = [(s, first) for s, e in head if s < first < e]
-    cut_behind = [(last, e) for s, e in tail if s < last < e]
-    whole_behind = [span for span in tail if span[0] >= last][:count]
-    return _join(transcript, whole_before + cut_before), _join(transcript, cut_behind + whole_behind)
+    head = _joined(transcript, transcript.segment_index(start), -1, count)
+    tail = _joined(transcript, transcript.segment_index(max(start, end - 1)), 1, count)
+    said = _said(transcript, head, tail)
+    first, last = said.span(start, end)
+    spans = list(_sentence_spans(said.text))
+    whole_before = [span for span in spans if span[1] <= first][-count:]
+    cut_before = [span[0] for span in spans if span[0] < first < span[1]]
+    whole_behind = [span for span in spans if span[0] >= last][:count]
+    cut_behind = [span[1] for span in spans if span[0] < last < span[1]]
+    opening = min([first, *cut_before, *(span[0] for span in whole_before)])
+    ending = max([last, *cut_behind, *(span[1] for span in whole_behind)])
+    return said.text[opening:first].strip(), said.text[last:ending].strip()
+
+
+def _joined(transcript: Transcript, index: int, way: int, count: int) -> int:
+    """The last segment in one direction whose sentences may be told: the segment itself if it is no piece."""
+    segments = transcript.segments
+    for _ in range(_PIECES * (count + 1)):
+        beside = index + way
+        if not 0 <= beside < len(segments) or not _are_joined(transcript, index, beside):
+            break
+        index = beside
+    return index
+
+
+def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences of each line."""
+    from tui.transcript.units import sentence_spans
+
+    at = 0
+    for line in text.split("\n"):
+        for start, end in sentence_spans(line):
+            yield at + start, at + end
+        at += len(line) + 1
 
 
 def _turns(transcript: Transcript, start: int, end: int, count: int) -> tuple[str, str]:
-    first, last = transcript.reading.reading_span(start, end)
     head = transcript.segment_index(start)
     tail = transcript.segment_index(max(start, end - 1))
-    own_before = [(s, min(e, first)) for s, e in _paragraph_spans(transcript, transcript.segments[head]) if s < first]
-    own_behind = [(max(s, last), e) for s, e in _paragraph_spans(transcript, transcript.segments[tail]) if e > last]
     before = _neighbours(transcript, range(head - 1, -1, -1), count)[::-1]
     behind = _neighbours(transcript, range(tail + 1, len(transcript.segments)), count)
-    return (
-        "\n".join(part for part in (*before, _join(transcript, own_before)) if part),
-        "\n".join(part for part in (_join(transcript, own_behind), *behind) if part),
-    )
+    *others, own = _groups(transcript, [*before, head])
+    said = _said(transcript, own[0], own[-1])
+    front = [*(_told(transcript, group) for group in others), said.text[: said.span(start, end)[0]].strip()]
+    own, *others = _groups(transcript, [tail, *behind])
+    said = _said(transcript, own[0], own[-1])
+    back = [said.text[said.span(start, end)[1] :].strip(), *(_told(transcript, group) for group in others)]
+    return "\n".join(filter(None, front)), "\n".join(filter(None, back))
 
 
-def _neighbours(transcript: Transcript, indices: range, count: int) -> list[str]:
-    """The first `count` segments at `indices` that say something, as text with the speaker in front."""
-    found: list[str] = []
-    for i in indices:
-        if len(found) == count:
-            break
-        segment = transcript.segments[i]
-        text = _join(transcript, list(_paragraph_spans(transcript, segment))) if segment.kind in _SPOKEN else ""
-        if text:
-            found.append(f"{segment.speaker}：{text}" if segment.speaker else text)
-    return found
+def _neighbours(transcript: Transcript, indices: range, count: int) -> list[int]:
+    """The first `count` segments at `indices` that say something."""
+    speaking = (i for i in indices if transcript.segments[i].kind in _SPOKEN and _told(transcript, [i]))
+    return list(islice(speaking, count))
 
 
-def _paragraph_spans(transcript: Transcript, segment: Segment) -> Iterator[tuple[int, int]]:
-    """The spans of the segment's paragraphs in the reading text, without their printed heads."""
-    for paragraph in segment.paragraphs:
-        yield transcript.reading.reading_span(paragraph.body, paragraph.end)
+def _groups(transcript: Transcript, indices: Iterable[int]) -> list[list[int]]:
+    """Segments, of which pieces side by side are told in one."""
+    groups: list[list[int]] = []
+    for index in indices:
+        before = groups[-1][-1] if groups else -1
+        if before >= 0 and _are_joined(transcript, before, index):
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    return groups
 
 
-def _sentence_spans(transcript: Transcript, segment: Segment) -> Iterator[tuple[int, int]]:
-    from tui.transcript.units import sentence_spans
-
-    for first, last in _paragraph_spans(transcript, segment):
-        for start, end in sentence_spans(transcript.reading.text[first:last]):
-            yield first + start, first + end
+def _are_joined(transcript: Transcript, one: int, other: int) -> bool:
+    """Whether two segments and all that stand between them are pieces."""
+    between = range(min(one, other), max(one, other) + 1)
+    return all(is_piece(transcript, transcript.segments[index]) for index in between)
 
 
-def _join(transcript: Transcript, spans: list[tuple[int, int]]) -> str:
-    """The reading text of the spans; those that do not touch (other paragraphs) on lines of their own."""
-    pieces: list[str] = []
-    last = None
-    for start, end in spans:
-        if last is not None and start != last:
-            pieces.append("\n")
-        pieces.append(transcript.reading.text[start:end])
-        last = end
-    return "".join(pieces).strip()
+def _told(transcript: Transcript, group: list[int]) -> str:
+    """What some segments say, with the speaker in front."""
+    text = _said(transcript, group[0], group[-1]).text.strip()
+    speaker = transcript.segments[group[0]].speaker
+    return f"{speaker}：{text}" if speaker and text else text
+
+
+def _said(transcript: Transcript, first: int, last: int) -> Stretch:
+    """What is spoken in the segments from one to another."""
+    return spoken_between(transcript, transcript.segments[first].start, transcript.segments[last].end)

@@ -7,7 +7,7 @@ from tui.transcript.model import Transcript, clock
 
 
 def citation(transcript: Transcript, start: int, end: int, *, name: str) -> str:
-    """The reading text of the source span in quotation marks, and who said it, where. Raises Misuse if it is empty."""
+    """What is spoken in the source span, in quotation marks, and who said it, where. Raises Misuse if it is nothing."""
     anchor = describe(transcript, start, end)
     position = clock(anchor.start_ms) if anchor.start_ms is not None else f"第 {transcript.line_of(anchor.start)} 行"
     source = "，".join(part for part in (anchor.speaker or "", name, position) if part)

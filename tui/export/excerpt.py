@@ -36,7 +36,7 @@ class Excerpt:
     """Source offset, in code points, half-open as everywhere."""
     end: int
     quote: str
-    """Reading text."""
+    """What is spoken, or the source with labels and all, as `Wording` says."""
     prefix: str = ""
     suffix: str = ""
     """The characters that its anchor keeps, not the context that was asked for."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tui.layout.cells import cluster_at
-from tui.transcript.model import Paragraph, SegmentKind, Transcript
+from tui.layout.folds import FOLDING, fold_label
+from tui.transcript.model import Paragraph, Segment, SegmentKind, Transcript
 from tui.transcript.reading import Reading
 
 LONGEST = 2048
@@ -36,51 +37,150 @@ class Block(NamedTuple):
     """The speaker, where a turn begins."""
     time_ms: int | None = None
     """When it is said, where that differs from the paragraph before."""
+    folded: str = ""
+    """The quiet line that stands for its text, which is one unit then; empty: the text itself is shown."""
+    unfolded: bool = False
+    """Whether it is the first of what was opened and can be folded away again."""
 
 
-def set_blocks(transcript: Transcript, reading: Reading) -> list[Block]:
+def set_blocks(
+    transcript: Transcript,
+    reading: Reading,
+    *,
+    joined: Collection[int] = frozenset(),
+    opened: Collection[int] = frozenset(),
+) -> list[Block]:
     """The blocks of the reading text, in order; they share no character.
 
     Empty paragraphs are kept, as a speaker may have said nothing; those that edits have emptied only for the
-    speaker's name.
+    speaker's name. `joined`: where the paragraphs begin (source offsets) that go on in the block before. `opened`:
+    the indices of the segments that are not folded away.
     """
-    blocks: list[Block] = []
-    text, dense = reading.text, transcript.format == "sentences"
-    done = 0
-    before: SegmentKind | None = None
-    for index, segment in enumerate(transcript.segments):
-        kind = segment.kind
+    setting = _Setting(transcript, reading, dense=transcript.format == "sentences" and not joined)
+    setting.set_all(enumerate(transcript.segments), joined, opened)
+    setting.close()
+    return setting.blocks
+
+
+def set_some(
+    transcript: Transcript, reading: Reading, first: int, behind: int, opened: Collection[int] = frozenset()
+) -> list[Block]:
+    """Of the blocks that `set_blocks` gives without anything joined, those of the segments `[first, behind)`.
+
+    Neither end parts segments that fold together.
+    """
+    segments = transcript.segments
+    begin, back = first, 1
+    while True:
+        # What a block is depends on those before it: on two of them at the most, of which the first has text.
+        begin = max(0, begin - back)
+        setting = _Setting(transcript, reading, dense=transcript.format == "sentences")
+        setting.set_all(zip(range(begin, first), segments[begin:first], strict=True), (), opened)
+        known = setting.blocks
+        if not begin or (known and not reading.edits) or (len(known) > 1 and known[0].start < known[0].end):
+            break
+        back *= 2
+    before = len(known)
+    setting.set_all(zip(range(first, behind), segments[first:behind], strict=True), (), opened)
+    return setting.blocks[before:]
+
+
+class _Setting:
+    """The blocks as they come."""
+
+    def __init__(self, transcript: Transcript, reading: Reading, *, dense: bool) -> None:
+        self.blocks: list[Block] = []
+        self._transcript, self._reading, self._dense = transcript, reading, dense
+        self._done = 0
+        self._before: SegmentKind | None = None
+        self._grows = False
+        """Whether a paragraph can go on in the last block."""
+        self._tail: Paragraph | None = None
+        """The last of the paragraphs that go on in the last block, whose end is not set yet."""
+
+    def set_all(
+        self, segments: Iterable[tuple[int, Segment]], joined: Collection[int], opened: Collection[int]
+    ) -> None:
+        """Segments with their indices; neighbours that fold together are all among them."""
+        folded: list[Segment] = []
+        fold_at = 0
+        for index, segment in segments:
+            if segment.kind in FOLDING and (folded or index not in opened):
+                fold_at = fold_at if folded else index
+                folded.append(segment)
+                continue
+            if folded:
+                self.fold(fold_at, folded)
+                folded = []
+            self.set(index, segment, joined)
+        if folded:
+            self.fold(fold_at, folded)
+
+    def set(self, index: int, segment: Segment, joined: Collection[int]) -> None:
+        """One segment, a block for each paragraph that does not go on in the one before."""
+        kind, before, reading = segment.kind, self._before, self._reading
         flows = before is not None and _flows(before, kind)
-        set_in = not dense and kind in _SET_IN
+        set_in = not self._dense and kind in _SET_IN
         opens = True
         told: int | None = None
         for paragraph in segment.paragraphs:
+            time = paragraph.start_ms
+            if joined and paragraph.start in joined and self._grows:
+                self._tail, self._before, opens, told = paragraph, kind, False, time
+                continue
+            self.close()
             start, end = _span(reading, paragraph)
             # An edit over the end of a paragraph is shown whole in the first, and left out of the next.
-            start = max(start, done)
-            done = end = max(start, end)
+            start = max(start, self._done)
+            self._done = end = max(start, end)
             name = (segment.speaker or "") if opens else ""
             if start == end and not name and paragraph.body < paragraph.end:
+                self._grows = False
                 continue
-            time = paragraph.start_ms
-            gap = opens and not flows and bool(blocks)
+            gap = opens and not flows and bool(self.blocks)
             indent = INDENT if set_in and time is None and (flows or not opens) else 0
-            first = Block(start, end, index, kind, gap, indent, name, time if time != told else None)
-            if end - start <= LONGEST and text.find("\n", start, end) < 0:
-                blocks.append(first)
-            else:
-                pieces = _pieces(text, start, end)
-                blocks.append(first._replace(end=next(pieces)[1]))
-                blocks += [Block(a, b, index, kind) for a, b in pieces]
-            opens, told, before = False, time, kind
-    return blocks
+            unfolded = opens and kind in FOLDING and self._before not in FOLDING
+            self._add(Block(start, end, index, kind, gap, indent, name, time if time != told else None, "", unfolded))
+            opens, told, self._before, self._grows = False, time, kind, True
+
+    def fold(self, index: int, segments: Sequence[Segment]) -> None:
+        """Segments that are folded away, as one block."""
+        self.close()
+        first, last = segments[0].paragraphs[0], segments[-1].paragraphs[-1]
+        start = max(_span(self._reading, first)[0], self._done)
+        self._done = end = max(start, _span(self._reading, last)[1])
+        self._before, self._grows = segments[0].kind, False
+        if start < end:
+            texts = [self._reading.between(s.start, s.end) for s in segments]
+            label = fold_label(segments, texts)
+            self.blocks.append(Block(start, end, index, self._before, bool(self.blocks), folded=label))
+
+    def close(self) -> None:
+        """Set the end of the last block, if paragraphs go on in it."""
+        if self._tail is not None:
+            last = self.blocks.pop()
+            self._done = end = max(last.end, _span(self._reading, self._tail)[1])
+            self._tail = None
+            self._add(last._replace(end=end))
+
+    def _add(self, block: Block) -> None:
+        text, (start, end) = self._reading.text, block[:2]
+        if end - start <= LONGEST and text.find("\n", start, end) < 0:
+            self.blocks.append(block)
+            return
+        pieces = _pieces(text, start, end)
+        self.blocks.append(block._replace(end=next(pieces)[1]))
+        self.blocks += [Block(a, b, block.segment, block.kind) for a, b in pieces]
 
 
-def set_lines(text: str) -> list[Block]:
-    """The untouched source as blocks: one for each line, blank ones too."""
+def set_lines(text: str, start: int = 0, behind: int | None = None) -> list[Block]:
+    """The untouched source as blocks: one for each line, blank ones too.
+
+    Of `[start, behind)` only, if told so: from the beginning of a line to that of another one.
+    """
     blocks: list[Block] = []
-    start = 0
-    for line in text.removesuffix("\n").split("\n") if text else ():
+    some = text[start:behind]
+    for line in some.removesuffix("\n").split("\n") if some else ():
         end = start + len(line)
         if end - start <= LONGEST:
             blocks.append(Block(start, end, 0, SegmentKind.PARAGRAPH))

@@ -12,16 +12,20 @@ from enum import Enum
 from itertools import pairwise
 from typing import NamedTuple
 
-from tui.layout.cells import cell_len, fit, on_screen
+from tui.layout.cells import cell_len, cut, fit, on_screen
+from tui.layout.folds import OPENED
 from tui.layout.rows import Layout, Row
-from tui.transcript.model import SegmentKind, clock
+from tui.transcript.model import Edit, EditKind, SegmentKind, clock
 from tui.transcript.script import convert
 
 STRIPES = 3
 """How many highlights the margin shows side by side."""
 
 MARGIN = STRIPES + 1
-"""Cells of the margin: the stripes and a blank."""
+"""Cells of the margin: the stripes, and a blank or a sign."""
+
+DOUBT = "?"
+"""The sign of a row that holds an uncertain edit."""
 
 GUTTER_MOST = 14
 GUTTER_LEAST = 6
@@ -36,7 +40,11 @@ class Part(Enum):
     BODY = "body"
     HEADING = "heading"
     QUIET = "quiet"
+    SIGN = "sign"
 
+
+_MARKED = (EditKind.MISREAD, EditKind.CORRECTION)
+"""The kinds of edits whose characters are marked."""
 
 _PARTS = {
     SegmentKind.HEADING: Part.HEADING,
@@ -58,6 +66,10 @@ class Role(NamedTuple):
     selected: bool = False
     match: bool = False
     caret: bool = False
+    edited: bool = False
+    """Whether it stands where the source has something else."""
+    uncertain: bool = False
+    """Whether another reading of that is nearly as good."""
     speaker: int = 0
     """Number of the speaker, for the speaker's colour."""
 
@@ -164,12 +176,30 @@ def gutter_of(layout: Layout, room: int) -> Gutter:
 def paint(layout: Layout, row: Row, marks: Marks, gutter: Gutter, looks: Looks) -> list[Run]:
     """The runs of one row, from the gutter's first cell to the last character (not filled up behind it)."""
     touching = marks.touching(row)
+    edits = _edits(layout, row)
     runs = _gutter(layout, row, gutter)
-    runs += _margin(row, touching, looks.active)
+    runs += _margin(row, touching, looks.active, _sign(layout, row, edits))
     if row.indent and not row.blank:
         runs.append(Run(" " * row.indent, Role(Part.BODY), row.indent))
-    runs += _text(layout, row, touching, looks)
+    if layout.blocks[row.block].folded:
+        runs += _folded(layout, row, touching, looks)
+    else:
+        runs += _text(layout, row, touching, edits, looks)
     return runs
+
+
+def _edits(layout: Layout, row: Row) -> list[tuple[int, int, Edit]]:
+    """The edits on the row that are marked, with the reading spans of their characters."""
+    if not layout.reading.edits or row.start == row.end or layout.blocks[row.block].folded:
+        return []
+    return [found for found in layout.edits_in(row.start, row.end) if found[2].kind in _MARKED]
+
+
+def _sign(layout: Layout, row: Row, edits: Sequence[tuple[int, int, Edit]]) -> str:
+    """What the last cell of the margin says: that a reading is uncertain, or that what begins here can be folded."""
+    if any(edit.uncertain for _, _, edit in edits):
+        return DOUBT
+    return OPENED if layout.blocks[row.block].unfolded and row.number == 0 else " "
 
 
 def _gutter(layout: Layout, row: Row, gutter: Gutter) -> list[Run]:
@@ -188,7 +218,7 @@ def _gutter(layout: Layout, row: Row, gutter: Gutter) -> list[Run]:
     return runs
 
 
-def _margin(row: Row, touching: Sequence[Mark], active: str) -> list[Run]:
+def _margin(row: Row, touching: Sequence[Mark], active: str, last: str) -> list[Run]:
     runs: list[Run] = []
     shown = touching if len(touching) <= STRIPES else touching[: STRIPES - 1]
     for mark in shown:
@@ -198,8 +228,11 @@ def _margin(row: Row, touching: Sequence[Mark], active: str) -> list[Run]:
         more = len(touching) - len(shown)
         runs.append(Run(f"+{more}" if more < 10 else "++", Role(Part.STRIPE), 2))
         return runs
-    runs.append(Run(" " * (MARGIN - len(runs)), Role(Part.BODY), MARGIN - len(runs)))
-    return runs
+    room = MARGIN - len(runs)
+    if last == " ":
+        return [*runs, Run(" " * room, Role(Part.BODY), room)]
+    blank = [Run(" " * (room - 1), Role(Part.BODY), room - 1)] if room > 1 else []
+    return [*runs, *blank, Run(last, Role(Part.SIGN), 1)]
 
 
 def _letter(mark: Mark) -> str:
@@ -207,7 +240,30 @@ def _letter(mark: Mark) -> str:
     return mark.letter if cell_len(mark.letter) == 1 and on_screen(mark.letter) == mark.letter else "•"
 
 
-def _text(layout: Layout, row: Row, touching: Sequence[Mark], looks: Looks) -> list[Run]:
+def _folded(layout: Layout, row: Row, touching: Sequence[Mark], looks: Looks) -> list[Run]:
+    """The quiet line for what is folded away; what touches any of that touches the line."""
+    if row.blank:
+        return []
+
+    def touches(spans: Iterable[tuple[int, int]]) -> bool:
+        return any(max(start, row.start) < min(end, row.end) for start, end in spans)
+
+    role = Role(
+        Part.QUIET,
+        tuple(mark.colour for mark in touching),
+        active=any(mark.id == looks.active for mark in touching),
+        selected=looks.selection is not None and touches([looks.selection]),
+        match=touches(looks.matches),
+    )
+    label = cut(layout.blocks[row.block].folded, layout.width)
+    at = row.start <= looks.caret < row.end
+    runs = [Run(label[:1], role._replace(caret=at), cell_len(label[:1]), row.start)]
+    return [*runs, Run(label[1:], role, cell_len(label[1:]), row.start)] if label[1:] else runs
+
+
+def _text(
+    layout: Layout, row: Row, touching: Sequence[Mark], edits: Sequence[tuple[int, int, Edit]], looks: Looks
+) -> list[Run]:
     part = Part.BODY if layout.raw else _PARTS.get(layout.blocks[row.block].kind, Part.BODY)
     if row.blank:
         return []
@@ -219,8 +275,10 @@ def _text(layout: Layout, row: Row, touching: Sequence[Mark], looks: Looks) -> l
     selections = _held([looks.selection] if looks.selection is not None else (), layout, row)
     matches = _held(looks.matches, layout, row)
     holds = _held([(mark.start, mark.end) for mark in touching], layout, row)
+    edited = _held([(start, end) for start, end, _ in edits], layout, row)
+    unsure = _held([(start, end) for start, end, edit in edits if edit.uncertain], layout, row)
     borders = {row.start, last}
-    for span in (caret, *selections, *matches, *holds):
+    for span in (caret, *selections, *matches, *holds, *edited):
         borders.update(at for at in span if row.start < at < last)
     shown = layout.shown(row.start, last)
     runs: list[Run] = []
@@ -233,6 +291,8 @@ def _text(layout: Layout, row: Row, touching: Sequence[Mark], looks: Looks) -> l
             selected=any(a <= start < b for a, b in selections),
             match=any(a <= start < b for a, b in matches),
             caret=caret[0] <= start < caret[1],
+            edited=any(a <= start < b for a, b in edited),
+            uncertain=any(a <= start < b for a, b in unsure),
         )
         text = on_screen(shown[start - row.start : end - row.start])
         runs.append(Run(text, role, cell_len(text), start))

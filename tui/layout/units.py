@@ -49,6 +49,8 @@ def unit_starts(text: str, unit: Unit) -> list[int]:
 def spans_in(layout: Layout, block: int, unit: Unit) -> list[tuple[int, int]]:
     """The units of one block, as reading offsets; without those that hold only blanks (except characters)."""
     it = layout.blocks[block]
+    if it.folded:
+        return [(it.start, it.end)] if unit is Unit.CHARACTER else []
     if unit is not Unit.CHARACTER and it.kind in _NO_WORDS:
         return []
     text = layout.text[it.start : it.end]
@@ -78,7 +80,7 @@ def next_start(layout: Layout, offset: int, unit: Unit) -> int:
     if unit is Unit.TURN:
         following = _next_turn(layout, block)
         return offset if following is None else following[0]
-    for later in range(block, len(layout.blocks)):
+    for later in layout.later(block):
         for start, _ in spans_in(layout, later, unit):
             if start > offset:
                 return start
@@ -106,7 +108,7 @@ def unit_end(layout: Layout, offset: int, unit: Unit) -> int:
         if last <= offset and (following := _next_turn(layout, block)) is not None:
             last = layout.last_of(*following)
         return max(offset, last)
-    for later in range(block, len(layout.blocks)):
+    for later in layout.later(block):
         for start, end in spans_in(layout, later, unit):
             if end > offset and (last := layout.last_of(*_stripped(layout, start, end))) > offset:
                 return last
@@ -127,7 +129,7 @@ def _stripped(layout: Layout, start: int, end: int) -> tuple[int, int]:
 def _says(layout: Layout, block: int) -> bool:
     """Whether there are words in the block."""
     it = layout.blocks[block]
-    return it.kind not in _NO_WORDS and bool(layout.text[it.start : it.end].strip())
+    return it.kind not in _NO_WORDS and not it.folded and bool(layout.text[it.start : it.end].strip())
 
 
 def _same_turn(layout: Layout, first: int, second: int) -> bool:
@@ -141,7 +143,7 @@ def _turn(layout: Layout, block: int) -> tuple[int, int]:
     first = last = block
     while first > 0 and _same_turn(layout, first - 1, block):
         first -= 1
-    while last + 1 < len(layout.blocks) and _same_turn(layout, last + 1, block):
+    while layout.has(last + 1) and _same_turn(layout, last + 1, block):
         last += 1
     its = range(first, last + 1)
     said = [b for b in its if _says(layout, b)]
@@ -153,7 +155,7 @@ def _turn(layout: Layout, block: int) -> tuple[int, int]:
 
 def _next_turn(layout: Layout, block: int) -> tuple[int, int] | None:
     """The next turn in which something is said."""
-    for later in range(block + 1, len(layout.blocks)):
+    for later in layout.later(block + 1):
         if _says(layout, later) and not _same_turn(layout, later, block):
             return _turn(layout, later)
     return None

@@ -12,7 +12,7 @@ def seen(page: Layout, top: Place, count: int) -> list[Row]:
     """The rows from `top` on, `count` at most."""
     found: list[Row] = []
     block, skip = top.block, top.row
-    while len(found) < count and block < len(page.blocks):
+    while len(found) < count and page.has(block):
         found += page.rows(block)[skip:]
         block, skip = block + 1, 0
     return found[:count]
@@ -25,10 +25,9 @@ def kept_rows(height: int) -> int:
 
 def clamped(page: Layout, top: Place, height: int) -> Place:
     """`top`, or the row that brings the page's last row to the bottom: no empty rows while there is text above."""
-    last = page.last_place()
-    if page.distance(top, last, height) >= height - 1:
+    if len(seen(page, top, height)) >= height:
         return top
-    return min(top, page.step(last, 1 - max(1, height)))
+    return min(top, page.step(page.last_place(), 1 - max(1, height)))
 
 
 def following(page: Layout, top: Place, height: int, offset: int) -> Place:
@@ -55,6 +54,6 @@ def thumb(page: Layout, top: Place, height: int) -> tuple[int, int]:
     rows = seen(page, top, height)
     if not rows:
         return 0, height
-    length = max(1, page.blocks[-1].end)
+    length = max(1, page.end)
     start = min(rows[0].start * height // length, height - 1)
     return start, max(start + 1, -(-rows[-1].end * height // length))

@@ -1,4 +1,8 @@
-"""Finding a text in one transcript, exactly: every place where the folded reading text holds the folded needle."""
+"""Finding a text in one transcript, exactly: every place where the folded text holds the folded needle.
+
+Transcripts that come in pieces are searched in what is spoken, so that a word broken over two captions is found;
+others in their reading text, where the speakers' labels can be found too.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tui.search.fold import fold, fold_text
+from tui.transcript.model import Transcript
 from tui.transcript.reading import Reading
+from tui.transcript.spoken import comes_in_pieces
+from tui.transcript.stretch import spoken_around
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +25,17 @@ class Hit:
     """Into the source."""
     end: int
     reading_start: int
-    """Into the reading text in which it was found."""
+    """Into the text in which it was found."""
     reading_end: int
 
 
+def searched(transcript: Transcript) -> Reading:
+    """What a search goes through: what is spoken, if the transcript comes in pieces, else its reading text."""
+    return transcript.spoken if comes_in_pieces(transcript) else transcript.reading
+
+
 class Searchable:
-    """A reading text, folded once, to be searched many times."""
+    """A text, folded once, to be searched many times."""
 
     __slots__ = ("_folded", "reading")
 
@@ -56,15 +68,16 @@ def find(reading: Reading, needle: str) -> list[Hit]:
     return Searchable(reading).find(needle)
 
 
-def around(reading: Reading, hit: Hit, width: int) -> tuple[str, str, str]:
-    """The reading text before, at and behind `hit` on one line, at most `width` characters on each side.
+def around(transcript: Transcript, reading: Reading, hit: Hit, width: int) -> tuple[str, str, str]:
+    """What is spoken before `hit`, the hit, and what is spoken behind it on one line; `width` characters on each side.
 
-    `hit` must have been found in `reading`. Line ends and runs of blanks become one blank.
+    `hit` must have been found in `reading`, which is one of the transcript's; so a hit may be, or hold, a label.
+    Line ends and runs of blanks become one blank.
     """
-    text = reading.text
-    before = _one_line(text[max(0, hit.reading_start - width) : hit.reading_start])
-    behind = _one_line(text[hit.reading_end : hit.reading_end + width])
-    return before.lstrip(), _one_line(text[hit.reading_start : hit.reading_end]), behind.rstrip()
+    said = spoken_around(transcript, hit.start, hit.end, width)
+    first, last = said.span(hit.start, hit.end)
+    before, behind = _one_line(said.text[max(0, first - width) : first]), _one_line(said.text[last : last + width])
+    return before.lstrip(), _one_line(reading.text[hit.reading_start : hit.reading_end]), behind.rstrip()
 
 
 def _one_line(text: str) -> str:

@@ -27,6 +27,7 @@ _MAGIC = (
     (b"PK\x05\x06", "a zip archive"),
     (b"%PDF-", "a PDF document"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
+    (b"{\\rtf1", "a rich text document"),
     (b"SQLite format 3\0", "a database"),
     (b"\x1f\x8b\x08", "gzip data"),
     (b"\x7fELF", "a program"),
@@ -35,7 +36,7 @@ _MAGIC = (
     (b"OggS\0", "an Ogg recording"),
     (b"fLaC\0", "a FLAC recording"),
 )
-_HINT = "Pizhu reads plain text, Markdown and SRT; convert the file to one of them first"
+_HINT = "Pizhu reads text, Markdown, subtitles, JSON transcripts, DOCX, HTML, EPUB and PDF; convert the file to one"
 
 _UNREADABLE = re.compile("[\ud800-\udfff]")
 _CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32), 127])
@@ -50,17 +51,19 @@ def decode(data: bytes, *, encoding: str | None = None, name: str = "") -> Sourc
     `encoding` overrules all of it; `name` is how errors call the file. Raises FileProblem if the bytes are no text
     or the encoding is unknown.
     """
-    codec, bom = (_known(encoding), b"") if encoding else _detect(data, name)
+    clean = None
     if encoding:
+        codec = _known(encoding)
         bom = next((mark for mark, its in _BOMS if its == codec and data.startswith(mark)), b"")
-    body = data[len(bom) :] if bom else data
-    text = _read(body, codec)
+    else:
+        codec, bom, clean = _detect(data, name)
+    text = _read(data, codec, len(bom)) if clean is None else clean
     has_bom = bool(bom)
     if encoding and codec in ("utf-8-sig", "utf-16", "utf-32"):  # they eat a mark themselves
         has_bom = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE))
     text = _fold_line_ends(text)
     undecoded: tuple[int, ...] = ()
-    if _UNREADABLE.search(text):
+    if clean is None and _UNREADABLE.search(text):
         undecoded = tuple(found.start() for found in _UNREADABLE.finditer(text))
         text = _UNREADABLE.sub("\ufffd", text)
         if not encoding and len(undecoded) > 16 and len(undecoded) * 4 > len(text):
@@ -82,11 +85,11 @@ def _known(encoding: str) -> str:
     return its
 
 
-def _detect(data: bytes, name: str) -> tuple[str, bytes]:
-    """The encoding of the bytes, and the byte order mark they begin with."""
+def _detect(data: bytes, name: str) -> tuple[str, bytes, str | None]:
+    """The encoding of the bytes, the byte order mark they begin with, and their text if they are clean UTF-8."""
     for mark, codec in _BOMS:
         if data.startswith(mark):
-            return codec, mark
+            return codec, mark, _clean_utf8(data, len(mark)) if codec == "utf-8" else None
     for magic, what in _MAGIC:
         if data.startswith(magic):
             raise _no_text(name, f"it is {what}")
@@ -94,33 +97,32 @@ def _detect(data: bytes, name: str) -> tuple[str, bytes]:
     if b"\0" in sample:
         wide = looks_like_utf16(sample)
         if wide:
-            return wide, b""
+            return wide, b"", None
         nuls = sample.count(0)
         if nuls >= 16 and nuls * 20 > len(sample):
             raise _no_text(name, "it is full of NUL bytes")
-    if data.isascii() or _is_utf8(data):
-        return "utf-8", b""
-    if is_mostly_utf8(data):
-        return "utf-8", b""
+    clean = _clean_utf8(data)
+    if clean is not None or is_mostly_utf8(data):
+        return "utf-8", b"", clean
     codec = guess_legacy(data)
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
     if controls >= 8 and controls * 20 > len(sample) and not codec.startswith("utf-16"):
         raise _no_text(name, "it is full of control bytes")
-    return codec, b""
+    return codec, b"", None
 
 
-def _is_utf8(data: bytes) -> bool:
+def _clean_utf8(data: bytes, start: int = 0) -> str | None:
+    """The text of the bytes from `start` on; None if they are no UTF-8 or are damaged."""
     try:
-        data.decode("utf-8")
+        return str(memoryview(data)[start:], "utf-8")
     except UnicodeDecodeError:
-        return False
-    return True
+        return None
 
 
-def _read(data: bytes, codec: str) -> str:
-    """The text, with a lone surrogate for each stretch of bytes that could not be read."""
+def _read(data: bytes, codec: str, start: int) -> str:
+    """The text from `start` on, with a lone surrogate for each stretch of bytes that could not be read."""
     try:
-        return data.decode(codec, DAMAGE)
+        return str(memoryview(data)[start:], codec, DAMAGE)
     except (UnicodeError, ValueError) as error:  # a few codecs know no handler
         raise FileProblem(f"the file cannot be read as {codec}", "leave the encoding to Pizhu") from error
 

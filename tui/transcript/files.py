@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import re
 import stat
@@ -11,15 +12,30 @@ from pathlib import Path
 
 from tui.errors import FileProblem
 from tui.transcript.decode import decode
+from tui.transcript.drawing.choose import drawn_document
+from tui.transcript.drawing.drawn import Drawn
 from tui.transcript.formats.whisper import drawn
 from tui.transcript.model import Source, Transcript
 from tui.transcript.understand import understand
 from tui.visible import visible_line
 
-SUFFIXES = frozenset({".txt", ".md", ".srt", ".text", ".log", ".markdown", ".vtt", ".lrc", ".ass"})
+SUFFIXES = frozenset(
+    (
+        *(".txt", ".md", ".srt", ".text", ".log", ".markdown", ".vtt", ".lrc", ".ass"),
+        *(".docx", ".html", ".htm", ".xhtml", ".epub", ".pdf", ".json", ".json3"),
+    )
+)
 """How the names of transcripts end, in small letters."""
 
 _NOT_OURS = frozenset({"annotations.jsonl"})
+_PAGES = (".html", ".htm", ".xhtml")
+_LOOK = 1 << 16
+_TALK = re.compile(
+    rb"""(?:\xef\xbb\xbf)?\s* (?: \{ \s* "text" \s* :
+      | \{ .* "(?:segments|transcription|events)" \s* : \s* \[
+      | \[ \s* \{ [^}]* "start" \s* : )""",
+    re.DOTALL | re.VERBOSE,
+)
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_CLOEXEC", 0)
 _REASONS = {
     errno.ENOENT: "there is no such file",
@@ -46,34 +62,73 @@ _NUMBER = re.compile(r"([0-9]+)")
 def read_source(path: Path, *, encoding: str | None = None) -> Source:
     """The decoded text of a regular file; `encoding` overrules what is detected.
 
-    Of a JSON transcript it is the text drawn out of it, under the SHA-256 of the file's bytes.
-    Raises FileProblem if it is missing, no regular file, unreadable, no text, or a JSON transcript that is malformed.
+    Of a JSON transcript, a Word document, a page of HTML, a book or a PDF it is the text drawn out of it, under the
+    SHA-256 of the file's bytes.
+    Raises FileProblem if it is missing, no regular file, unreadable, no text, or one of those and malformed.
     """
     return _read(path, encoding)[0]
 
 
 def load(path: Path, *, encoding: str | None = None) -> Transcript:
-    """A file, understood: decoded, segmented, its edits found. Raises FileProblem as `read_source` does."""
-    source, drawn_from = _read(path, encoding)
-    transcript = understand(source, name=path.name)
+    """A file, understood: decoded, segmented, its edits found. Raises FileProblem as `read_source` does.
+
+    Misread bytes are put right if that takes no time (see `unrepaired`).
+    """
+    source, drawn_from, title = _read(path, encoding)
+    transcript = read(source, name=f"{title}{path.suffix or '.'}" if title else path.name)
     return replace(transcript, format=drawn_from) if drawn_from else transcript
 
 
-def _read(path: Path, encoding: str | None) -> tuple[Source, str]:
-    """A file's source, and the name of the format it was drawn out of; empty if it is the file's own text."""
+def read(source: Source, *, name: str = "") -> Transcript:
+    """A source, understood, with the repairs that are at hand; `name` is the file's name, for the title."""
+    from tui.transcript.repairs import known_repairs
+
+    known = known_repairs(source.text)
+    transcript = understand(source, name=name, repairs=known)
+    return replace(transcript, unrepaired=True) if known is None else transcript
+
+
+def repaired(transcript: Transcript) -> Transcript:
+    """The same with its misread bytes put right; itself if there is nothing left to do. Takes up to some seconds."""
+    if not transcript.unrepaired:
+        return transcript
+    from tui.transcript.repairs import repairs_of
+
+    anew = understand(transcript.source, name=transcript.title, repairs=repairs_of(transcript.text))
+    return replace(transcript, segments=anew.segments, edits=anew.edits, unrepaired=False)
+
+
+def _read(path: Path, encoding: str | None) -> tuple[Source, str, str]:
+    """A file's source, the name of the format it was drawn out of, and what the file itself is called.
+
+    The latter are empty if the source is the file's own text.
+    """
     data = _read_bytes(path)
+    document = drawn_document(data, name=str(path), encoding=encoding)
+    if document is not None:
+        return _source_of(document, data), document.format, document.title
     source = decode(data, encoding=encoding, name=str(path))
     found = drawn(source.text, len(data), name=str(path))
     if found is None:
-        return source, ""
-    unread = tuple(at.start() for at in re.finditer("\ufffd", found.text)) if source.undecoded else ()
-    return replace(source, text=found.text, undecoded=unread), found.format
+        return source, "", ""
+    unread = _unread(found.text) if source.undecoded else ()
+    return replace(source, text=found.text, undecoded=unread), found.format, ""
+
+
+def _source_of(document: Drawn, data: bytes) -> Source:
+    unread = _unread(document.text) if document.is_damaged else ()
+    return Source(document.text, document.encoding, hashlib.sha256(data).hexdigest(), document.bom, unread)
+
+
+def _unread(text: str) -> tuple[int, ...]:
+    return tuple(found.start() for found in re.finditer("\ufffd", text))
 
 
 def transcript_files(folder: Path) -> list[Path]:
     """The transcripts under a folder, at any depth, in natural order (2 before 10).
 
-    Regular files with a known text suffix; hidden files and folders are left out, linked folders not entered.
+    Regular files with a known suffix; hidden files and folders are left out, linked folders not entered, and so are
+    JSON files that are no transcripts, Word's lock files (`~$…`), and the folders beside saved pages (`…_files`).
     Raises FileProblem if the folder itself cannot be listed.
     """
     try:
@@ -83,16 +138,23 @@ def transcript_files(folder: Path) -> list[Path]:
         raise _problem(folder, error) from error
     found = []
     for parent, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        pages = {name.rpartition(".")[0] + "_files" for name in names if name.lower().endswith(_PAGES)}
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in pages]
         for name in names:
             path = Path(parent, name)
-            if path.suffix.lower() in SUFFIXES and not name.startswith(".") and name not in _NOT_OURS:
+            if path.suffix.lower() in SUFFIXES and not name.startswith((".", "~$")) and name not in _NOT_OURS:
                 try:
-                    if path.is_file():
+                    if path.is_file() and (path.suffix.lower() != ".json" or _may_be_transcript(path)):
                         found.append(path)
                 except OSError:  # a folder that may not be searched
                     continue
     return sorted(found, key=_natural)
+
+
+def _may_be_transcript(path: Path) -> bool:
+    """Whether a JSON file begins as a transcript does."""
+    with open(path, "rb") as file:
+        return _TALK.match(file.read(_LOOK)) is not None
 
 
 def _natural(path: Path) -> tuple[tuple[tuple[int, int | str, str], ...], ...]:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-import re
+from abc import abstractmethod
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from tui.transcript.joints import Manner
     from tui.transcript.reading import Reading
+
+
+_PIECE = 1 << 16
+"""Characters of which the line ends are counted at once."""
 
 
 class SegmentKind(StrEnum):
@@ -101,6 +108,49 @@ class Segment:
         return self.paragraphs[-1].end_ms
 
 
+class Segments(Sequence[Segment]):
+    """Segments that are made where they are looked at. Equal to any sequence of equal segments."""
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def speakers(self) -> tuple[str, ...]:
+        """Every speaker once, in order of first speaking."""
+
+    @abstractmethod
+    def index_at(self, offset: int) -> int:
+        """Index of the last segment that begins at the source offset or before it; -1 if none does."""
+
+    @abstractmethod
+    def parts(self) -> list[tuple[int, int]]:
+        """Indices of segments by which all of them are parted into pieces of some 16,000 characters, in order, and
+        the source offsets at which they begin; the first is 0, the last one their number and the text's length."""
+
+    @abstractmethod
+    def kinds(self, first: int, behind: int) -> Set[SegmentKind]:
+        """The kinds of the segments `[first, behind)`, by their indices."""
+
+    @abstractmethod
+    def paragraphs_between(self, start: int, end: int) -> int:
+        """How many paragraphs the segments have from that which begins at source offset `start` to `end`.
+
+        Another one begins at `end`, or it is the text's end.
+        """
+
+    @abstractmethod
+    def renamed(self, names: Mapping[str, str]) -> Segments:
+        """The same with the speakers called by `names`; those that are not in it stay as they are."""
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, (Segments, tuple)):
+            return NotImplemented
+        return len(self) == len(other) and all(its == one for its, one in zip(self, other, strict=True))
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+
 @dataclass(frozen=True)
 class Transcript:
     """A file, understood: its source, its segments in order, and the edits that lead to the reading text."""
@@ -108,13 +158,12 @@ class Transcript:
     source: Source
     format: str
     """The name of the shape, e.g. `dialogue`, `notebook`, `sentences`, `srt`, `text`."""
-    segments: tuple[Segment, ...]
+    segments: Sequence[Segment]
+    """A tuple, or `Segments` that are made where they are looked at."""
     edits: tuple[Edit, ...] = ()
     title: str = ""
-    _starts: list[int] = field(init=False, repr=False, compare=False, default_factory=list)
-
-    def __post_init__(self) -> None:
-        self._starts.extend(segment.start for segment in self.segments)
+    unrepaired: bool = False
+    """Whether misread bytes are still to be put right, which takes a while."""
 
     @property
     def text(self) -> str:
@@ -129,26 +178,50 @@ class Transcript:
         return Reading(self.source.text, self.edits)
 
     @cached_property
-    def speakers(self) -> tuple[str, ...]:
-        """Every speaker once, in order of first speaking."""
-        return tuple(dict.fromkeys(s.speaker for s in self.segments if s.speaker is not None))
+    def spoken(self) -> Reading:
+        """What is spoken: the reading text without printed heads, pieces joined. A pass over the whole document."""
+        from tui.transcript.spoken import spoken
+
+        return spoken(self)
 
     @cached_property
-    def line_starts(self) -> list[int]:
-        """Where each line of the source begins."""
-        return [0, *(match.end() for match in re.finditer("\n", self.source.text))]
+    def manner(self) -> Manner:
+        """How its pieces are written, by the reading text."""
+        from tui.transcript.joints import manner_of
+
+        return manner_of(self, self.reading)
+
+    @cached_property
+    def speakers(self) -> tuple[str, ...]:
+        """Every speaker once, in order of first speaking."""
+        if isinstance(self.segments, Segments):
+            return self.segments.speakers
+        return tuple(dict.fromkeys(s.speaker for s in self.segments if s.speaker is not None))
 
     def line_of(self, offset: int) -> int:
         """The number of the line that holds the source offset, from 1."""
-        return bisect_right(self.line_starts, offset)
+        piece = min(max(0, offset), len(self.text)) // _PIECE
+        return 1 + self._line_ends[piece] + self.text.count("\n", piece * _PIECE, max(0, offset))
 
     def segment_index(self, offset: int) -> int:
         """Index of the segment that holds the source offset, or of the last one that begins before it (0 at least)."""
+        if isinstance(self.segments, Segments):
+            return max(0, self.segments.index_at(offset))
         return max(0, bisect_right(self._starts, offset) - 1)
 
     def segment_at(self, offset: int) -> Segment | None:
         """The segment that holds `offset` or the last one before it; None in an empty transcript."""
         return self.segments[self.segment_index(offset)] if self.segments else None
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [segment.start for segment in self.segments]
+
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        """How many lines end before each piece of the source."""
+        cuts = range(0, len(self.text), _PIECE)
+        return list(accumulate((self.text.count("\n", cut, cut + _PIECE) for cut in cuts), initial=0))
 
 
 def clock(ms: int) -> str:

@@ -38,6 +38,17 @@ def plain_readings_of(char: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(_plain, readings_of(char))))
 
 
+@cache
+def converted_by_reading() -> dict[str, str]:
+    """From a reading with tone marks to the converted hanzi that can be read so, e.g. `"kāi"` to `"開…"`."""
+    found: dict[str, str] = {}
+    for line in _table().split("\n"):
+        if line[1:2] == "+":
+            for reading in line[2:].split():
+                found[reading] = found.get(reading, "") + line[0]
+    return found
+
+
 def is_converted(char: str) -> bool:
     """Whether turning a text to simplified changes this hanzi: it is one that traditional text alone has."""
     return _entry(char)[:1] == "+"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from tui.transcript.model import Transcript
+from tui.transcript.model import Segments, Transcript
 
 
 def rename(transcript: Transcript, names: Mapping[str, str]) -> Transcript:
@@ -16,6 +16,8 @@ def rename(transcript: Transcript, names: Mapping[str, str]) -> Transcript:
     wanted = {label: name for label, name in names.items() if name and name != label}
     if not wanted or not wanted.keys() & set(transcript.speakers):
         return transcript
+    if isinstance(transcript.segments, Segments):
+        return replace(transcript, segments=transcript.segments.renamed(wanted))
     segments = tuple(
         replace(segment, speaker=wanted[segment.speaker]) if segment.speaker in wanted else segment
         for segment in transcript.segments

@@ -3,47 +3,69 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Protocol, cast
 
 from tui.transcript.edits.glosses import find_glosses
-from tui.transcript.formats import ass, dialogue, draw, lrc, notebook, sentences, srt, text, vtt
+from tui.transcript.formats import ass, dialogue, draw, lrc, notebook, sentences, srt, text, vtt, youtube
 from tui.transcript.formats.page import Page
-from tui.transcript.model import Edit, Segment, SegmentKind, Source, Transcript
+from tui.transcript.model import Edit, EditKind, Segment, SegmentKind, Source, Transcript
 
 
 class Format(Protocol):
     """What a module of `formats` offers.
 
-    Beside it a module may have `edits(page, segments) -> tuple[Edit, ...]`: what its marks are read as, in order.
+    Beside it a module may have `edits(page, segments) -> tuple[Edit, ...]`: what its marks are read as, in order; and
+    `title(page, segments) -> str`: what the file itself says that it is called, empty if it does not.
     """
 
     NAME: str
     matches: Callable[[Page, str], bool]
-    segments: Callable[[Page], tuple[Segment, ...]]
+    segments: Callable[[Page], Sequence[Segment]]
 
 
 FORMATS: tuple[Format, ...] = tuple(
-    cast(Format, module) for module in (vtt, ass, srt, draw, lrc, notebook, dialogue, sentences, text)
+    cast(Format, module) for module in (vtt, ass, srt, draw, lrc, youtube, notebook, dialogue, sentences, text)
 )
 """The first that matches is taken; the last matches everything."""
+
+_PRINTED = (notebook, dialogue, sentences, text)
+"""The shapes whose lines may be image marks and boilerplate."""
+
+_UNREAD = (SegmentKind.IMAGE, SegmentKind.BOILERPLATE)
 
 _TITLE_LINES = 12
 _MARKDOWN = re.compile(r"#{1,6}\s+(.+?)\s*#*")
 
 
-def understand(source: Source, *, name: str = "") -> Transcript:
+def understand(source: Source, *, name: str = "", repairs: tuple[Edit, ...] | None = None) -> Transcript:
     """A source, understood: its format, segments and edits. Pure; `name` is the file's name, for the title.
 
-    Every line of the source that is not blank lies in exactly one paragraph of one segment.
+    `repairs` are the glosses and misread stretches that it is read without; if they are not given, the glosses are
+    found. Every line of the source that is not blank lies in exactly one paragraph of one segment.
     """
-    glosses = find_glosses(source.text)
+    glosses = find_glosses(source.text) if repairs is None else repairs
     page = Page(source.text, glosses)
     shape = next(shape for shape in FORMATS if shape.matches(page, name))
     segments = shape.segments(page)
-    own: Callable[[Page, tuple[Segment, ...]], tuple[Edit, ...]] | None = getattr(shape, "edits", None)
+    own: Callable[[Page, Sequence[Segment]], tuple[Edit, ...]] | None = getattr(shape, "edits", None)
     edits = _merged(glosses, own(page, segments)) if own else glosses
-    return Transcript(source, shape.NAME, segments, edits, _title(page, segments) or _stem(name))
+    title: Callable[[Page, Sequence[Segment]], str] = getattr(shape, "title", _title)
+    transcript = Transcript(source, shape.NAME, segments, edits, title(page, segments) or _stem(name))
+    hidden = _hidden(page, transcript) if shape in _PRINTED else ()
+    return replace(transcript, edits=_merged(edits, hidden)) if hidden else transcript
+
+
+def _hidden(page: Page, transcript: Transcript) -> tuple[Edit, ...]:
+    """What is printed and not read: image marks and boilerplate."""
+    found = []
+    for start, kind in page.marks.items():
+        segment = transcript.segment_at(start) if kind in _UNREAD else None
+        if segment is not None and segment.kind is kind:
+            end = page.text.find("\n", start)
+            found.append(Edit(start, len(page.text) if end < 0 else end, "", EditKind.HIDDEN, kind.value))
+    return tuple(found)
 
 
 def _merged(glosses: tuple[Edit, ...], own: tuple[Edit, ...]) -> tuple[Edit, ...]:
@@ -66,7 +88,7 @@ def _place(item: tuple[int, bool, Edit]) -> tuple[int, bool]:
     return item[:2]
 
 
-def _title(page: Page, segments: tuple[Segment, ...]) -> str:
+def _title(page: Page, segments: Sequence[Segment]) -> str:
     """A Markdown heading or a podcast's printed title near the top; empty if there is none."""
     for segment in segments[:_TITLE_LINES]:
         if segment.kind is SegmentKind.TURN:

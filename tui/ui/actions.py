@@ -15,6 +15,8 @@ class Where(Enum):
     READER = "reader"
     MAIN = "main"
     BOARD = "board"
+    PROPOSALS = "proposals"
+    SPEAKERS = "speakers"
 
 
 class Group(Enum):
@@ -24,6 +26,7 @@ class Group(Enum):
     SELECT = "Selecting 选择"
     MARK = "Marking 批注"
     FIND = "Finding 查找"
+    CORRECT = "Correcting 订正"
     VIEW = "View 视图"
     APP = "Pizhu 批注"
 
@@ -34,7 +37,7 @@ class Action:
 
     id: str
     keys: tuple[str, ...]
-    """As Textual names them; their full-width twins are added by `twins`."""
+    """As Textual names them; their full-width twins are added by `twins`. None: it is chosen from the commands."""
     title: str
     chinese: str
     help: str
@@ -60,6 +63,7 @@ TWINS = {
     "right_square_bracket": ("right_black_lenticular_bracket", "fullwidth_right_square_bracket"),
     "left_curly_bracket": ("fullwidth_left_curly_bracket",),
     "right_curly_bracket": ("fullwidth_right_curly_bracket",),
+    "at": ("fullwidth_commercial_at",),
 }
 """Keys as an input method types them in its full-width mode."""
 
@@ -79,6 +83,7 @@ _SIGNS = {
     "right_square_bracket": "]",
     "left_curly_bracket": "{",
     "right_curly_bracket": "}",
+    "at": "@",
     "down": "↓",
     "up": "↑",
     "left": "←",
@@ -104,6 +109,22 @@ def _select(id_: str, keys: str, title: str, chinese: str, help_: str, footer: i
 
 def _do(id_: str, keys: str, title: str, chinese: str, help_: str, group: Group, footer: int = 0) -> Action:
     return Action(id_, tuple(keys.split()), title, chinese, help_, group, Where.MAIN, footer)
+
+
+def _correct(id_: str, keys: str, title: str, chinese: str, help_: str) -> Action:
+    return Action(id_, tuple(keys.split()), title, chinese, help_, Group.CORRECT)
+
+
+def _heard(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int) -> Action:
+    return Action(id_, tuple(keys.split()), title, chinese, help_, Group.CORRECT, Where.PROPOSALS, footer)
+
+
+def _speaker(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int) -> Action:
+    return Action(id_, tuple(keys.split()), title, chinese, help_, Group.CORRECT, Where.SPEAKERS, footer)
+
+
+def _switch(id_: str, title: str, chinese: str, help_: str) -> Action:
+    return Action(id_, (), title, chinese, help_, Group.VIEW)
 
 
 def _board(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int = 0) -> Action:
@@ -166,6 +187,20 @@ ACTIONS: tuple[Action, ...] = (
     _do("undo", "u", "Undo", "撤销", "Take back the last change, also one of an earlier session.", Group.MARK, 8),
     _do("redo", "ctrl+r", "Redo", "重做", "Bring back what was undone.", Group.MARK),
     _do("copy", "y", "Copy", "复制", "Copy the selection or the highlight with its source.", Group.MARK),
+    _correct("correct", "c", "Correct", "订正", "Correct the selection, a repair or the word, here or everywhere."),
+    _correct("next_uncertain", "U", "Next uncertain", "下一处存疑", "To the next repair that is uncertain; c chooses."),
+    _correct("proposals", "P", "Misheard", "误听", "Wordings that sound or look like the glossary's terms."),
+    _correct("speakers", "at", "Speakers", "发言人", "Rename and merge speakers; say who is host and guest."),
+    _heard("proposal_accept", "y enter", "Here", "本文档改", "The term is read for the wording in this document.", 1),
+    _heard("proposal_always", "Y a", "Always", "总是改", "The term is read for the wording in every document.", 2),
+    _heard("proposal_refuse", "n", "No", "不是", "The wording is right; it is not proposed again.", 3),
+    _heard("proposal_undo", "u", "Undo", "撤销", "Take back the last change, and look again.", 4),
+    _heard("proposal_terms", "t", "Terms", "加术语", "Put more terms into the glossary.", 5),
+    _heard("proposals_close", "escape q", "Close", "关闭", "Back to the transcript.", 6),
+    _speaker("speaker_rename", "enter", "Rename", "改名", "Call a speaker otherwise; another one's name merges.", 1),
+    _speaker("speaker_role", "r", "Role", "角色", "Host, guest, neither.", 2),
+    _speaker("speaker_undo", "u", "Undo", "撤销", "Take back the last change.", 3),
+    _speaker("speakers_close", "escape q", "Close", "关闭", "Back to the transcript.", 4),
     _do("search", "slash", "Search", "搜索", "Search in this document; 简 finds 繁.", Group.FIND, 5),
     _do("next_hit", "n", "Next hit", "下一个", "To the next hit of the search.", Group.FIND),
     _do("previous_hit", "N", "Previous hit", "上一个", "To the hit before.", Group.FIND),
@@ -195,6 +230,19 @@ ACTIONS: tuple[Action, ...] = (
     _do("other_pane", "ctrl+w", "Other pane", "另一栏", "To the other transcript.", Group.VIEW),
     _do("script", "equals_sign", "Script", "简繁", "As in the source, simplified, traditional.", Group.VIEW),
     _do("raw", "tilde", "Source", "原文", "The untouched source, or the reading text again.", Group.VIEW),
+    _do("flow", "F", "Paragraphs", "连排", "A machine's transcript in paragraphs, or line by line.", Group.VIEW),
+    _do(
+        "fold",
+        "enter",
+        "Open, fold",
+        "展开折叠",
+        "Open the images or boilerplate under the caret; again: fold.",
+        Group.VIEW,
+    ),
+    _switch("show_glosses", "Glosses", "注音", "Show inserted pinyin, or leave it out again."),
+    _switch("show_misread", "Misread", "误读", "Show misread stretches as in the file, or repaired again."),
+    _switch("show_corrections", "Corrections", "订正前后", "Show the text before corrections, or corrected again."),
+    _switch("show_hidden", "Hidden marks", "隐去的标记", "Show tags and other marks that are not read, or hide them."),
     _board("board_go", "enter", "Go to", "前往", "To the quote in its document.", 1),
     _board("board_group", "g", "Group", "分组", "Group by document or by tag.", 2),
     _board("board_filter", "f", "Filter", "筛选", "Set the filter.", 3),
@@ -224,7 +272,7 @@ def sign(key: str) -> str:
 
 def footer(where: Where) -> list[Action]:
     """The actions that the footer of this place shows, in order."""
-    shown = {Where.READER, Where.MAIN} if where is not Where.BOARD else {Where.BOARD}
+    shown = {Where.READER, Where.MAIN} if where in (Where.READER, Where.MAIN) else {where}
     return sorted((a for a in ACTIONS if a.footer and a.where in shown), key=lambda action: action.footer)
 
 
@@ -237,7 +285,7 @@ def markdown() -> str:
                 continue
             rows.append("| `1` … `9` | Recent tags | 近用标签 | Put on the recent tag that has this number. |")
             continue
-        keys = " ".join(f"`{sign(key)}`" for key in action.keys).replace("`|`", "`\\|`")
+        keys = " ".join(f"`{sign(key)}`" for key in action.keys).replace("`|`", "`\\|`") or f"`:` {action.chinese}"
         text = action.help.replace("|", "\\|")
         rows.append(f"| {keys} | {action.title} | {action.chinese} | {text} |")
     return "\n".join(rows) + "\n"

@@ -30,7 +30,7 @@ def search(screen: MainScreen) -> None:
 
     def live(text: str) -> None:
         pane.find(text)
-        pane.step_hit(1, since=since - 1) if text else pane.reader.go_to(since)
+        pane.step_hit(1, since=since - 1, reveal=False) if text else pane.reader.go_to(since)
         screen.show_status()
 
     def done(text: str | None) -> None:

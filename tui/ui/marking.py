@@ -10,6 +10,7 @@ from tui.errors import PizhuError
 from tui.export.copying import citation
 from tui.layout.units import Unit, span_at
 from tui.search.names import answers, rank
+from tui.transcript.stretch import spoken_between
 from tui.ui.clipboard import copy
 from tui.ui.desk import Desk
 from tui.ui.screens.dialog import Pick, WriteNote
@@ -34,6 +35,9 @@ ACTS = {
     "merge_tags": "合并 merge",
     "delete_tag": "删标签 delete tag",
     "change_tag": "改标签 change",
+    "correct": "订正 correction",
+    "set_speakers": "发言人 speakers",
+    "ask_encoding": "编码 encoding",
 }
 """Acts of the history, as the reader is told of them."""
 
@@ -215,11 +219,11 @@ def _span(pane: Pane) -> tuple[int, int] | None:
     selected = pane.reader.source_selection
     if selected is not None:
         return selected
-    return page.reading.source_span(*span_at(page, pane.reader.cursor.offset, Unit.SENTENCE))
+    return page.source_span(*span_at(page, pane.reader.cursor.offset, Unit.SENTENCE))
 
 
 def _text(pane: Pane, span: tuple[int, int] | None) -> str:
-    return pane.transcript.reading.between(*span) if span is not None and pane.transcript is not None else ""
+    return spoken_between(pane.transcript, *span).text if span is not None and pane.transcript is not None else ""
 
 
 def _mark(

@@ -54,9 +54,12 @@ def style_of(role: Role, paper: Paper) -> Style:
         ink = _ink(_SPEAKERS[role.speaker % len(_SPEAKERS)], background)
         return Style(color=ink.rich_color, bgcolor=background.rich_color, bold=True)
     dim = background.blend(foreground, 0.5)
+    doubt = Color.parse(paper.accent).blend(_towards(background), 0.25)
+    if role.part is Part.SIGN:
+        return Style(color=doubt.rich_color, bgcolor=background.rich_color, bold=True)
     if role.part is Part.TIME:
         return Style(color=dim.rich_color, bgcolor=background.rich_color)
-    ink = dim if role.part is Part.QUIET else foreground
+    ink = dim if role.part is Part.QUIET else doubt if role.uncertain else foreground
     ground = background
     tints = [name for name in role.colours if name != QUIET]
     for name in tints[:3]:
@@ -74,14 +77,18 @@ def style_of(role: Role, paper: Paper) -> Style:
         color=ink.rich_color,
         bgcolor=ground.rich_color,
         bold=role.part is Part.HEADING or role.match,
-        underline=len(tints) > 1 or role.active or (QUIET in role.colours and not tints),
+        underline=role.edited or len(tints) > 1 or role.active or (QUIET in role.colours and not tints),
     )
 
 
 def _ink(name: str, background: Color) -> Color:
     """A tag's colour as letters on `background`: lighter on dark paper, darker on light."""
-    towards = Color.parse("#ffffff") if background.brightness < 0.5 else Color.parse("#000000")
-    return hue(name).blend(towards, 0.25)
+    return hue(name).blend(_towards(background), 0.25)
+
+
+def _towards(background: Color) -> Color:
+    """What letters are drawn towards, to be read on `background`."""
+    return Color.parse("#ffffff" if background.brightness < 0.5 else "#000000")
 
 
 @lru_cache(maxsize=64)

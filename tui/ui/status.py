@@ -6,23 +6,31 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tui.annotations.model import AnchorState
-from tui.layout.cells import cell_len
+from tui.layout.cells import cell_len, cut, on_screen
 from tui.library import Found
-from tui.transcript.model import Transcript, clock
+from tui.transcript.model import Edit, Transcript, clock
 from tui.ui.desk import Desk
-from tui.ui.widgets.pane import Pane
+from tui.ui.widgets.pane import KINDS, Pane
 from tui.ui.widgets.rows import Piece
+
+_LONGEST = 40
+"""Cells of the source that an edit is told with."""
 
 
 def pieces(pane: Pane, desk: Desk, room: int, *, folded: bool) -> list[Piece]:
-    """The selection, the search, the highlight under the caret if the sidebar is folded away, the filter, or the keys
-    of the recent tags: the first of these that there is, in `room` cells."""
+    """The selection, the search and the edit under the caret, what folds there, the highlight there if the sidebar is
+    folded away, the filter, or the keys of the recent tags: the first of these that there is, in `room` cells."""
     reader = pane.reader
     span = reader.cursor.selection(reader.page) if reader.page is not None else None
     if span is not None:
         return [Piece(f"选择 {reader.cursor.unit.label} {span[1] - span[0]} 字  + - m t a", "strong")]
-    if pane.hits:
-        return [Piece(f"/{pane.needle}  {pane.hit_number() or '·'}/{len(pane.hits)}", "strong")]
+    told = [Piece(f"/{pane.needle}  {pane.hit_number() or '·'}/{len(pane.hits)}  ", "strong")] if pane.hits else []
+    if pane.transcript is not None and (edit := reader.edit_here) is not None:
+        told += edit_told(pane.transcript.text, edit)
+    if told:
+        return told
+    if (is_open := reader.fold_here) is not None:
+        return [Piece("Enter 收起 folds it away" if is_open else "Enter 展开 opens it", "quiet")]
     if folded and (told := _highlight(pane, desk)):
         return told
     if desk.filtered:
@@ -35,6 +43,18 @@ def pieces(pane: Pane, desk: Desk, room: int, *, folded: bool) -> list[Piece]:
             break
         shown.append(piece)
     return shown
+
+
+def edit_told(source: str, edit: Edit) -> list[Piece]:
+    """An edit on one row: what the source has, what is read, of what kind it is and why, and what else it might be."""
+    original = cut(on_screen(source[edit.start : edit.end]), _LONGEST)
+    told = [Piece(f"{original} → {edit.replacement}", "strong"), Piece(f" · {KINDS[edit.kind]} {edit.kind}", "quiet")]
+    if edit.why:
+        told.append(Piece(f" · {edit.why}", "quiet"))
+    if edit.uncertain:
+        others = f" · 其他读法 others: {'，'.join(edit.others)}" if edit.others else ""
+        told.append(Piece(f" · 不确定 uncertain{others}", "accent"))
+    return told
 
 
 def news(found: Sequence[Found], transcript: Transcript) -> str:

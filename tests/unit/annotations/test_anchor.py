@@ -121,7 +121,7 @@ def test_what_is_described_is_exact_in_the_same_text(text: str, data: st.DataObj
         anchor = describe(read, start, end)
     except Misuse:
         return
-    assert anchor.quote == read.reading.between(anchor.start, anchor.end)
+    assert anchor.quote == read.spoken.between(anchor.start, anchor.end)
     assert anchor.quote.strip()
     assert describe(read, anchor.start, anchor.end) == anchor
     assert resolve(anchor, read) == Resolved(AnchorState.EXACT, anchor.start, anchor.end)

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from .making import TEXT, a_mark, anchor, dump, facts
 from tui.annotations import schema
 from tui.annotations.model import Role, Speaker
 from tui.annotations.reading_acts import LONGEST_WORDING, Corrected
 from tui.annotations.store import Store
 from tui.errors import Misuse
 from tui.transcript.edits.corrections import Correction, Rule
+
+from .making import TEXT, a_mark, anchor, dump, facts
 
 
 def correction(start: int = 8, end: int = 10, replacement: str = "自動") -> Correction:
@@ -72,6 +73,17 @@ def test_one_wording_has_one_rule(store: Store) -> None:
     assert store.rules() == [Rule("甲", "丙")]
     assert not store.correct(None, "", Corrected(rules=[Rule("甲", "丙")]))
     assert store.documents() == []
+
+
+def test_a_refused_rule_is_kept_as_one_until_it_is_accepted(store: Store) -> None:
+    refused = Rule("甲", "乙", accepted=False)
+    store.correct(None, "", Corrected(rules=[refused]))
+    assert store.rules() == [refused]
+    assert store.history()[0].about == "甲 ≠ 乙"
+    store.correct(None, "", Corrected(rules=[Rule("甲", "丙")]))
+    assert store.rules() == [Rule("甲", "丙")]
+    store.undo()
+    assert store.rules() == [refused]
 
 
 def test_a_refusal_is_kept_as_one(store: Store) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from export_samples import span_of, transcript
+from talks import captions, dialogue, sentences
 
 from tui.errors import Misuse
 from tui.export.context import Context, Unit, parse_context, surround
@@ -68,3 +69,32 @@ def test_surround(quote: str, context: str, before: str, after: str) -> None:
 def test_an_empty_transcript_has_no_surroundings(context: str) -> None:
     empty = Transcript(Source("", "utf-8", "0" * 64), "text", ())
     assert surround(empty, 0, 0, parse_context(context)) == ("", "")
+
+
+CUES = captions(["潮来了，", "又走了。没有人", "看见。", "", "真的？", "真的。好，", "再来。"])
+LINES = sentences(["# 一", "潮来了。", "又走了。", "没有人看见。", "# 二", "真的。"])
+
+
+@pytest.mark.parametrize(
+    ("talk", "quote", "context", "before", "after"),
+    [
+        (CUES, "没有人", "4chars", "又走了。", "看见。真"),
+        (CUES, "没有人", "1sent", "潮来了，又走了。", "看见。真的？"),
+        (CUES, "没有人", "2sent", "潮来了，又走了。", "看见。真的？真的。"),
+        (CUES, "没有人", "1turn", "潮来了，又走了。", "看见。"),
+        (CUES, "真的？", "2turn", "又走了。没有人看见。", "真的。好，再来。"),
+        (LINES, "又走了。", "1sent", "潮来了。", "没有人看见。"),
+        (LINES, "又走了。", "9sent", "潮来了。", "没有人看见。"),
+        (LINES, "没有人", "1turn", "又走了。", "看见。\n# 二"),
+    ],
+)
+def test_pieces_are_told_in_one(talk: Transcript, quote: str, context: str, before: str, after: str) -> None:
+    start = talk.text.index(quote)
+    assert surround(talk, start, start + len(quote), parse_context(context)) == (before, after)
+
+
+def test_characters_around_hold_no_labels() -> None:
+    talk = dialogue([("姚", ["潮来了。"]), ("顧月", ["真的？"]), ("姚", ["真的。"])])
+    start = talk.text.index("真的？")
+    assert surround(talk, start, start + 3, parse_context("9chars")) == ("潮来了。", "真的。")
+    assert surround(talk, start, start + 3, parse_context("1turn")) == ("姚：潮来了。", "姚：真的。")

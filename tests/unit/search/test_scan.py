@@ -7,10 +7,11 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from talks import captions, dialogue
 
 from tui.search.fold import fold_text
-from tui.search.scan import Searchable, around, find
-from tui.transcript.model import Edit, EditKind
+from tui.search.scan import Searchable, around, find, searched
+from tui.transcript.model import Edit, EditKind, Transcript
 from tui.transcript.reading import Reading
 
 GLOSSED = Reading("他说学（xué）习，很难。", [Edit(3, 8, "", EditKind.GLOSS)])
@@ -61,9 +62,30 @@ def test_hits_are_all_there_is(text: str, needle: str) -> None:
     assert bool(hits) == (fold_text(needle) in fold_text(text))
 
 
+def contexts(talk: Transcript, needle: str, width: int) -> list[tuple[str, str, str]]:
+    reading = searched(talk)
+    return [around(talk, reading, hit, width) for hit in find(reading, needle)]
+
+
 def test_around_is_one_line() -> None:
-    reading = Reading("第一行\n\n前文 的\t话，目标，后文\n还有很多很多")
-    (hit,) = find(reading, "目标")
-    assert around(reading, hit, 8) == ("前文 的 话，", "目标", "，后文 还有很多")
-    assert around(reading, hit, 0) == ("", "目标", "")
-    assert around(reading, hit, 99) == ("第一行 前文 的 话，", "目标", "，后文 还有很多很多")
+    talk = dialogue([("姚", ["第一行", "前文 的\t话，目标，后文", "还有很多很多"])], between="\n\n")
+    assert contexts(talk, "目标", 8) == [("前文 的 话，", "目标", "，后文 还有很多")]
+    assert contexts(talk, "目标", 0) == [("", "目标", "")]
+    assert contexts(talk, "目标", 99) == [("第一行 前文 的 话，", "目标", "，后文 还有很多很多")]
+
+
+def test_labels_are_found_but_are_no_context() -> None:
+    talk = dialogue([("顧月", ["潮来了。"]), ("姚", ["又走了。"]), ("顧月", ["是。"])])
+    assert contexts(talk, "姚", 9) == [("潮来了。", "姚", "又走了。 是。")]
+    assert contexts(talk, "走了", 9) == [("潮来了。 又", "走了", "。 是。")]
+    assert contexts(talk, "姚] 又走", 9) == [("潮来了。", "姚] 又走", "了。 是。")]
+
+
+def test_a_word_broken_over_two_captions_is_found() -> None:
+    talk = captions(["他说自主", "学习很难，", "and the tide", "came in."])
+    (hit,) = find(searched(talk), "自主学习")
+    assert talk.text[hit.start : hit.end].startswith("自主\n\n2\n00:00:")
+    assert contexts(talk, "自主学习", 3) == [("他说", "自主学习", "很难，")]
+    assert contexts(talk, "TIDE CAME", 4) == [("the ", "tide came", " in.")]
+    assert contexts(talk, "00:00", 9) == []
+    assert find(talk.reading, "自主学习") == []

@@ -88,7 +88,7 @@ def test_dialogue(read: Read) -> None:
         ("turn", "南方访谈", 1),
         ("turn", "林岚", 4),
         ("image", None, 1),
-        ("paragraph", None, 1),
+        ("turn", "林岚", 1),
         ("turn", "南方访谈", 1),
         ("turn", "林岚", 2),
         ("heading", None, 1),
@@ -100,6 +100,10 @@ def test_dialogue(read: Read) -> None:
     turn = transcript.segments[5]
     heads = [transcript.text[p.start : p.body] for p in turn.paragraphs]
     assert heads == ["林岚（作家）：", "", "林岚：", ""]
+    hidden = [(transcript.text[edit.start : edit.end], edit.why) for edit in transcript.edits]
+    assert [why for _, why in hidden] == ["image", "boilerplate", "boilerplate"]
+    assert hidden[0][0] == "![](x.png)"
+    assert "上传" not in transcript.reading.text
     assert "难吗?" in bodies(transcript)
     assert_covers(transcript)
 

@@ -79,8 +79,8 @@ def test_many_threads_load_once() -> None:
     code = (
         "import threading\n"
         "from tui.transcript import words\n"
-        "made = []; real = words._frequencies\n"
-        "words._frequencies = lambda: (made.append(1), real())[1]\n"
+        "made = []; real = words._list\n"
+        "words._list = lambda: (made.append(1), real())[1]\n"
         "threads = [threading.Thread(target=words.load_words) for _ in range(8)]\n"
         "[t.start() for t in threads]; [t.join() for t in threads]\n"
         "assert made == [1] and words.words_loaded()\n"

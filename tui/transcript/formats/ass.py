@@ -14,6 +14,8 @@ NAME = "ass"
 
 _FIRST = re.compile(r"[ \t\ufeff]*\[(?:script info|events)\][ \t]*", re.IGNORECASE)
 _SECTION = re.compile(r"[ \t\ufeff]*\[([^\]\n]*)\][ \t]*")
+_TITLE = re.compile(r"title[ \t]*:(.*)", re.IGNORECASE)
+_NO_TITLES = frozenset(("", "default aegisub file", "<untitled>", "untitled", "default file", "new subtitles"))
 _FORMAT = re.compile(r"[ \t]*format[ \t]*:(.*)", re.IGNORECASE)
 _DIALOGUE = re.compile(r"[ \t]*dialogue[ \t]*:[ \t]*", re.IGNORECASE)
 _CLOCK = re.compile(r"[ \t]*([0-9]{1,4}):([0-9]{1,2}):([0-9]{1,2})[.:,]([0-9]{1,3})[ \t]*")
@@ -68,6 +70,19 @@ def edits(page: Page, spoken: tuple[Segment, ...]) -> tuple[Edit, ...]:
     if _MARK.search(page.text) is None:
         return ()
     return read_as(page, body_spans(spoken), _MARK, lambda mark: "" if mark[0].startswith("{") else " ")
+
+
+def title(page: Page, found: tuple[Segment, ...]) -> str:
+    """What the field `Title:` of the first section says, empty if there is none or a program filled it in."""
+    for start, end in page.lines[1:]:
+        line = page.line(start, end)
+        named = _TITLE.fullmatch(line)
+        if named:
+            name: str = named[1].strip()
+            return "" if name.lower() in _NO_TITLES else name
+        if line.startswith("["):
+            break
+    return ""
 
 
 def _lines(page: Page) -> dict[int, _Line]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 
-from tui.transcript.formats.marks import is_byline, mark_of
+from tui.transcript.formats.marks import is_byline
 from tui.transcript.formats.page import Page
+from tui.transcript.formats.runs import NOBODY, Runs
+from tui.transcript.lines import LARGE
 from tui.transcript.model import Paragraph, Segment, SegmentKind
 
 HEAD_LINES = 12
@@ -30,6 +33,12 @@ class Gathering:
         self.end_turn()
         self._segments.append(Segment(kind, paragraph.start, paragraph.end, (paragraph,)))
 
+    def beside(self, kind: SegmentKind, paragraph: Paragraph) -> None:
+        """A segment of one paragraph that stands in a turn: whoever has the word keeps it."""
+        speaker = self._speaker
+        self.alone(kind, paragraph)
+        self._speaker = speaker
+
     def said(self, speaker: str, paragraph: Paragraph) -> None:
         """A paragraph under a speaker's label."""
         if speaker != self._speaker:
@@ -46,11 +55,11 @@ class Gathering:
 
     def end_turn(self) -> None:
         """Nobody has the word any more."""
-        if self._speaker is not None:
+        if self._speaker is not None and self._paragraphs:
             said = tuple(self._paragraphs)
             self._segments.append(Segment(SegmentKind.TURN, said[0].start, said[-1].end, said, self._speaker))
-            self._speaker = None
-            self._paragraphs = []
+        self._speaker = None
+        self._paragraphs = []
 
     def segments(self) -> tuple[Segment, ...]:
         """All of them, in order."""
@@ -58,45 +67,61 @@ class Gathering:
         return tuple(self._segments)
 
 
-def _text_below(page: Page, number: int, known: Mapping[int, SegmentKind]) -> bool:
-    """Whether the line below a head without text begins its text. Below a time nearly every line does."""
-    if number + 1 >= len(page.lines):
+def assemble(page: Page, kinds: Mapping[int, SegmentKind] | None = None) -> Sequence[Segment]:
+    """The segments of a page, by its labels, `kinds` (by a line's offset), and the marks of its lines, in this order.
+
+    A head with nothing behind it takes the first line below as its text: the head then ends where that line begins.
+    What is printed between labels and such lines goes on in the turn, or is a paragraph where nobody has the word. Who
+    has it keeps it over an image.
+    """
+    known = kinds or {}
+    labels, lines = page.labels, page.lines
+    runs = Runs(lines, labels)
+    alone: dict[int, SegmentKind] = {**page.marks, **_bylines(page, known), **known}
+    label = 0
+    speaking = NOBODY  # by the image above
+    # Where paragraphs begin, unless something else is printed there.
+    going_on: int | None = lines[0][0] if lines else None
+    for at in (*sorted(start for start in alone if start not in labels), len(page.text)):
+        said = label
+        label = bisect_left(labels.starts, at, label)
+        if going_on is not None and going_on < (labels.starts[said] if said < label else at):
+            if speaking == NOBODY:
+                runs.alone(going_on, SegmentKind.PARAGRAPH)
+            else:
+                runs.goes_on(going_on, speaking)
+        if said < label:
+            going_on = None
+            runs.said(said, label)
+        if at < len(page.text) and not (label and _is_text_below(page, label - 1, at, known)):
+            before = runs.speaking
+            speaking = (speaking if before is None else before) if alone[at] is SegmentKind.IMAGE else NOBODY
+            runs.alone(at, alone[at])
+            going_on = lines.below(at)
+    runs.close()
+    return runs if len(page.text) >= LARGE else tuple(runs)
+
+
+def _is_text_below(page: Page, label: int, at: int, known: Mapping[int, SegmentKind]) -> bool:
+    """Whether the line at `at` is the text of the label before it, which has none. Below a time nearly every line is.
+
+    It is the line below, and has no label of its own.
+    """
+    labels = page.labels
+    body = labels.bodies[label]
+    if at in known or page.text[body] != "\n" or page.lines.below(labels.starts[label]) != at:
         return False
-    start, end = page.lines[number + 1]
-    if start in page.labels or start in known:
-        return False
-    kind = mark_of(page.clean(start, end))
-    is_timed = page.labels[page.lines[number][0]].start_ms is not None
+    kind = page.marks.get(at)
+    is_timed = labels.nth(label).start_ms is not None
     return kind is None or (is_timed and kind not in (SegmentKind.SEPARATOR, SegmentKind.IMAGE))
 
 
-def assemble(page: Page, kinds: Mapping[int, SegmentKind] | None = None) -> tuple[Segment, ...]:
-    """The segments of a page, by the marks of its lines, its labels, and before them `kinds` (by a line's offset).
-
-    A head with nothing behind it takes the first line below as its text: the head then ends where that line begins.
-    """
-    known = kinds or {}
-    gathering = Gathering()
-    labels = page.labels
-    is_head = True
-    text, is_plain = page.text, not page.glosses
-    lines = iter(enumerate(page.lines))
-    for number, (start, end) in lines:
-        label = labels.get(start)
-        if label is not None:
-            is_head = False
-            body = label.body
-            if body == end and _text_below(page, number, known):
-                _, (body, end) = next(lines)
-            gathering.said(label.speaker, Paragraph(start, body, end, label.start_ms, label.end_ms))
-            continue
-        is_head = is_head and number < HEAD_LINES
-        line = text[start:end] if is_plain else page.clean(start, end)
-        kind = known.get(start) or mark_of(line)
-        if kind is None and is_head and is_byline(line.strip()):
-            kind = SegmentKind.METADATA
-        if kind is None:
-            gathering.went_on(Paragraph(start, start, end))
-        else:
-            gathering.alone(kind, Paragraph(start, start, end))
-    return gathering.segments()
+def _bylines(page: Page, known: Mapping[int, SegmentKind]) -> dict[int, SegmentKind]:
+    """The lines above the first label that say who, when or where."""
+    found: dict[int, SegmentKind] = {}
+    for start, end in page.lines[:HEAD_LINES]:
+        if start in page.labels:
+            break
+        if start not in known and start not in page.marks and is_byline(page.line(start, end)):
+            found[start] = SegmentKind.METADATA
+    return found

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tui.transcript.formats.assemble import assemble
 from tui.transcript.formats.head_front import front_kinds
+from tui.transcript.formats.head_names import Label
 from tui.transcript.formats.marks import is_quoted, is_unended, mark_of
 from tui.transcript.formats.page import Page
 from tui.transcript.model import Segment, SegmentKind
@@ -16,7 +19,7 @@ def matches(page: Page, name: str) -> bool:
     return bool(page.labels)
 
 
-def segments(page: Page) -> tuple[Segment, ...]:
+def segments(page: Page) -> Sequence[Segment]:
     """Turns, with the newspaper's cross-headings between them, and what a meeting app prints above them."""
     return assemble(page, _cross_headings(page) | front_kinds(page))
 
@@ -29,32 +32,39 @@ def _cross_headings(page: Page) -> dict[int, SegmentKind]:
     """
     headings: dict[int, SegmentKind] = {}
     labels, lines = page.labels, page.lines
-    speaker: str | None = None
-    is_below = False
-    for i in range(len(lines) - 1):
+    if len(labels) == len(lines):
+        return headings
+    above: tuple[int, Label] | None = None
+    for here in labels.each():
+        before, above = above, here
+        at, label = here
+        i = -1 if before is not None and _follows(page, *before, at) else lines.number(at) - 1
+        if i < 0:
+            continue
         start, end = lines[i]
-        own, following = labels.get(start), labels.get(lines[i + 1][0])
-        if own is not None:
-            speaker = own.speaker
-            is_below = own.body == end
-            continue
-        if is_below:  # what the head above names is said here
-            is_below = False
-            continue
-        if following is None or end - start > 160:
+        if end - start > 160:
             continue
         line = page.line(start, end)
-        if mark_of(line) is not None:
-            speaker = None
-        elif is_quoted(line) or (
-            speaker is not None
-            and following.speaker != speaker
-            and is_unended(line)
-            and _asks(page, *lines[i + 1])
-            and not is_unended(page.line(*lines[i - 1])[-20:])
+        speaker = before[1].speaker if before is not None else None
+        if mark_of(line) is None and (
+            is_quoted(line)
+            or (
+                speaker is not None
+                and label.speaker != speaker
+                and is_unended(line)
+                and _asks(page, *lines[i + 1])
+                and not is_unended(page.line(*lines[i - 1])[-20:])
+            )
         ):
             headings[start] = SegmentKind.HEADING
     return headings
+
+
+def _follows(page: Page, start: int, label: Label, at: int) -> bool:
+    """Whether the line at `at` stands below that of a label, or below what is said there if that says nothing."""
+    below = page.lines.below(start)
+    is_bare = page.text[label.body] == "\n"
+    return below == at or (is_bare and below is not None and page.lines.below(below) == at)
 
 
 def _asks(page: Page, start: int, end: int) -> bool:

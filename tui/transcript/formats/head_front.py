@@ -6,6 +6,7 @@ import re
 
 from tui.transcript.formats.marks import is_byline, mark_of
 from tui.transcript.formats.page import Page
+from tui.transcript.formats.vocabulary import NO_SPEAKERS, ROLES
 from tui.transcript.model import SegmentKind
 
 FRONT_LINES = 40
@@ -55,6 +56,8 @@ def front_kinds(page: Page) -> dict[int, SegmentKind]:
             is_value = False
             continue
         field = _FIELD.fullmatch(line) or _ANY_FIELD.fullmatch(line)
+        if len(front) == 1 and field and field.re is _ANY_FIELD and _is_title(line) and not _is_field(line):
+            field = None  # a title with a colon
         if _PART.fullmatch(line):
             kinds[start] = SegmentKind.HEADING
             is_value = False
@@ -65,6 +68,11 @@ def front_kinds(page: Page) -> dict[int, SegmentKind]:
         elif len(front) == 1 and _is_title(line):
             kinds[start] = SegmentKind.HEADING
     return {}
+
+
+def _is_field(line: str) -> bool:
+    name = re.split("[:：]", line, maxsplit=1)[0].strip()
+    return name in ROLES or name.lower() in NO_SPEAKERS
 
 
 def _is_title(line: str) -> bool:

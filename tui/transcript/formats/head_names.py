@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from tui.transcript.formats.vocabulary import NO_SPEAKERS, PARTICLES, ROLES
+from tui.transcript.lines import line_beginnings
 
 
 class Label(NamedTuple):
@@ -41,7 +42,12 @@ _NUMBERED = re.compile(
     r"|未知(?:发言|發言|说话|說話)[人者]|unknown speaker",
     re.IGNORECASE,
 )
-_NUMBERED_LINE = re.compile(rf"^[ \t*_]*(?:{_NUMBERED.pattern})", re.MULTILINE | re.IGNORECASE)
+_NUMBERED_LINE = re.compile(rf"[ \t*_]*(?:{_NUMBERED.pattern})", re.IGNORECASE)
+_MAY_BE_NUMBERED = re.compile(
+    r"\n[ \t\u3000\ufeff*_]*+(?=[发發说說讲講演未spu])"
+    r"(?:发言|發言|说话|說話|讲话|講話|讲者|講者|演讲|講員|未知|speaker|spk|participant|unknown)",
+    re.IGNORECASE,
+)
 _NO_TIMED = re.compile(
     # What stands before a time of day, a length or a score.
     r"(?:.*(?:时间|時間|时长|時長|时刻|時刻|长度|長度|总长|總長|日期|比分|比例|比率|比值|截止|开始|開始|结束|結束|"
@@ -65,9 +71,10 @@ def is_numbered(name: str) -> bool:
     return _NUMBERED.fullmatch(name) is not None
 
 
-def has_numbered(text: str) -> bool:
-    """Whether a line of a text begins like such a name."""
-    return _NUMBERED_LINE.search(text) is not None
+def numbered_lines(text: str) -> list[int]:
+    """The offsets of the lines that may begin with such a name, if one of them does; none else."""
+    starts = [start for start, _ in line_beginnings(_MAY_BE_NUMBERED, text)]
+    return starts if any(_NUMBERED_LINE.match(text, start) for start in starts) else []
 
 
 def is_name(name: str) -> bool:

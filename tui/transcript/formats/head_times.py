@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _CLOCK = (
     r"(?<![0-9:：]) [0-9]{1,3} [:：] [0-5][0-9] (?: [:：] [0-5][0-9] )? (?: [.,][0-9]{1,3} )? (?! [0-9] | [:：][0-9] )"
 )
-_NAME = r"[^\s:：，。！？；、…,;!?“”‘’\"\[\]【】［］|<>(（-][^\n:：，。！？；、…,;!?“”‘’\"\[\]【】［］|<>]{0,47}?"
+_NEVER = '，。！？；、…,;!?“”‘’"'
+_NAME = rf"[^\s:：{_NEVER}\[\]【】［］|<>(（-][^\n:：{_NEVER}\[\]【】［］|<>]{{0,47}}?"
 _SPACE = r"[ \t\u3000\xa0]"
 _LEAD = rf"[ \t\u3000\xa0\ufeff]* (?: \#{{1,6}} {_SPACE}+ )? (?: \*\*|__ )?"
 _EMPHASIS = r"(?: \*\*|__ )?"
@@ -57,6 +58,11 @@ _BEFORE = re.compile(
     re.VERBOSE,
 )
 _ANY = re.compile(r"[0-9][:：][0-5][0-9]")
+# The colon first: it is found quicker than any digit.
+_COLONS = (re.compile(r":(?<=[0-9].)[0-5][0-9]"), re.compile(r"：(?<=[0-9].)[0-5][0-9]"))
+_NOT_IN_HEAD = re.compile(f"[{_NEVER}]")
+"""What never stands before the time of a head, as it stands in no name."""
+
 _TIME_FIRST = re.compile(rf"{_LEAD} [\[(（【［<]? {_SPACE}* [0-9]{{1,3}} [:：] [0-5][0-9]", re.VERBOSE)
 _REACH = 96
 """How many characters of a line a head may take."""
@@ -83,9 +89,27 @@ class Head(NamedTuple):
         return self.label.start_ms or 0
 
 
-def may_have_heads(text: str) -> bool:
-    """Whether a text holds a time at all."""
-    return _ANY.search(text) is not None
+def find_heads(page: Page) -> list[Head]:
+    """The heads with times at the beginnings of lines, in order."""
+    text = page.text
+    colons = [colon.start() for pattern in _COLONS for colon in pattern.finditer(text)]
+    heads: list[Head] = []
+    behind = 0
+    for colon in sorted(colons):
+        if colon < behind:
+            continue
+        reach = max(0, colon - _REACH)
+        start = text.rfind("\n", reach, colon) + 1
+        if not start and reach:
+            continue
+        behind = text.find("\n", colon)
+        behind = len(text) if behind < 0 else behind
+        if _NOT_IN_HEAD.search(text, start, colon):
+            continue
+        head = head_at(page, start, behind)
+        if head is not None:
+            heads.append(head)
+    return heads
 
 
 def head_at(page: Page, start: int, end: int) -> Head | None:
@@ -104,12 +128,14 @@ def head_at(page: Page, start: int, end: int) -> Head | None:
     is_alone = found.end() == end
     raw = page.clean(*found.span(whose)) if page.glosses else found[whose]
     name, numbered = _named(raw, is_marked=is_set and has_colon)
-    # Behind a bare time, text needs a colon, or a name that a machine gave: `Sam 12:30 came` is prose.
-    if not name or not (is_alone or has_colon or is_set or numbered):
-        return None
     began, until = found[kind + "_from"], found[kind + "_to"]
-    label = Label(name, found.end(), clock_ms(began), clock_ms(until) if until else None)
     is_long = began.count(":") + began.count("：") == 2
+    # Behind a bare time, text needs a colon, or a name that a machine gave: `Sam 12:30 came` is prose, and so is
+    # `[Sam] 12:30 is fine`, but for the name.
+    sets_off = kind != "bare" or (whose == "boxed" and (is_before or is_long))
+    if not name or not (is_alone or has_colon or sets_off or numbered):
+        return None
+    label = Label(name, found.end(), clock_ms(began), clock_ms(until) if until else None)
     return Head(start, label, (is_before, is_set, has_colon), is_alone, is_long)
 
 
@@ -165,10 +191,10 @@ def _is_timetable(page: Page, heads: list[Head]) -> bool:
     alone = [head.start for head in heads if head.is_alone]
     if not alone:
         return False
-    starts, below = set(alone), page.next_lines
+    starts = set(alone)
     bare = 0
     for start in alone:
-        following = below.get(start)
+        following = page.lines.below(start)
         bare += following is None or following in starts or _TIME_FIRST.match(page.text, following) is not None
     return bare * 2 > len(alone)
 
@@ -183,7 +209,7 @@ def _fitting(page: Page, heads: list[Head], sure: set[int]) -> Iterator[Head]:
 
     Not so the line below a head that stands alone: that is its text.
     """
-    texts = {page.next_lines.get(head.start) for head in heads if head.is_alone and head.start in sure}
+    texts = {page.lines.below(head.start) for head in heads if head.is_alone and head.start in sure}
     last = 0
     following: list[int | None] = [None] * len(heads)
     upcoming: int | None = None

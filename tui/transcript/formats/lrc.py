@@ -15,6 +15,7 @@ _CLOCK = r"([0-9]{1,4}):([0-9]{1,2})(?:[.:]([0-9]{1,3}))?"
 _STAMPS = re.compile(rf"[ \t\ufeff]*\[{_CLOCK}\](?:[ \t]*\[{_CLOCK}\])*[ \t]*")
 _EXACT = re.compile(r"[ \t\ufeff]*\[[0-9]{1,4}:[0-9]{1,2}\.[0-9]{1,3}\]")
 _TAG = re.compile(r"[ \t\ufeff]*(?:\[(?:ti|ar|al|au|by|la|re|ve|tool|length|offset|encoding|#):[^\]\n]*\][ \t]*|#.*)")
+_TITLE = re.compile(r"[ \t\ufeff]*\[ti:([^\]\n]*)\][ \t]*")
 _WORD = re.compile(r"<[0-9]{1,4}:[0-9]{1,2}(?:[.:][0-9]{1,3})?>[ \t]?")
 _SAMPLE = 40
 
@@ -65,3 +66,9 @@ def edits(page: Page, spoken: tuple[Segment, ...]) -> tuple[Edit, ...]:
     if _WORD.search(page.text) is None:
         return ()
     return read_as(page, body_spans(spoken), _WORD, lambda _: "")
+
+
+def title(page: Page, found: tuple[Segment, ...]) -> str:
+    """What the tag `[ti:…]` says, empty if there is none."""
+    named = (_TITLE.fullmatch(page.line(*span)) for span in page.lines[:_SAMPLE])
+    return next((match[1].strip() for match in named if match), "")

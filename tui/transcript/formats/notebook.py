@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tui.transcript.formats.assemble import assemble
-from tui.transcript.formats.marks import is_separator, mark_of
 from tui.transcript.formats.page import Page
 from tui.transcript.model import Segment, SegmentKind
 
 NAME = "notebook"
 
+_LONGEST = 80
+"""Characters that a rule or a heading has at most."""
+
 
 def matches(page: Page, name: str) -> bool:
     """Whether rules part the text: three or more, or two of full-width dashes, and it has no Markdown headings."""
     rules = wide = 0
-    for start, end in page.lines:
-        if end - start > 80:
+    for start, kind in page.raw_marks.items():
+        line = page.text[start : start + _LONGEST + 1].partition("\n")[0]
+        if len(line) > _LONGEST:
             continue
-        line = page.text[start:end]
-        if is_separator(line):
+        if kind is SegmentKind.SEPARATOR:
             rules += 1
             wide += "—" in line or "－" in line or "─" in line
-        elif line.startswith("#") and mark_of(line) is SegmentKind.HEADING:
+        elif kind is SegmentKind.HEADING and line.startswith("#"):
             return False
     return rules >= 3 or wide >= 2
 
 
-def segments(page: Page) -> tuple[Segment, ...]:
+def segments(page: Page) -> Sequence[Segment]:
     """Excerpts: paragraphs and turns, with a separator between."""
     return assemble(page)

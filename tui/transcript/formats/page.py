@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
-from tui.transcript.formats.head_names import Label
+from tui.transcript.formats.label_table import Labels
 from tui.transcript.formats.labels import believed_labels
-from tui.transcript.model import Edit
+from tui.transcript.formats.marks import FIRST_SIGNS, find_marks, mark_of
+from tui.transcript.lines import AnyLines, lines_of
+from tui.transcript.model import Edit, SegmentKind
 from tui.transcript.reading import Reading
 
 _TIMED = re.compile(r"[ \t\ufeff]*(?:\d+:)?\d{1,2}:\d{1,2}[,.]\d{1,3}[ \t]*-->")
@@ -23,25 +25,33 @@ class Page:
     glosses: tuple[Edit, ...] = ()
 
     @cached_property
-    def lines(self) -> list[tuple[int, int]]:
+    def lines(self) -> AnyLines:
         """`[start, end)` of every line that is not blank, without its line end."""
-        return [(start, end) for start, end, line in self._split if line and not line.isspace()]
+        return lines_of(self.text)
 
     @cached_property
-    def next_lines(self) -> dict[int, int]:
-        """By the offset of a line that is not blank, the offset of the next one; none for the last."""
-        return {this: following for (this, _), (following, _) in pairwise(self.lines)}
-
-    @cached_property
-    def single_gaps(self) -> int:
-        """How many lines that are not blank stand exactly one blank line below another."""
-        filled = [bool(line) and not line.isspace() for _, _, line in self._split]
-        return sum(1 for i in range(2, len(filled)) if filled[i] and not filled[i - 1] and filled[i - 2])
-
-    @cached_property
-    def labels(self) -> dict[int, Label]:
+    def labels(self) -> Labels:
         """By the offset of the line: the speakers' labels that the document as a whole speaks for."""
         return believed_labels(self)
+
+    @cached_property
+    def raw_marks(self) -> dict[int, SegmentKind]:
+        """By the offset of the line: what lines say of themselves, as they stand in the text."""
+        return find_marks(self.text)
+
+    @cached_property
+    def marks(self) -> dict[int, SegmentKind]:
+        """By the offset of the line: what lines say of themselves, read without glosses."""
+        if not self.glosses:
+            return self.raw_marks
+        marks = dict(self.raw_marks)
+        for start, end, is_begun in self._edited_lines():
+            if is_begun or self.text[start : start + 1] in FIRST_SIGNS:
+                kind = mark_of(self.clean(start, end))
+                marks.pop(start, None)
+                if kind is not None and self.text[start:end].strip():
+                    marks[start] = kind
+        return marks
 
     @cached_property
     def is_timed(self) -> bool:
@@ -56,16 +66,18 @@ class Page:
         """The text of `[start, end)` without glosses and without blanks around it."""
         return self.clean(start, end).strip()
 
+    def _edited_lines(self) -> Iterator[tuple[int, int, bool]]:
+        """`[start, end)` of the lines that are not read as they stand, and whether that goes for their beginnings."""
+        text, behind = self.text, 0
+        for edit in self.glosses:
+            at = max(edit.start, behind)
+            while at == edit.start or at < edit.end:
+                start = text.rfind("\n", 0, at) + 1
+                end = text.find("\n", at)
+                end = len(text) if end < 0 else end
+                yield start, end, edit.start <= start
+                at = behind = end + 1
+
     @cached_property
     def _reading(self) -> Reading:
         return Reading(self.text, self.glosses)
-
-    @cached_property
-    def _split(self) -> list[tuple[int, int, str]]:
-        spans = []
-        start = 0
-        for line in self.text.split("\n"):
-            end = start + len(line)
-            spans.append((start, end, line))
-            start = end + 1
-        return spans

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from tui.transcript.formats.assemble import assemble
 from tui.transcript.formats.marks import is_date, mark_of
@@ -24,7 +25,7 @@ _SAMPLE = 400
 def matches(page: Page, name: str) -> bool:
     """Whether nearly every line stands alone between blank lines, and holds one sentence more or less."""
     lines = page.lines
-    if len(lines) < 6 or page.is_timed or page.single_gaps * 5 < (len(lines) - 1) * 4:
+    if len(lines) < 6 or page.is_timed or page.lines.single_gaps() * 5 < (len(lines) - 1) * 4:
         return False
     if _transcript_line(page):
         return True
@@ -34,7 +35,7 @@ def matches(page: Page, name: str) -> bool:
     return sum(max(1, len(_SENTENCE_END.findall(line))) for line in sample) * 2 <= 3 * len(sample)
 
 
-def segments(page: Page) -> tuple[Segment, ...]:
+def segments(page: Page) -> Sequence[Segment]:
     """A paragraph per sentence; the card on top as metadata and headings."""
     return assemble(page, _card(page))
 

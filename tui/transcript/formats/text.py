@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tui.transcript.formats.assemble import assemble
 from tui.transcript.formats.page import Page
 from tui.transcript.model import Segment
@@ -14,6 +16,6 @@ def matches(page: Page, name: str) -> bool:
     return True
 
 
-def segments(page: Page) -> tuple[Segment, ...]:
+def segments(page: Page) -> Sequence[Segment]:
     """Paragraphs, and what Markdown sets apart."""
     return assemble(page)

@@ -27,6 +27,15 @@ disclaimer update important format file path version
 参会人员 參會人員 与会人 與會人 与会者 與會者 文字记录 文字記錄 比分 比例 比率 总分 總分 得分 会议纪要
 會議紀要 待办 待辦 duration score ratio speakers attendees recording transcript
 info debug error warn fatal trace
+foreign cheering cheers clapping singing silence beep bleep gasps sighs coughs screaming whistling
+外语 外語 欢呼 歡呼 欢呼声 歡呼聲 鼓掌声 鼓掌聲 静音 靜音 听不清 聽不清
+"""
+
+_PANEL_WORDS = """
+in this video|chapters|transcript|search transcript|search in video|show transcript|hide transcript|close transcript
+toggle timestamps|follow along using the transcript|view all|sync to video time|show less|...more|all|key moments
+文字稿|转写文稿|轉寫文稿|内容转文字|轉錄稿|字幕记录|显示文字稿|搜索文字稿|搜索转写文稿|在视频中搜索|搜尋轉錄稿|在影片中搜尋
+本视频中|此视频中|在此视频中|在這部影片中|这部影片中|章节|章節|关键时刻|显示时间戳|切换时间戳|查看全部|全部
 """
 
 PARTICLES = frozenset(_PARTICLES.split())
@@ -37,3 +46,6 @@ ROLES = frozenset(_ROLES.split())
 
 NO_SPEAKERS = frozenset(_NO_SPEAKERS.split())
 """Fields, asides and connectives that a colon or brackets may set off, in small letters."""
+
+PANEL_WORDS = frozenset(word for line in _PANEL_WORDS.strip().split("\n") for word in line.split("|"))
+"""What stands on the buttons of a page that shows a transcript beside its video, in small letters."""

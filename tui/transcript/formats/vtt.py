@@ -6,7 +6,21 @@ import re
 from dataclasses import dataclass, field
 
 from tui.transcript.formats.assemble import Gathering
-from tui.transcript.formats.captions import NUMBER, TIMES, Times, body_spans, read_as, times_of
+from tui.transcript.formats.captions import (
+    ENTITY,
+    NUMBER,
+    STAMP,
+    TIMES,
+    Times,
+    behind_marks,
+    body_spans,
+    entity,
+    labels_in,
+    read_as,
+    repeated_lines,
+    times_of,
+)
+from tui.transcript.formats.head_names import speaker_of
 from tui.transcript.formats.page import Page
 from tui.transcript.formats.vocabulary import NO_SPEAKERS
 from tui.transcript.model import Edit, Paragraph, Segment, SegmentKind
@@ -14,19 +28,15 @@ from tui.transcript.model import Edit, Paragraph, Segment, SegmentKind
 NAME = "vtt"
 
 _HEADER = re.compile(r"\ufeff?WEBVTT(?:[ \t].*)?")
+_FIELD = re.compile(r"[A-Za-z-]+[ ]?[:=]")
+_TITLE = re.compile(r"(?:NOTE[ \t]+)?(?:title|标题|標題|会议主题|會議主題)[ \t]*[:：][ \t]*(\S.{0,199})", re.IGNORECASE)
+_TITLE_LINES = 12
 _ASIDE = re.compile(r"NOTE(?:[ \t].*)?|(?:STYLE|REGION)[ \t]*")
 _VOICE = re.compile(r"[ \t]*(?:<(?![vV/])[^<>\n]*>[ \t]*)*<[vV](?:\.[^\s<>]*)?[ \t]+([^<>\n]*)>[ \t]*")
 _ZOOM = re.compile(r"[ \t]*([^\s:：<\[][^:：<\n]{0,59})(?:：[ \t]*|:[ \t]+)(?=\S)")
-_STAMP = r"<(?:[0-9]{1,4}:)?[0-9]{1,2}:[0-9]{1,2}[.,][0-9]{1,3}>"
-_TAG = rf"</?(?:c|i|b|u|v|ruby|rt|lang|font)(?:[. \t][^<>\n]*)?>|{_STAMP}"
+_TAG = rf"</?(?:c|i|b|u|v|ruby|rt|lang|font)(?:[. \t][^<>\n]*)?>|{STAMP}"
 _PLAIN = re.compile(_TAG, re.IGNORECASE)
-_MARK = re.compile(rf"{_TAG}|&(?:[a-z]{{2,4}}|#[0-9]{{1,7}}|#x[0-9a-f]{{1,6}});", re.IGNORECASE)
-_KARAOKE = re.compile(_STAMP)
-_ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "nbsp": " ", "quot": '"', "apos": "'", "lrm": "", "rlm": ""}
-_ROLLS_WITHIN = 500
-"""Milliseconds between two cues of which the second may still show the first one's line."""
-_ROLLS_LINES = 8
-"""How many lines at most are shown again."""
+_MARK = re.compile(rf"{_TAG}|{ENTITY}", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -57,7 +67,8 @@ def segments(page: Page) -> tuple[Segment, ...]:
     head; further lines are paragraphs with the same times.
     """
     blocks = _blocks(page)
-    repeated = _repeated(page, [block for block in blocks if block.head is not None])
+    cues = ((block.times, block.lines) for block in blocks if block.head is not None)
+    repeated = repeated_lines(page.text, cues, _PLAIN)
     speakers = _speakers(page, blocks)
     gathering = Gathering()
     voice: str | None = None
@@ -96,6 +107,17 @@ def segments(page: Page) -> tuple[Segment, ...]:
     return gathering.segments()
 
 
+def title(page: Page, found: tuple[Segment, ...]) -> str:
+    """What the first line says behind the format's name, or a note or header line that is a title; else empty."""
+    lines = [page.line(s.start, s.end) for s in found[:_TITLE_LINES] if s.kind is SegmentKind.METADATA]
+    header = _HEADER.fullmatch(lines[0]) if lines else None
+    name = header[0].lstrip("\ufeff").removeprefix("WEBVTT").strip(" \t-–—") if header else ""
+    if name and name.upper() != "FILE" and not _FIELD.match(name):
+        return name
+    named = (_TITLE.fullmatch(line) for line in lines)
+    return next((match[1].strip() for match in named if match), "")
+
+
 def edits(page: Page, spoken: tuple[Segment, ...]) -> tuple[Edit, ...]:
     """Tags inside the text are not read, entities as what they stand for, a second voice in a line as `Name: `."""
     if _MARK.search(page.text) is None:
@@ -105,22 +127,12 @@ def edits(page: Page, spoken: tuple[Segment, ...]) -> tuple[Edit, ...]:
 
 def _read_mark(mark: re.Match[str]) -> str | None:
     if mark[0].startswith("&"):
-        return _entity(mark[0])
+        return entity(mark[0])
     voice = _VOICE.match(mark[0])
     if voice is None or not _name(voice[1]):
         return ""
     before = mark.string[mark.start() - 1 : mark.start()]
     return f"{'' if before.isspace() else ' '}{_name(voice[1])}: "
-
-
-def _entity(entity: str) -> str | None:
-    """What an entity stands for; None if it is none, or for nothing that can be shown."""
-    name = entity[1:-1].lower()
-    if not name.startswith("#"):
-        return _ENTITIES.get(name)
-    code = int(name[2:], 16) if name[1] == "x" else int(name[1:])
-    char = chr(code) if code < 0x110000 else ""
-    return " " if code == 0xA0 else char if char.isprintable() and char else None
 
 
 def _name(raw: str) -> str:
@@ -171,32 +183,6 @@ def _cue_at(page: Page, i: int) -> int | None:
     return i + 1 if _opens(page, i) or NUMBER.fullmatch(page.text, *page.lines[i]) else None
 
 
-def _repeated(page: Page, cues: list[_Block]) -> set[int]:
-    """The offsets of the lines that the cue before has shown, where the document as a whole rolls its captions.
-
-    It does where two cues (one, where words have times of their own) begin with the line before and add another,
-    and at least a third of all show a line again.
-    """
-    repeated: set[int] = set()
-    evidence = again_in = 0
-    shown: list[str] = []
-    until: int | None = None
-    for cue in cues:
-        if not cue.lines:
-            continue
-        lines = [" ".join(_PLAIN.sub("", page.text[start:end]).split()) for start, end in cue.lines]
-        starts_at, ends_at = cue.times
-        if until is None or starts_at is None or abs(starts_at - until) <= _ROLLS_WITHIN:
-            most = min(len(lines), len(shown), _ROLLS_LINES)
-            again = next((n for n in range(most, 0, -1) if shown[-n:] == lines[:n]), 0)
-            repeated.update(start for start, _ in cue.lines[:again])
-            again_in += again > 0
-            evidence += 0 < again < len(lines)
-        shown, until = lines, ends_at
-    needed = 1 if evidence == 1 and _KARAOKE.search(page.text) else 2
-    return repeated if evidence >= needed and again_in * 3 >= len(cues) else set()
-
-
 def _speakers(page: Page, blocks: list[_Block]) -> dict[int, tuple[str, int]]:
     """By the offset of the line: who speaks, and where the text begins. Voices, else labels, else Zoom's names."""
     found: dict[int, tuple[str, int]] = {}
@@ -212,6 +198,9 @@ def _speakers(page: Page, blocks: list[_Block]) -> dict[int, tuple[str, int]]:
     zoom = [(start, _ZOOM.match(text, start, end)) for start, end in cues]
     named = {start: match for start, match in zoom if match and match[1].strip().lower() not in NO_SPEAKERS}
     if len(cues) >= 3 and len(named) * 10 >= len(cues) * 9:
-        found = {start: (_name(page.clean(*match.span(1))), match.end()) for start, match in named.items()}
-    spoken = {start for block in blocks if not block.is_metadata for start, _ in block.lines}
-    return found | {start: (its.speaker, its.body) for start, its in page.labels.items() if start in spoken}
+        found = {start: (speaker_of(page.clean(*match.span(1))), match.end()) for start, match in named.items()}
+    spoken = [span for block in blocks if not block.is_metadata for span in block.lines]
+    opened = behind_marks(page, spoken, _PLAIN)
+    labels = labels_in(page, [(opened.get(start, start), end) for start, end in spoken])
+    starts = {behind: start for start, behind in opened.items()}
+    return found | {starts.get(start, start): label for start, label in labels.items()}

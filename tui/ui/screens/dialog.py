@@ -56,7 +56,7 @@ class Ask(ModalScreen[str | None]):
         """The question, the line, and room for what is wrong."""
         with Vertical(classes="ask"):
             yield Bar(id="ask-title")
-            yield Line(self._value, select_on_focus=False)
+            yield Line(self._value, select_on_focus=self._replace)
 
     def on_mount(self) -> None:
         """Ready to type."""

@@ -59,7 +59,7 @@ def help_rows(width: int) -> list[ListRow]:
         for action in ACTIONS:
             if action.group is not group or (action.id.startswith("recent_") and action.id != "recent_1"):
                 continue
-            keys = "1 … 9" if action.id == "recent_1" else " ".join(sign(key) for key in action.keys)
+            keys = "1 … 9" if action.id == "recent_1" else " ".join(sign(key) for key in action.keys) or ":"
             names = ("近用标签", "Put on one of the tags that were used last.") if keys == "1 … 9" else None
             name, text = names or (action.chinese, action.help)
             lead = (Piece(f" {fit(keys, _KEYS)}", "strong"), Piece(fit(name, _NAME)))

@@ -21,10 +21,11 @@ from tui.layout.cells import cell_len
 from tui.library import Library
 from tui.search.filters import Filter
 from tui.transcript.words import load_words
-from tui.ui import finding, marking, status, viewing
+from tui.ui import correcting, finding, marking, status, viewing
 from tui.ui.actions import ACTIONS, Where, footer, twins
 from tui.ui.desk import Desk, lay_out
 from tui.ui.positions import Positions
+from tui.ui.repairing import Repaired, repair
 from tui.ui.widgets.bar import Bar, KeyBar
 from tui.ui.widgets.pane import Pane
 from tui.ui.widgets.reader import Reader
@@ -52,7 +53,7 @@ NARROW = 100
 _BINDINGS = [
     Binding(",".join(twins(a.keys)), f"perform('{a.id}')", a.title, show=False, id=a.id, priority=a.id == "quit")
     for a in ACTIONS
-    if a.where is Where.MAIN
+    if a.where is Where.MAIN and a.keys
 ]
 
 
@@ -78,12 +79,8 @@ class MainScreen(Screen[None]):
         "board": finding.board,
         "export": finding.export,
         "open": finding.open_document,
-        "split": viewing.split,
-        "other_pane": viewing.to_other_pane,
-        "script": viewing.change_script,
-        "raw": viewing.switch_raw,
-        "palette": viewing.show_commands,
-        "help": viewing.show_help,
+        **correcting.HANDLERS,
+        **viewing.HANDLERS,
     }
 
     def __init__(self, library: Library, first: str | None = None) -> None:
@@ -155,6 +152,7 @@ class MainScreen(Screen[None]):
             self._version = self.library.store.version()
             for pane in self.query(Pane):
                 if pane.entry is not None and pane.transcript is not None:
+                    pane.show_transcript(self.library.again(pane.entry, pane.transcript))
                     pane.show_found(self.library.highlights(pane.entry, pane.transcript), self.desk)
         except PizhuError as problem:
             self.complain(problem)
@@ -167,7 +165,7 @@ class MainScreen(Screen[None]):
         pane = self.pane
         try:
             entry = self.library.entry(name)
-            transcript = self.library.transcript(entry)
+            transcript = self.library.transcript(entry, patient=False)
             found = self.library.highlights(entry, transcript)
         except PizhuError as problem:
             self.complain(problem)
@@ -179,15 +177,21 @@ class MainScreen(Screen[None]):
         at = place.start if place is not None and place.start >= 0 else offset
         opens = pane.entry != entry or pane.transcript is not transcript
         if opens:
-            pane.open(entry, transcript, self.positions.get(entry.path) if at is None else at)
+            repair(self, entry, transcript)
+            then = self.positions.get(entry.path)
+            pane.open(entry, transcript, then.offset if at is None else at, then.view)
         if at is not None:
-            pane.reader.go_to(at)
-        self.positions.set(entry.path, pane.reader.source_offset)
+            pane.reader.go_to(at, reveal=place is not None)
+        self.keep_position(pane)
         self.refresh_desk()
         if place is not None and place.state is AnchorState.LOST:
             self.complain(NotFound("The quote is no longer in the document", "its words and note are on the board"))
         elif opens and (told := status.news(found, transcript)):
             self.say(told)
+
+    @on(Repaired)
+    def _repaired(self) -> None:
+        self.refresh_desk()
 
     def remember(self, offset: int | None = None) -> None:
         """Put the place on the jump list."""
@@ -372,7 +376,7 @@ class MainScreen(Screen[None]):
     def keep_position(self, pane: Pane) -> None:
         """Remember where the reader is in this transcript."""
         if pane.entry is not None:
-            self.positions.set(pane.entry.path, pane.reader.source_offset)
+            self.positions.set(pane.entry.path, pane.reader.source_offset, pane.view)
 
     def _look_for_changes(self) -> None:
         """Show what another process has written."""

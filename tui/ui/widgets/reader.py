@@ -5,8 +5,7 @@ Attributes come down (`open`, `show_marks`, `show_matches`), messages go up (`Mo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from rich.segment import Segment
 from rich.style import Style
@@ -15,21 +14,17 @@ from textual.binding import Binding
 from textual.message import Message
 
 from tui.layout.cursor import Cursor, Motion, grow, move, select, shrink, swap
-from tui.layout.paint import MARGIN, Gutter, Looks, Mark, Marks, gutter_of, paint
-from tui.layout.rows import Layout, Place, Row
+from tui.layout.paint import MARGIN, Looks, paint
+from tui.layout.rows import Row
 from tui.layout.units import Unit
 from tui.layout.view import clamped, following, kept_rows, seen, thumb
-from tui.transcript.model import Transcript
-from tui.transcript.script import Script
 from tui.ui.actions import ACTIONS, Where, twins
 from tui.ui.palette import Paper, style_of
-from tui.ui.widgets.paper import Painted, track
-
-MEASURE = 80
-"""The longest row of text, in cells: forty full-width characters."""
+from tui.ui.widgets.leaf import Leaf
+from tui.ui.widgets.paper import track
 
 
-class Reader(Painted, can_focus=True):
+class Reader(Leaf, can_focus=True):
     """A transcript, set and painted row by row as it is looked at."""
 
     BINDINGS = [
@@ -38,127 +33,16 @@ class Reader(Painted, can_focus=True):
         if action.where is Where.READER
     ]
 
-    class Moved(Message):
-        """The caret or the selection is somewhere else. Who hears it refreshes the reader, with whatever else changes:
-        one frame instead of two."""
-
-        def __init__(self, reader: Reader) -> None:
-            super().__init__()
-            self.reader = reader
-
-        @property
-        def control(self) -> Reader:
-            """The reader that it happened in."""
-            return self.reader
-
     class HitsLeft(Message):
         """The reader has seen enough of the search hits."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.page: Layout | None = None
-        self.cursor = Cursor()
-        self.top = Place(0, 0)
-        self.matches: tuple[tuple[int, int], ...] = ()
-        self.cycled = 0
-        self._placed: tuple[Mark, ...] = ()
-        self._marks = Marks()
-        self._gutter = Gutter()
-        self._pad = 0
         self._strips: dict[tuple[int, int], list[Segment]] = {}
-        self._ticks: dict[int, str] = {}
         self._seen: list[Row] = []
         self._bar = (0, 0)
         self._shown = Looks()
         self._dragging = False
-
-    def open(
-        self, transcript: Transcript, *, offset: int = 0, script: Script = Script.SOURCE, raw: bool = False
-    ) -> None:
-        """Show `transcript` with the caret at the source `offset`."""
-        self.page = Layout(transcript, 40, script=script, raw=raw)
-        self.top = Place(0, 0)  # the old one means nothing in this page
-        self.matches = ()
-        self._set_width()
-        self.go_to(offset, keep_view=False)
-
-    def show_marks(self, placed: Iterable[Mark]) -> None:
-        """Paint these highlights; here their `start` and `end` are source offsets."""
-        self._placed = tuple(placed)
-        self._sort_marks()
-        self.refresh()
-
-    def show_matches(self, matches: Sequence[tuple[int, int]]) -> None:
-        """Paint these search hits: source spans, in order."""
-        if self.page is not None:
-            self.matches = tuple(self.page.reading.reading_span(*span) for span in matches)
-            self.refresh()
-
-    def set_script(self, script: Script) -> None:
-        """Show the Han characters in another script; nothing moves."""
-        if self.page is not None:
-            self.page = self.page.in_script(script)
-            self._strips.clear()
-            self.refresh()
-
-    def set_raw(self, raw: bool) -> None:
-        """Show the untouched source, or the reading text; the caret stays on its character."""
-        if self.page is not None and raw != self.page.raw:
-            self.open(self.page.transcript, offset=self.source_offset, script=self.page.script, raw=raw)
-            self.show_marks(self._placed)
-
-    @property
-    def source_offset(self) -> int:
-        """Where the caret stands, in the source."""
-        return self.page.reading.to_source(self.cursor.offset) if self.page is not None else 0
-
-    @property
-    def source_selection(self) -> tuple[int, int] | None:
-        """What is selected, as a span of the source."""
-        if self.page is None or (span := self.cursor.selection(self.page)) is None:
-            return None
-        return self.page.reading.source_span(*span)
-
-    def marks_here(self) -> list[Mark]:
-        """The highlights under the caret, the shortest first."""
-        return self._marks.at(self.page, self.cursor.offset) if self.page is not None else []
-
-    @property
-    def active_id(self) -> str:
-        """The id of the one highlight that keys act on; empty if the caret is on none."""
-        here = self.marks_here()
-        return here[self.cycled % len(here)].id if here else ""
-
-    def cycle(self) -> None:
-        """Where highlights overlap: make the next one the active one."""
-        self.cycled += 1
-        self.refresh()
-        self.post_message(self.Moved(self))
-
-    def go_to(self, offset: int, *, keep_view: bool = True) -> None:
-        """Put the caret on the character at a source offset and let the selection go."""
-        if self.page is None:
-            return
-        target = self.page.nearest(self.page.reading.to_reading(offset))
-        if not keep_view:
-            self.top = self.page.place_of(target)
-        self._set_cursor(Cursor(target))
-
-    def go_back_to(self, cursor: Cursor, top: Place) -> None:
-        """Undo a look elsewhere: the caret, what was selected, and the view, as far as it still shows the caret."""
-        if self.page is not None:
-            self.top = top if top.row < len(self.page.rows(top.block)) else self.page.place_of(cursor.offset)
-            self._set_cursor(cursor)
-
-    def select_span(self, start: int, end: int) -> None:
-        """Select a span of the source."""
-        if self.page is not None:
-            first, last = self.page.reading.reading_span(start, end)
-            self._set_cursor(Cursor(max(first, last - 1), held=(first, last)))
-
-    def let_go(self) -> None:
-        """Select nothing."""
-        self._set_cursor(self.cursor.cleared())
 
     def action_reader(self, action: str) -> None:
         """Do one of the reader's own actions."""
@@ -196,17 +80,8 @@ class Reader(Painted, can_focus=True):
 
     def _to_highlight(self, starts: list[int], *, last: bool = False) -> None:
         if starts and self.page is not None:
+            self._show_page(self.page.revealing(starts[-1 if last else 0]))
             self._set_cursor(Cursor(self.page.nearest(starts[-1 if last else 0])))
-
-    def _set_cursor(self, cursor: Cursor) -> None:
-        if self.page is None:
-            return
-        if cursor.offset != self.cursor.offset:
-            self.cycled = 0
-        self.cursor = cursor
-        self.top = following(self.page, self.top, self.size.height, cursor.offset)
-        # Painted by the screen with title and status in one frame: see Moved.
-        self.screen.post_message(self.Moved(self))
 
     def _scroll(self, rows: int) -> None:
         """Move the view and the caret with it, so that a page key keeps the caret's place on the screen."""
@@ -236,27 +111,6 @@ class Reader(Painted, can_focus=True):
             self.cursor = self.cursor.at(row.start)
             self.post_message(self.Moved(self))
         self.refresh()
-
-    def _set_width(self) -> None:
-        if self.page is None or self.size.width < 4:
-            return
-        room = self.size.width - MARGIN - 3
-        self._gutter = gutter_of(self.page, room)
-        width = max(4, min(MEASURE, room - self._gutter.width))
-        first = self.page.row(self.top).start if self.top.block < len(self.page.blocks) else 0
-        self.page = self.page.resized(width)
-        self._pad = max(1, (self.size.width - self._gutter.width - MARGIN - width - 2) // 2)
-        self.top = self.page.place_of(first)
-        self._sort_marks()
-
-    def _sort_marks(self) -> None:
-        self._strips.clear()
-        if self.page is None:
-            return
-        spans = ((mark, self.page.reading.reading_span(mark.start, mark.end)) for mark in self._placed)
-        self._marks = Marks.of(self.page, (replace(mark, start=start, end=end) for mark, (start, end) in spans))
-        length, height = max(1, len(self.page.text)), max(1, self.size.height)
-        self._ticks = {mark.start * height // length: mark.colour for mark in self._marks.marks}
 
     def on_resize(self, event: events.Resize) -> None:
         """Set to the new width; the first visible character stays the first."""
@@ -352,11 +206,23 @@ class Reader(Painted, can_focus=True):
             self.release_mouse()
 
     def on_click(self, event: events.Click) -> None:
-        """Twice: the word. Three times: the sentence."""
+        """Once: what is folded away there is opened. Twice: the word. Three times: the sentence."""
+        if event.chain == 1 and not self.cursor.selecting and event.x < self.size.width - 1 and self._is_fold(event):
+            self.turn_fold()
+            return
         unit = {2: Unit.WORD, 3: Unit.SENTENCE}.get(event.chain)
         if unit is not None and self.page is not None and event.x < self.size.width - 1:
             event.stop()
             self._set_cursor(select(self.page, self.cursor.cleared(), unit))
+
+    def _is_fold(self, event: events.Click) -> bool:
+        """Whether the pointer is on the line of what is folded away, or on the sign before what was opened."""
+        row = seen(self.page, self.top, self.size.height)[event.y : event.y + 1] if self.page is not None else []
+        if self.page is None or not row or row[0].blank:
+            return False
+        block = self.page.blocks[row[0].block]
+        sign = row[0].number == 0 and event.x < self._pad + self._gutter.width + MARGIN
+        return bool(block.folded) or (block.unfolded and sign)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Three rows on."""

@@ -1,0 +1,518 @@
+"""Correcting by keys: what is read after it, in one act and one undo step, and what the reader sees of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tui import library as library_module
+from tui.transcript.edits.corrections import Rule
+from tui.transcript.model import Edit, EditKind, Transcript
+from tui.ui.screens.correct import Correct
+from tui.ui.screens.dialog import Ask
+from tui.ui.screens.main import MainScreen
+from tui.ui.screens.proposals import Proposals
+
+from .hostile import CLIPBOARD
+from .making import seated
+from .test_hostile_text import harmless
+
+BROKEN = """\
+甲：船#?!了，风也停了。
+乙：我们#?!在岸上。
+甲：再说#?!。
+"""
+HEARD = """\
+甲：他们用的是 unthorpe 的模型。
+乙：unthorpe 今年很忙，Ansorpi 也是他们。
+甲：我说的不是 unsorry，是 unthorpe。
+乙：声音识别常常这样。
+"""
+
+SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+
+
+def text(seat) -> str:
+    """What is read of the open document."""
+    return seat.app.library.transcript(seat.pane.entry).reading.text
+
+
+def acts(seat) -> list[str]:
+    return [act.what for act in seat.store.history() if not act.undone]
+
+
+@pytest.fixture
+def doubtful(monkeypatch):
+    """Every `#?!` is repaired; the first and the last one are uncertain."""
+    real = library_module.load
+
+    def load(path, **how) -> Transcript:
+        made = real(path, **how)
+        starts = [i for i in range(len(made.text)) if made.text.startswith("#?!", i)]
+        edits = tuple(
+            Edit(at, at + 3, f"靠岸{n}", EditKind.MISREAD, "lost bytes", n != 1, ("开走", "沉没") if n != 1 else ())
+            for n, at in enumerate(starts)
+        )
+        return replace(made, edits=edits, unrepaired=False)
+
+    monkeypatch.setattr(library_module, "load", load)
+
+
+@pytest.fixture
+def one(tmp_path, monkeypatch):
+    """Open the app on one document with this text."""
+    monkeypatch.chdir(tmp_path)
+
+    def opened(content: str, size: tuple[int, int] = (120, 40)):
+        (tmp_path / "one.txt").write_text(content, encoding="utf-8")
+        return seated(tmp_path / "one.txt", database=tmp_path / "a.db", size=size)
+
+    return opened
+
+
+@SIZES
+async def test_a_word_is_corrected_here(desk, size):
+    async with desk(size=size) as seat:
+        await seat.look_at("修船")
+        seat.go_to("手册第一版")
+        await seat.press("c")
+        assert isinstance(seat.screen, Correct)
+        assert seat.screen.query_one("Input").value == "手册"
+        assert "手册" in seat.painted("#correct-here")
+        assert not seat.screen.query_one("#correct-source").display, "the source says the same"
+        await seat.type("册子")
+        await seat.press("enter")
+        assert isinstance(seat.screen, MainScreen)
+        assert "已订正 corrected: 手册 → 册子" in seat.status
+        assert text(seat).count("册子") == 1
+        assert "册子第一版错了" in text(seat)
+        assert acts(seat) == ["correct"]
+        await seat.press("u")
+        assert "订正 correction" in seat.status
+        assert "册子" not in text(seat)
+        await seat.press("ctrl+r")
+        assert "册子" in text(seat)
+
+
+async def test_a_selection_is_corrected_and_a_highlight_follows(desk):
+    async with desk() as seat:
+        await seat.look_at("修船")
+        seat.go_to("手册第一版")
+        await seat.press("m")
+        seat.go_to("十一处")
+        await seat.press("v", "c")
+        await seat.type("十二")
+        await seat.press("enter")
+        assert "错了十二处" in seat.only.anchor.quote or "错了十二" in seat.only.anchor.quote
+        await seat.press("u")
+        assert "错了十一处" in seat.only.anchor.quote
+
+
+async def test_nothing_may_be_read_there_and_nothing_changed_is_told(desk):
+    async with desk() as seat:
+        await seat.look_at("修船")
+        seat.go_to("路过的渔民")
+        await seat.press("c", "enter")
+        assert isinstance(seat.screen, Correct)
+        assert "it is read so already" in seat.shown
+        await seat.press("backspace")
+        assert "nothing is read there" in seat.shown
+        await seat.press("enter")
+        assert "都是的渔民" in text(seat)
+        assert "路过 → ∅" in seat.status
+        await seat.press("c", "escape")
+        assert isinstance(seat.screen, MainScreen)
+        assert acts(seat) == ["correct"]
+
+
+@SIZES
+async def test_all_places_of_the_document_but_those_that_are_unticked(desk, size):
+    async with desk(size=size) as seat:
+        await seat.look_at("修船")
+        before = text(seat)
+        count = before.count("手册")
+        assert count == 2
+        seat.go_to("手册第一版")
+        await seat.press("c")
+        await seat.type("图册")
+        await seat.press("tab")
+        assert "● 本文档 document ×2" in seat.shown
+        rows = seat.rows("#correct-rows")
+        assert [row.split()[:2] for row in rows[:3]] == [["✓", "1"], ["✓", "2"], []]
+        assert "手册→图册贴在门外" in rows[0]
+        await seat.press("escape")
+        await seat.press("c")
+        await seat.type("图册")
+        await seat.press("tab", "down")
+        rows = seat.screen.query_one("#correct-rows")
+        assert rows.cursor == 1, "the cursor is on the place that is being corrected"
+        await seat.press("k", "space")
+        assert " · " in seat.rows("#correct-rows")[0]
+        assert "✓1" in seat.painted("#correct-foot")
+        await seat.press("i", "enter")
+        assert text(seat) == before.replace("手册第一版", "图册第一版")
+        assert acts(seat) == ["correct"]
+        await seat.press("u")
+        assert text(seat) == before
+
+
+async def test_always_is_a_rule_with_refusals_and_one_step(desk):
+    async with desk() as seat:
+        await seat.look_at("修船")
+        before = text(seat)
+        seat.go_to("手册第一版")
+        await seat.press("c")
+        await seat.type("图册")
+        await seat.press("tab", "tab")
+        assert "● 总是 always" in seat.shown
+        await seat.press("down", "k", "enter", "up", "enter")
+        assert seat.store.rules() == [Rule("手册", "图册")]
+        assert text(seat) == before.replace("手册第一版", "图册第一版")
+        (document,) = seat.store.documents()
+        assert [c.accepted for c in seat.store.corrections(document.id)] == [False]
+        await seat.press("u")
+        assert text(seat) == before
+        assert seat.store.rules() == []
+
+
+async def test_all_ticks_at_once_and_none_is_refused(desk):
+    async with desk() as seat:
+        await seat.look_at("修船")
+        seat.go_to("手册第一版")
+        await seat.press("c")
+        await seat.type("x")
+        await seat.press("tab", "down", "k", "space", "a")
+        assert "✓2" in seat.painted("#correct-foot")
+        await seat.press("a", "ctrl+s")
+        assert "no place is ticked" in seat.shown
+        await seat.press("a", "ctrl+s")
+        assert "x第一版" in text(seat)
+        assert "手册" not in text(seat)
+
+
+@SIZES
+async def test_the_second_reading_of_an_uncertain_place_takes_two_keys(doubtful, one, size):
+    async with one(BROKEN, size) as seat:
+        seat.go_to("#?!了")
+        await seat.press("c", "2")
+        assert isinstance(seat.screen, MainScreen)
+        assert "船开走了" in text(seat)
+        assert "chosen: 开走" in seat.status
+        await seat.press("u")
+        assert "船靠岸0了" in text(seat)
+        await seat.press("c")
+        assert "原文 source  #?!" in seat.painted("#correct-source")
+        rows = seat.rows("#correct-rows")
+        assert [row.split()[:2] for row in rows[:4]] == [
+            ["1", "靠岸0"],
+            ["2", "开走"],
+            ["3", "沉没"],
+            ["0", "照原文"],
+        ]
+        await seat.press("0")
+        assert "船#?!了" in text(seat)
+        await seat.press("u", "c", "1", "c")
+        assert "d" in [row.split()[0] for row in seat.rows("#correct-rows") if row.split()]
+        await seat.press("d")
+        assert "船靠岸0了" in text(seat)
+        assert seat.store.corrections(seat.store.documents()[0].id) == []
+
+
+async def test_another_wording_can_be_typed_all_the_same(doubtful, one):
+    async with one(BROKEN) as seat:
+        seat.go_to("#?!了")
+        await seat.press("c", "i")
+        await seat.type("到3港")
+        await seat.press("enter")
+        assert "船到3港了" in text(seat)
+        await seat.press("u", "c")
+        await seat.type("回港3")
+        await seat.press("enter")
+        assert "船回港3了" in text(seat), "typing goes to the line by itself"
+        await seat.press("u", "c", "down", "enter")
+        assert "船开走了" in text(seat)
+
+
+async def test_full_width_digits_choose_too(doubtful, one):
+    async with one(BROKEN) as seat:
+        seat.go_to("#?!了")
+        await seat.press("c")
+        await seat.type("３")
+        assert "船沉没了" in text(seat)
+
+
+async def test_the_next_uncertain_place(doubtful, one):
+    async with one(BROKEN) as seat:
+        seat.reader.action_reader("top")
+        await seat.press("U")
+        assert "存疑 1/2" in seat.status
+        assert seat.reader.source_offset == seat.source.index("#?!")
+        await seat.press("U")
+        assert "存疑 2/2" in seat.status
+        assert seat.reader.source_offset == seat.source.rindex("#?!")
+        await seat.press("U")
+        assert "存疑 1/2" in seat.status
+        await seat.press("c", "2", "U")
+        assert "存疑 1/1" in seat.status
+        await seat.press("c", "1", "U")
+        assert "nothing is uncertain" in seat.status
+
+
+async def test_a_gloss_is_refused_and_that_is_forgotten(desk):
+    async with desk() as seat:
+        assert "學習怎麼慢" in text(seat)
+        seat.go_to("學(xué)習(xí)怎麼")
+        await seat.press("c")
+        assert seat.screen.query_one("Input").has_focus
+        assert "學(xué)習(xí)" in seat.painted("#correct-source")
+        await seat.press("0")
+        assert "學(xué)習(xí)怎麼慢" in text(seat)
+        await seat.press("c", "down", "d")
+        assert "學習怎麼慢" in text(seat)
+        assert acts(seat) == ["correct", "correct"]
+
+
+async def test_a_zero_is_a_character_once_something_was_typed(desk):
+    async with desk() as seat:
+        seat.go_to("學(xué)習(xí)怎麼")
+        await seat.press("c")
+        await seat.type("第10")
+        await seat.press("enter")
+        assert "第10怎麼慢" in text(seat)
+
+
+async def test_a_rule_of_the_glossary_is_dropped_where_it_shows(desk):
+    async with desk() as seat:
+        from tui.annotations.reading_acts import Corrected
+
+        seat.app.library.correct_everywhere(Corrected(rules=[Rule("渔民", "渔夫")]))
+        seat.main.jump(next(e.name for e in seat.app.library.entries if "修船" in e.name))
+        await seat.settle()
+        assert "路过的渔夫" in text(seat)
+        seat.go_to("渔民")
+        await seat.press("c")
+        assert "渔民 → 渔夫" in seat.painted("#correct-rows")
+        await seat.press("d")
+        assert seat.store.rules() == []
+        assert "路过的渔民" in text(seat)
+
+
+async def test_what_is_no_word_of_a_paragraph_is_told(desk):
+    async with desk() as seat:
+        await seat.press("v", "plus", "plus", "plus")
+        seat.reader.select_span(seat.source.index("書"), seat.source.index("空牆是"))
+        await seat.press("c")
+        assert isinstance(seat.screen, MainScreen)
+        assert "one paragraph" in seat.status
+
+
+async def test_wordings_are_shown_as_they_are(one):
+    line = f"甲：请看 [bold]粗[/bold] 和 {CLIPBOARD} \u202e反。\n"
+    async with one(line * 3) as seat:
+        for words in ("[bold]", "\x1b", "\u202e"):
+            seat.go_to(words)
+            await seat.press("v", "l", "l", "c")
+            harmless(seat)
+            await seat.press("tab")
+            harmless(seat)
+            assert words != "[bold]" or "[bold]粗[/bold]" in seat.painted("#correct-rows")
+            await seat.type("[red]\u202e[/]")
+            harmless(seat)
+            await seat.press("tab", "enter")
+            harmless(seat)
+        assert "[red]" in text(seat)
+
+
+@SIZES
+async def test_what_may_be_misheard_is_accepted_refused_and_taken_back(one, size):
+    async with one(HEARD, size) as seat:
+        await seat.press("P")
+        assert isinstance(seat.screen, Ask)
+        await seat.type("Anthropic，声学")
+        await seat.press("enter")
+        assert isinstance(seat.screen, Proposals)
+        assert seat.store.rules() == [Rule("Anthropic", "Anthropic"), Rule("声学", "声学")]
+        shown = seat.painted("#proposals-rows")
+        assert "unthorpe ×3 → Anthropic" in shown
+        assert "Anthropic" not in text(seat), "nothing is applied unasked"
+        first = seat.screen._here.text
+        while seat.screen._here.text != "unthorpe":
+            await seat.press("j")
+        assert len([row for row in seat.rows("#proposals-places") if "unthorpe→Anthropic" in row]) == 3
+        await seat.press("y")
+        assert text(seat).count("Anthropic") == 3
+        assert "已订正 3 处" in seat.painted("#proposals-foot")
+        assert seat.screen._here.text != "unthorpe"
+        await seat.press("u")
+        assert "unthorpe" in text(seat)
+        assert seat.screen._here.text == "unthorpe", f"it is back (and not {first})"
+        await seat.press("Y")
+        assert Rule("unthorpe", "Anthropic") in seat.store.rules()
+        assert text(seat).count("Anthropic") == 3
+        left = seat.screen._here.text
+        await seat.press("n")
+        assert Rule(left, "Anthropic", accepted=False) in seat.store.rules()
+        assert left in text(seat)
+        await seat.press("escape")
+        assert isinstance(seat.screen, MainScreen)
+        await seat.press("P")
+        assert left not in [each.text for each in seat.screen._found], "it is not asked again"
+        await seat.press("escape", "u", "P")
+        assert left in [each.text for each in seat.screen._found]
+
+
+async def test_proposals_without_any(one):
+    async with one("甲：好。\n乙：好。\n") as seat:
+        await seat.press("P")
+        await seat.type(" ，, ")
+        await seat.press("enter")
+        assert "a term is needed" in seat.shown
+        await seat.type("Anthropic")
+        await seat.press("enter")
+        assert "nothing sounds" in seat.shown
+        await seat.press("y", "n", "Y", "u")
+        assert "已撤销" in seat.painted("#proposals-foot")
+        assert seat.store.rules() == []
+        await seat.press("t", *"abc", "enter")
+        assert seat.store.rules() == [Rule("abc", "abc")]
+
+
+async def test_undo_holds_over_a_restart(one):
+    async with one(HEARD) as seat:
+        before = text(seat)
+        seat.go_to("unsorry")
+        await seat.press("c")
+        await seat.type("Anthropic")
+        await seat.press("tab", "tab", "enter")
+        after = text(seat)
+        assert after != before
+        await seat.press("ctrl+q")
+    async with one(HEARD) as seat:
+        assert text(seat) == after
+        assert "Anthropic" in seat.painted(seat.reader)
+        await seat.press("u")
+        assert text(seat) == before
+
+
+async def test_a_locked_database_is_told(desk, monkeypatch):
+    from tui.annotations.store import Store
+    from tui.errors import StoreProblem
+
+    async with desk() as seat:
+
+        def refuse(*args):
+            raise StoreProblem("the database is locked", "try again")
+
+        monkeypatch.setattr(Store, "correct", refuse)
+        await seat.press("c")
+        await seat.type("x")
+        await seat.press("enter")
+        assert "the database is locked" in seat.status
+
+
+async def test_the_page_shows_what_is_read_now_at_the_same_place(desk):
+    async with desk() as seat:
+        await seat.look_at("修船")
+        seat.go_to("第20年我们")
+        await seat.settle()
+        top = seat.painted(seat.reader).splitlines()[0]
+        await seat.press("c")
+        await seat.type("廿年")
+        await seat.press("enter")
+        assert "廿年" in seat.painted(seat.reader)
+        assert seat.painted(seat.reader).splitlines()[0] == top
+        assert seat.source[seat.reader.source_offset :].startswith("第20年我们")
+        await seat.press("u")
+        assert "廿年" not in seat.painted(seat.reader)
+
+
+async def test_a_hasty_enter_waits_for_the_places(desk):
+    async with desk() as seat:
+        await seat.look_at("修船")
+        seat.go_to("手册第一版")
+        await seat.press("c")
+        await seat.hurry(*"x", "tab", "enter")
+        await seat.settle()
+        assert isinstance(seat.screen, MainScreen)
+        assert "手册" not in text(seat)
+
+
+async def test_a_word_that_is_right_is_kept_as_a_term(desk):
+    async with desk() as seat:
+        await seat.look_at("修船")
+        seat.go_to("手册第一版")
+        await seat.press("c", "tab", "tab", "enter")
+        assert seat.store.rules() == [Rule("手册", "手册")]
+
+
+async def test_correcting_with_the_mouse(desk):
+    async with desk() as seat:
+        await seat.look_at("修船")
+        seat.go_to("手册第一版")
+        await seat.press("c")
+        await seat.type("图册")
+        row = seat.rows("#correct-scope")[0]
+        await seat.pilot.click("#correct-scope", offset=(len(row[: row.index("document")]), 0))
+        await seat.settle()
+        assert "● 本文档" in seat.shown
+        await seat.pilot.click("#correct-rows", offset=(30, 1))
+        await seat.settle()
+        assert " · " in seat.rows("#correct-rows")[1]
+        await seat.pilot.click("#correct-foot", offset=(3, 0))
+        await seat.settle()
+        assert isinstance(seat.screen, MainScreen)
+        assert text(seat).count("图册") == 1
+
+
+async def test_each_view_corrects_the_same_words(desk):
+    async with desk() as seat:
+        for keys, words in ((("tilde",), "海風每年"), (("tilde", "equals_sign"), "空牆是"), ((), "最長(zhǎng)的")):
+            await seat.press(*keys)
+            seat.go_to(words)
+            await seat.press("v", "c")
+            assert seat.screen.query_one("Input").value in ("海風", "空牆", "最長")
+            await seat.press("escape", "escape")
+
+
+async def test_a_part_of_a_repair_is_corrected_alone(doubtful, one):
+    async with one(BROKEN) as seat:
+        seat.go_to("#?!了")
+        await seat.press("v", "minus")
+        selected = seat.reader.cursor.selection(seat.reader.page)
+        assert seat.reader.page.text[slice(*selected)] == "靠"
+        await seat.press("c", "i")
+        await seat.type("泊")
+        await seat.press("enter")
+        assert "船泊岸0了" in text(seat)
+
+
+async def test_what_stands_around_a_proposal_is_shown_as_it_is(one):
+    async with one(f"[bold]甲：unthorpe [red]的{CLIPBOARD}\u202e模型。\n" * 2 + "甲：Ansorpi[/]。\n") as seat:
+        await seat.press("P")
+        await seat.type("Anthropic")
+        await seat.press("enter")
+        harmless(seat)
+        assert "unthorpe [red]的␛]52" in seat.painted("#proposals-rows")
+        seen = [seat.screen._here.text]
+        await seat.press("enter")
+        harmless(seat)
+        seen.append(seat.screen._here.text)
+        assert set(seen) == {"unthorpe", "Ansorpi"}
+        await seat.press("a")
+        assert Rule(seen[1], "Anthropic") in seat.store.rules()
+        assert text(seat).count("Anthropic") == 3
+        assert "nothing sounds" in seat.shown
+        await seat.press("q")
+        assert isinstance(seat.screen, MainScreen)
+        assert "Anthropic" in seat.painted(seat.reader)
+        harmless(seat)
+
+
+async def test_while_repairs_are_still_to_come_that_is_said(one, monkeypatch):
+    real = library_module.load
+    monkeypatch.setattr(library_module, "load", lambda path, **how: replace(real(path, **how), unrepaired=True))
+    monkeypatch.setattr(library_module, "repaired", lambda transcript: transcript)
+    async with one("甲：好。\n乙：好。\n") as seat:
+        await seat.press("U")
+        assert "still being repaired" in seat.status

@@ -1,0 +1,58 @@
+"""Places and views of documents, over restarts."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tui.transcript.model import EditKind
+from tui.transcript.script import Script
+from tui.ui.positions import Place, Positions, View
+
+SEEN = View(Script.TRADITIONAL, False, frozenset({EditKind.GLOSS, EditKind.HIDDEN}))
+
+
+def test_places_and_views_outlive_the_session(tmp_path: Path) -> None:
+    file = tmp_path / "state" / "positions.json"
+    positions = Positions(file)
+    positions.set(tmp_path / "a.txt", 7)
+    positions.set(tmp_path / "b.txt", 9, SEEN)
+    positions.set(tmp_path / "b.txt", 11)
+    assert positions.save()
+    again = Positions(file)
+    assert again.get(tmp_path / "a.txt") == Place(7)
+    assert again.get(tmp_path / "b.txt") == Place(11, SEEN)
+    assert again.get(tmp_path / "c.txt") == Place()
+    assert again.last == str(tmp_path / "b.txt")
+
+
+def test_places_of_the_first_version_are_read(tmp_path: Path) -> None:
+    file = tmp_path / "positions.json"
+    file.write_text(json.dumps({"/a": 3, "/b": -1, "/c": "x"}))
+    assert Positions(file).get(Path("/a")) == Place(3)
+    assert Positions(file).get(Path("/b")) == Place()
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        [],
+        {"at": "3"},
+        {"at": -1},
+        {"script": "traditional"},
+        None,
+        1.5,
+    ],
+)
+def test_what_is_no_place_is_done_without(tmp_path: Path, kept: object) -> None:
+    file = tmp_path / "positions.json"
+    file.write_text(json.dumps({"/a": kept}))
+    assert Positions(file).get(Path("/a")) == Place()
+
+
+def test_a_view_that_is_not_known_is_the_first_one(tmp_path: Path) -> None:
+    file = tmp_path / "positions.json"
+    file.write_text(json.dumps({"/a": {"at": 3, "script": "runes", "flow": "?", "without": ["gloss", "runes", 3]}}))
+    assert Positions(file).get(Path("/a")) == Place(3, View(without=frozenset({EditKind.GLOSS})))

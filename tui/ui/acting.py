@@ -1,0 +1,36 @@
+"""Acts of the screens that lie over the page: carried out by the main screen, told where the reader looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tui.annotations.model import ActRecord
+from tui.errors import PizhuError
+from tui.ui.marking import ACTS
+
+if TYPE_CHECKING:
+    from tui.ui.screens.main import MainScreen
+
+
+def attempt(main: MainScreen, change: Callable[[], object]) -> tuple[object, str]:
+    """Carry out one act; what it gave, and why it could not be done (empty: it was)."""
+    problems: list[PizhuError] = []
+
+    def guarded() -> object:
+        try:
+            return change()
+        except PizhuError as problem:
+            problems.append(problem)
+            raise
+
+    done = main.act(guarded)
+    return (None, f"⚠ {problems[0]}") if problems else (done, "")
+
+
+def undo(main: MainScreen) -> tuple[ActRecord | None, str]:
+    """Take back the last act; its record, and what the reader is told."""
+    record, problem = attempt(main, main.library.store.undo)
+    if isinstance(record, ActRecord):
+        return record, f"已撤销 undone: {ACTS.get(record.what, record.what)} {record.about}"
+    return None, problem or "没有可撤销的 nothing to undo"

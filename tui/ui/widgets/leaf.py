@@ -1,0 +1,254 @@
+"""What the reading view stands on: the page that is open, where the reader is in it, and how it is seen.
+
+Offsets that come in and go out are those of the source, so that they hold in every view; the cursor's are the page's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from textual.message import Message
+
+from tui.layout.cursor import Cursor
+from tui.layout.paint import MARGIN, Gutter, Mark, Marks, gutter_of
+from tui.layout.rows import Layout, Place
+from tui.layout.view import following
+from tui.transcript.model import Edit, EditKind, Transcript
+from tui.transcript.script import Script
+from tui.ui.widgets.paper import Painted
+
+MEASURE = 80
+"""The longest row of text, in cells: forty full-width characters."""
+
+
+class Leaf(Painted):
+    """A page with a caret. It is told what to show, and tells when the caret has moved."""
+
+    class Moved(Message):
+        """The caret or the selection is somewhere else. Who hears it refreshes the reader, with whatever else changes:
+        one frame instead of two."""
+
+        def __init__(self, reader: Leaf) -> None:
+            super().__init__()
+            self.reader = reader
+
+        @property
+        def control(self) -> Leaf:
+            """The reader that it happened in."""
+            return self.reader
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.page: Layout | None = None
+        self.cursor = Cursor()
+        self.top = Place(0, 0)
+        self.matches: tuple[tuple[int, int], ...] = ()
+        self.cycled = 0
+        self._placed: tuple[Mark, ...] = ()
+        self._hits: tuple[tuple[int, int], ...] = ()
+        self._marks = Marks()
+        self._gutter = Gutter()
+        self._pad = 0
+        self._ticks: dict[int, str] = {}
+
+    def open(
+        self,
+        transcript: Transcript,
+        *,
+        offset: int = 0,
+        script: Script = Script.SOURCE,
+        raw: bool = False,
+        without: frozenset[EditKind] = frozenset(),
+        flow: bool = True,
+    ) -> None:
+        """Show `transcript` with the caret at the source `offset`, all that folds folded away."""
+        self.page = Layout(transcript, 40, script=script, raw=raw, without=without, flow=flow)
+        self.top = Place(0, 0)  # the old one means nothing in this page
+        self.matches = self._hits = ()
+        self._set_width()
+        self.go_to(offset, keep_view=False)
+
+    def show_marks(self, placed: Iterable[Mark]) -> None:
+        """Paint these highlights; here their `start` and `end` are source offsets."""
+        self._placed = tuple(placed)
+        self._sort_marks()
+        self.refresh()
+
+    def show_matches(self, matches: Sequence[tuple[int, int]]) -> None:
+        """Paint these search hits: source spans, in order."""
+        self._hits = tuple(matches)
+        if self.page is not None:
+            self.matches = tuple(self.page.reading.reading_span(*span) for span in matches)
+            self.refresh()
+
+    def set_script(self, script: Script) -> None:
+        """Show the Han characters in another script; nothing moves."""
+        if self.page is not None:
+            self.page = self.page.in_script(script)
+            self.forget_paint()
+            self.refresh()
+
+    def set_view(self, *, raw: bool, without: frozenset[EditKind], flow: bool) -> None:
+        """Show the untouched source or the reading text, without some kinds of edits, in paragraphs or as it stands.
+
+        The caret stays on its character and, where there is room, on its row of the screen.
+        """
+        page = self.page
+        if page is None or (raw, without, flow) == (page.raw, page.without, page.flow):
+            return
+        made = Layout(
+            page.transcript, page.width, script=page.script, raw=raw, without=without, flow=flow, opened=page.opened
+        )
+        self._turn_to(made)
+
+    def set_transcript(self, transcript: Transcript) -> None:
+        """Show the same text, read otherwise; the caret stays on its character and on its row of the screen."""
+        page = self.page
+        if page is None or transcript is page.transcript:
+            return
+        same = len(transcript.segments) == len(page.transcript.segments)
+        opened = page.opened if same else frozenset[int]()
+        how = page.script, page.raw, page.without, page.flow
+        script, raw, without, flow = how
+        self._turn_to(Layout(transcript, page.width, script=script, raw=raw, without=without, flow=flow, opened=opened))
+
+    def _turn_to(self, page: Layout) -> None:
+        """Take another page of the same source; caret, selection and view stay at what they were at."""
+        old = self.page
+        if old is None:
+            return
+        offset, selected, hits = self.source_offset, self.source_selection, self._hits
+        below = old.distance(self.top, old.place_of(self.cursor.offset), max(1, self.size.height))
+        self.page = page
+        self.top = Place(0, 0)
+        self._set_width()
+        self.show_matches(hits)
+        caret = self.page.nearest(self.page.reading.to_reading(offset))
+        self.top = self.page.step(self.page.place_of(caret), -max(0, below))
+        if selected is None:
+            self._set_cursor(Cursor(caret))
+        else:
+            self._set_cursor(Cursor(caret, held=self.page.reading.reading_span(*selected)))
+
+    def turn_fold(self) -> bool | None:
+        """Open what is folded away under the caret, or fold it away again; tells whether it is open, None if nothing
+        folds there."""
+        if self.page is None or self.fold_here is None:
+            return None
+        self._show_page(self.page.turned(self.cursor.offset))
+        self._set_cursor(Cursor(self.page.nearest(self.cursor.offset)))
+        return self.fold_here
+
+    @property
+    def source_offset(self) -> int:
+        """Where the caret stands, in the source."""
+        return self.page.reading.to_source(self.cursor.offset) if self.page is not None else 0
+
+    @property
+    def source_selection(self) -> tuple[int, int] | None:
+        """What is selected, as a span of the source, without blanks at its ends."""
+        if self.page is None or (span := self.cursor.selection(self.page)) is None:
+            return None
+        return self.page.source_span(*span)
+
+    @property
+    def fold_here(self) -> bool | None:
+        """Whether that is open which folds under the caret; None if nothing folds there."""
+        its = self.page.fold_at(self.cursor.offset) if self.page is not None else None
+        return its <= self.page.opened if self.page is not None and its else None
+
+    @property
+    def edit_here(self) -> Edit | None:
+        """The edit that put the character under the caret there."""
+        if self.page is None:
+            return None
+        start, end = self.page.cluster(self.cursor.offset)
+        return next((edit for _, _, edit in self.page.edits_in(start, end)), None)
+
+    def marks_here(self) -> list[Mark]:
+        """The highlights under the caret, the shortest first."""
+        return self._marks.at(self.page, self.cursor.offset) if self.page is not None else []
+
+    @property
+    def active_id(self) -> str:
+        """The id of the one highlight that keys act on; empty if the caret is on none."""
+        here = self.marks_here()
+        return here[self.cycled % len(here)].id if here else ""
+
+    def cycle(self) -> None:
+        """Where highlights overlap: make the next one the active one."""
+        self.cycled += 1
+        self.refresh()
+        self.post_message(self.Moved(self))
+
+    def go_to(self, offset: int, *, keep_view: bool = True, reveal: bool = False) -> None:
+        """Put the caret on the character at a source offset and let the selection go.
+
+        `reveal` opens what is folded away there.
+        """
+        if self.page is None:
+            return
+        wanted = self.page.reading.to_reading(offset)
+        if reveal:
+            self._show_page(self.page.revealing(wanted))
+        target = self.page.nearest(wanted)
+        if not keep_view:
+            self.top = self.page.place_of(target)
+        self._set_cursor(Cursor(target))
+
+    def go_back_to(self, cursor: Cursor, top: Place) -> None:
+        """Undo a look elsewhere: the caret, what was selected, and the view, as far as it still shows the caret."""
+        if self.page is not None:
+            self.top = top if top.row < len(self.page.rows(top.block)) else self.page.place_of(cursor.offset)
+            self._set_cursor(cursor)
+
+    def select_span(self, start: int, end: int) -> None:
+        """Select a span of the source."""
+        if self.page is not None:
+            first, last = self.page.reading.reading_span(start, end)
+            self._set_cursor(Cursor(max(first, last - 1), held=(first, last)))
+
+    def let_go(self) -> None:
+        """Select nothing."""
+        self._set_cursor(self.cursor.cleared())
+
+    def _set_cursor(self, cursor: Cursor) -> None:
+        if self.page is None:
+            return
+        if cursor.offset != self.cursor.offset:
+            self.cycled = 0
+        self.cursor = cursor
+        self.top = following(self.page, self.top, self.size.height, cursor.offset)
+        # Painted by the screen with title and status in one frame: see Moved.
+        self.screen.post_message(self.Moved(self))
+
+    def _show_page(self, page: Layout) -> None:
+        """Take a page of the same text with other blocks; the first row that is seen stays the first."""
+        if self.page is None or page is self.page:
+            return
+        first = self.page.row(self.top).start
+        self.page = page
+        self.top = page.place_of(first)
+        self._sort_marks()
+
+    def _set_width(self) -> None:
+        if self.page is None or self.size.width < 4:
+            return
+        room = self.size.width - MARGIN - 3
+        self._gutter = gutter_of(self.page, room)
+        width = max(4, min(MEASURE, room - self._gutter.width))
+        first = self.page.row(self.top).start if self.page.has(self.top.block) else 0
+        self.page = self.page.resized(width)
+        self._pad = max(1, (self.size.width - self._gutter.width - MARGIN - width - 2) // 2)
+        self.top = self.page.place_of(first)
+        self._sort_marks()
+
+    def _sort_marks(self) -> None:
+        self.forget_paint()
+        if self.page is None:
+            return
+        spans = ((mark, self.page.reading.reading_span(mark.start, mark.end)) for mark in self._placed)
+        self._marks = Marks.of(self.page, (replace(mark, start=start, end=end) for mark, (start, end) in spans))
+        length, height = max(1, len(self.page.text)), max(1, self.size.height)
+        self._ticks = {mark.start * height // length: mark.colour for mark in self._marks.marks}

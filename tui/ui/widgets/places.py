@@ -1,0 +1,72 @@
+"""Rows that show places of a transcript: the line, a tick if one is asked for, the wording between the words around."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+from textual.binding import Binding
+from textual.message import Message
+
+from tui.layout.cells import cell_len, cut, on_screen, widths
+from tui.transcript.edits.wording import Place
+from tui.ui.widgets.rowlist import RowList
+from tui.ui.widgets.rows import ListRow, Piece
+
+_LINE = 6
+"""Cells of a line's number."""
+
+
+class TickList(RowList, inherit_bindings=False):
+    """A list whose items are chosen by the blank, too."""
+
+    BINDINGS = [
+        Binding("down,j", "step(1)", show=False),
+        Binding("up,k", "step(-1)", show=False),
+        Binding("pagedown,ctrl+d", "page(1)", show=False),
+        Binding("pageup,ctrl+u", "page(-1)", show=False),
+        Binding("home,g", "edge(0)", show=False),
+        Binding("end,G", "edge(1)", show=False),
+        Binding("enter,space,ideographic_space", "choose", show=False),
+        Binding("a", "all", show=False),
+    ]
+
+    class All(Message):
+        """All items are meant."""
+
+    def action_all(self) -> None:
+        """All items at once."""
+        self.post_message(self.All())
+
+
+def place_row(
+    place: Place, width: int, *, new: str | None = None, ticked: bool | None = None, key: str = ""
+) -> ListRow:
+    """A place on one row of `width` cells, with what is to be read there instead, if that is said."""
+    tick = "   " if ticked is None else " ✓ " if ticked else " · "
+    number = f"{place.line:>{_LINE}}  "
+    instead = [] if new is None or new == place.text or ticked is False else [Piece(f"→{new or '∅'}", "accent")]
+    wording = cut(on_screen(place.text), max(4, width // 3))
+    room = width - len(tick) - len(number) - cell_len(wording) - sum(cell_len(p.text) for p in instead)
+    before = tail(on_screen(place.before), max(0, min(cell_len(on_screen(place.before)), room // 2)))
+    left = (
+        Piece(tick, "accent"),
+        Piece(number, "quiet"),
+        Piece(before, "quiet"),
+        Piece(wording, "tint:yellow" if ticked is not False else "plain"),
+        *instead,
+        Piece(on_screen(place.after), "quiet"),
+    )
+    return ListRow(left, key=key)
+
+
+def tail(text: str, cells: int) -> str:
+    """`text` if it fits into `cells`, else as much of its end as fits, behind `…`."""
+    each = widths(text)
+    total = sum(each)
+    if total <= cells:
+        return text
+    dropped = list(accumulate(each))
+    first = next((i + 1 for i, gone in enumerate(dropped) if total - gone <= cells - 1), len(text))
+    while first < len(text) and not each[first]:
+        first += 1
+    return f"…{text[first:]}" if cells > 0 else ""
