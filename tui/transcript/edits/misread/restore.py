@@ -9,19 +9,20 @@ from math import inf
 
 from tui.transcript.edits.misread.evidence import Evidence, evidence_of
 from tui.transcript.edits.misread.language import Language, neighbours
-from tui.transcript.edits.misread.patterns import anchors, is_suspect
+from tui.transcript.edits.misread.patterns import GLOSS, anchors, is_suspect
 from tui.transcript.edits.misread.repertoire import Repertoire
 from tui.transcript.edits.misread.search import Found, readings
 from tui.transcript.edits.misread.steps import Steps
 from tui.transcript.model import Edit, EditKind
+from tui.transcript.script import Script, convert
 
 __all__ = ["is_suspect", "restore"]
 
 WHY = "bytes read one off"
 
 _BEFORE = 9
-_NEAR = 500
-"""How many code points around a stretch have a say in its pronouns."""
+_NEAR = 300
+"""How many code points to each side of a stretch have a say in its words."""
 _WIDEST = 160
 _CLEARLY = 4.0
 """By how much a reading must beat the source as it stands, where no gloss speaks for the damage."""
@@ -96,7 +97,8 @@ def trials_of(text: str, glosses: Sequence[Edit], evidence: Evidence) -> Iterato
         start = _context(text, max(line, done, anchor - 60), anchor)
         end = text.find("\n", anchor, start + _WIDEST)
         end = min(len(text), start + _WIDEST) if end < 0 else end
-        language.look_around(text[max(0, anchor - _NEAR) : anchor], text[anchor : anchor + _NEAR])
+        around = GLOSS.sub("", text[max(0, anchor - _NEAR) : anchor + _NEAR])
+        language.look_around(convert(around, Script.SIMPLIFIED))
         before = _read(text, line_start, start, right)
         for deep in (1, 2):
             steps = Steps(text, start, end, skipped, repertoire, evidence, deep=deep, before=before)

@@ -16,6 +16,7 @@ _CONTEXT = 9
 _HOPELESS = 18.0
 """How far behind the best a reading that is one byte off may lie before it is given up."""
 _LOST_HOPELESS = 18.0
+_SINGLES = 16
 _LONGEST = 7
 
 Path = tuple[float, str, str, "Path | None", tuple[tuple[int, int, str, bool], ...]]
@@ -135,7 +136,7 @@ class _Search:
                 if prefix:
                     if frequency:
                         self._put(paths, target, word, extra + against + word_score(word), now)
-                elif singles < KEPT:
+                elif singles < _SINGLES:
                     singles += 1
                     self._put(paths, target, word, extra + against + word_score(word), now)
                 if not tail and len(word) < _LONGEST and frequency is not None:
