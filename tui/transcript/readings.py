@@ -49,6 +49,12 @@ def converted_by_reading() -> dict[str, str]:
     return found
 
 
+@cache
+def converted() -> frozenset[str]:
+    """All hanzi that `is_converted` names: to ask about thousands of them."""
+    return frozenset(line[0] for line in _table().split("\n") if line[1:2] == "+")
+
+
 def is_converted(char: str) -> bool:
     """Whether turning a text to simplified changes this hanzi: it is one that traditional text alone has."""
     return _entry(char)[:1] == "+"

@@ -18,7 +18,7 @@ from tui.transcript.edits.glosses import find_glosses
 from tui.transcript.edits.misread.patterns import is_suspect
 from tui.transcript.model import Edit, EditKind
 
-VERSION = 1
+VERSION = 2
 """Of the way in which stretches are put right: what another version kept is found anew."""
 
 _KEPT = 500

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -35,6 +36,13 @@ _NEARBY = 0.2
 """The share of what stands within some lines of a stretch in the frequency of a word."""
 _NOT_NEAR = math.log(1 - _NEARBY)
 _SELDOM_ALONE = 2.0
+_PRONOUNS = (("他", "她", "它"), ("他们", "她们", "它们"))
+_ELSEWHERE = 0.2
+"""How many pronouns beside a stretch all others count."""
+_FADES = 40.0
+"""How many code points behind a stretch a pronoun counts a third of one beside it."""
+
+
 _ALONE = frozenset(
     "的了是在和有他不我人也为就这上中你说一到都对来还要又大而以得她个后去将那但从下把被于时只多过可并很吗呢吧啊嘛呀哦嗯好做看想用让给跟会能该再才却因如每某各第几两三"
     "四五六七八九十百千万亿点里外前内间些种次件本张条块家位名天月日号岁年分秒米元钱快慢高低长短新老旧远近早晚少小左右东西南北真假错买卖吃喝走跑飞坐站睡听写读问答教学"
@@ -91,6 +99,9 @@ class Language:
     ) -> None:
         """`classes` are those of common words; `sample` is text of the document that is known to be sound."""
         self.frequencies = frequencies
+        # In one step: another thread may be adding to it.
+        self._sorted = sorted(frequencies)
+        self._followers: dict[str, Mapping[str, None]] = {}
         self._total = total
         self._classes = classes
         self._behind = usual.classes
@@ -127,10 +138,7 @@ class Language:
             so_far = best[i]
             for j in range(i + 1, min(len(run), i + _LONGEST) + 1):
                 word = run[i:j]
-                frequency = frequencies.get(word)
-                if frequency is None and j > i + 1:
-                    break
-                if frequency or j == i + 1:
+                if j == i + 1 or frequencies.get(word):
                     value = so_far + score(word)
                     if value > best[j]:
                         best[j], back[j] = value, i
@@ -141,14 +149,35 @@ class Language:
             j = back[j]
         return cut[::-1]
 
-    def look_around(self, near: str) -> None:
-        """What is said in `near`, the text around a stretch, is likelier to be said again; in simplified characters."""
-        counts = Counter(word for run in HAN.finditer(near) for word in self.words(run[0]))
+    def followers(self, prefix: str) -> Mapping[str, None]:
+        """Which characters may come behind `prefix` in a word."""
+        found = self._followers.get(prefix)
+        if found is None:
+            words, long = self._sorted, len(prefix)
+            first = bisect_right(words, prefix)
+            behind = bisect_left(words, prefix[:-1] + chr(ord(prefix[-1]) + 1), first)
+            found = self._followers[prefix] = dict.fromkeys([word[long] for word in words[first:behind]])
+        return found
+
+    def look_around(self, before: str, behind: str) -> None:
+        """What is said around a stretch is likelier to be said again; the text on both sides, in simplified characters.
+
+        Who or what is spoken of behind it says which of the pronouns that sound alike is meant.
+        """
+        counts = Counter(word for run in HAN.finditer(f"{before}\n{behind}") for word in self.words(run[0]))
         total = counts.total() + 1
         self._near = {
             word: math.log(1 - _NEARBY + _NEARBY * count / total / max(1e-8, self._share(word)))
             for word, count in counts.items()
         }
+        for group in _PRONOUNS:
+            shares = {word: max(1e-8, self._share(word)) for word in group}
+            spoken_of = sum(shares.values())
+            weights = {
+                word: _ELSEWHERE * share / spoken_of + _nearness(word[0], behind) for word, share in shares.items()
+            }
+            for word, weight in weights.items():
+                self._near[word] = math.log(weight / sum(weights.values()) * spoken_of / shares[word])
 
     def word(self, word: str) -> float:
         """The score of a word by itself."""
@@ -181,3 +210,8 @@ class Language:
     def _share(self, word: str) -> float:
         own = _OWN * min(1.0, self._seen / _ENOUGH)
         return (1 - own) * self.frequencies.get(word, 0) / self._total + own * self._words[word] / max(1, self._seen)
+
+
+def _nearness(char: str, behind: str) -> float:
+    """How often a character stands behind a place, the nearer the more."""
+    return sum(math.exp(-found.start() / _FADES) for found in re.finditer(char, behind))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, cached_property
 from pathlib import Path
 
 from tui.transcript.edits.misread.evidence import Evidence
@@ -11,11 +11,25 @@ from tui.transcript.edits.misread.gbk import TRAILS, characters, holes, pairs
 from tui.transcript.edits.misread.language import Language
 from tui.transcript.edits.misread.marks import MARKS, mark_score
 from tui.transcript.edits.misread.patterns import CUT_MARKS
-from tui.transcript.readings import converted_by_reading, is_converted
+from tui.transcript.readings import converted, converted_by_reading
 from tui.transcript.script import Script, convert
 
 Candidate = tuple[str, str, float, float]
 """A character, its simplified form (empty for a mark), what speaks against it, that and its score by itself."""
+
+
+class Candidates(tuple[Candidate, ...]):
+    """Candidates, likeliest first."""
+
+    @cached_property
+    def by_form(self) -> Mapping[str, Sequence[Candidate]]:
+        """The hanzi among them by their simplified forms."""
+        found: dict[str, list[Candidate]] = {}
+        for each in self:
+            if each[1]:
+                found.setdefault(each[1], []).append(each)
+        return found
+
 
 MARK_LEAD = 0xA3
 """The first byte of the marks at which the machine cuts."""
@@ -61,9 +75,9 @@ class Repertoire:
         self._language = language
         self._evidence = evidence
         self._by_code: dict[int, list[Candidate]] = {}
-        self._by_state: dict[tuple[int, int], list[Candidate]] = {}
-        self._free: dict[int, list[Candidate]] = {}
-        self._lost: dict[tuple[int, int], list[Candidate]] = {}
+        self._by_state: dict[tuple[int, int], Candidates] = {}
+        self._free: dict[int, Candidates] = {}
+        self._lost: dict[tuple[int, int], Candidates] = {}
         self._leads = [seconds for _, seconds in holes()]
         self._firsts = [firsts for firsts, _ in holes()]
         self.rows = range(self.HOLE, self.HOLE + len(self._firsts))
@@ -76,20 +90,18 @@ class Repertoire:
         state &= ~(self.SPLIT | self.CUT)
         return (state,) if state < self.HOLE else self._leads[state - self.HOLE]
 
-    def candidates(self, state: int, trail: int) -> list[Candidate]:
-        """The characters that `trail` may complete, likeliest first."""
+    def candidates(self, state: int, trail: int) -> Candidates:
+        """The characters that `trail` may complete."""
         key = (state, trail)
-        found = self._by_state.get(key)
-        if found is None:
+        if key not in self._by_state:
             found = [each for lead in self.leads(state) for each in self._candidate(lead << 8 | trail)]
             if state & self.SPLIT:
                 found = [self._excused(each) for each in found]
                 if state & 0xFF == MARK_LEAD and trail in CUT_MARKS.values():
                     mark = characters()[MARK_LEAD << 8 | trail]
                     found.append((mark, "", 0.0, mark_score(mark)))
-            found.sort(key=_rank)
-            self._by_state[key] = found
-        return found
+            self._by_state[key] = _ranked(found)
+        return self._by_state[key]
 
     def _excused(self, candidate: Candidate) -> Candidate:
         char, form, against, score = candidate
@@ -97,23 +109,20 @@ class Repertoire:
             return candidate
         return char, form, against - UNMET, score - UNMET
 
-    def before_hole(self, state: int, row: int) -> list[Candidate]:
+    def before_hole(self, state: int, row: int) -> Candidates:
         """The characters that the first byte of a lost pair of this row may complete."""
         key = (state, row)
-        found = self._lost.get(key)
-        if found is None:
+        if key not in self._lost:
             found = [each for first in self._firsts[row - self.HOLE] for each in self.candidates(state, first)]
             if state >= self.HOLE and not state & (self.SPLIT | self.CUT):
                 # Both bytes are lost: only what is common has a chance.
                 found = [each for each in found if each[0] in _common() or not each[1]]
-            found.sort(key=_rank)
-            self._lost[key] = found
-        return found
+            self._lost[key] = _ranked(found)
+        return self._lost[key]
 
-    def with_any_trail(self, state: int) -> list[Candidate]:
+    def with_any_trail(self, state: int) -> Candidates:
         """The characters that a byte of which nothing is left may complete."""
-        found = self._free.get(state)
-        if found is None:
+        if state not in self._free:
             leads = set(self.leads(state))
             if len(leads) > 1:
                 codes = [lead << 8 | trail for lead, trail in map(pairs().__getitem__, _common()) if lead in leads]
@@ -122,27 +131,26 @@ class Repertoire:
             found = [each for code in codes for each in self._candidate(code)]
             if state & self.SPLIT:
                 found = [self._excused(each) for each in found]
-            found.sort(key=_rank)
-            self._free[state] = found
-        return found
+            self._free[state] = _ranked(found)
+        return self._free[state]
 
-    def before_cut(self) -> list[Candidate]:
+    def before_cut(self) -> Candidates:
         """The characters whose second byte was taken for the first of a cut mark."""
         key = (-1, 0xA3)
         if key not in self._by_state:
-            found = [each for lead in range(0x81, 0xFF) for each in self._candidate(lead << 8 | 0xA3)]
-            self._by_state[key] = sorted(found, key=_rank)
+            found = (each for lead in range(0x81, 0xFF) for each in self._candidate(lead << 8 | 0xA3))
+            self._by_state[key] = _ranked(found)
         return self._by_state[key]
 
-    def read_as(self, state: int, pinyin: str) -> list[Candidate]:
+    def read_as(self, state: int, pinyin: str) -> Candidates:
         """The characters with a pending lead byte that are glossed so."""
         return self._glossed(pinyin, self.leads(state))
 
-    def glossed(self, candidates: list[Candidate], pinyin: str) -> list[Candidate]:
+    def glossed(self, candidates: Candidates, pinyin: str) -> Candidates:
         """Those of `candidates` that a machine glosses so."""
         readers = converted_by_reading().get(pinyin, "")
         chars = [each[0] for each in candidates if each[0] in readers]
-        return [self._with_gloss(char, pinyin) for char in chars]
+        return Candidates(self._with_gloss(char, pinyin) for char in chars)
 
     def split_keys(self, lead: int, pinyin: str) -> list[tuple[int, float]]:
         """The second bytes of the characters with this lead and gloss, and what speaks against each."""
@@ -153,10 +161,11 @@ class Repertoire:
                 best[trail] = max(against, best.get(trail, against))
         return list(best.items())
 
-    def _glossed(self, pinyin: str, leads: Sequence[int]) -> list[Candidate]:
+    def _glossed(self, pinyin: str, leads: Sequence[int]) -> Candidates:
         readers = converted_by_reading().get(pinyin, "")
-        found = [self._with_gloss(char, pinyin) for char in readers if char in pairs() and pairs()[char][0] in leads]
-        return sorted(found, key=_rank)
+        return _ranked(
+            self._with_gloss(char, pinyin) for char in readers if char in pairs() and pairs()[char][0] in leads
+        )
 
     def _with_gloss(self, char: str, pinyin: str) -> Candidate:
         form = _forms()[char][0]
@@ -186,7 +195,7 @@ class Repertoire:
             against += FOREIGN
         if char in evidence.glossed:
             against += UNMET
-        elif char not in evidence.bare and evidence.glossed and is_converted(char):
+        elif char not in evidence.bare and evidence.glossed and char in converted():
             against += _HAS_GLOSS
         language = self._language
         return [
@@ -196,5 +205,9 @@ class Repertoire:
         ]
 
 
-def _rank(candidate: Candidate) -> float:
+def _ranked(found: Iterable[Candidate]) -> Candidates:
+    return Candidates(sorted(found, key=_against))
+
+
+def _against(candidate: Candidate) -> float:
     return -candidate[3]

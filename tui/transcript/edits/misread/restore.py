@@ -30,6 +30,8 @@ _AT_ALL = 1.0
 """By how much it must where glosses do."""
 SURE = 3.0
 """By how much the best reading must beat the second, not to be uncertain."""
+_SURE_OF_LOST = 5.0
+"""By how much it must where bytes are lost: there may be more of them, or fewer."""
 _OTHERS = 5
 
 
@@ -53,6 +55,11 @@ class Trial:
     def margin(self) -> float:
         """By how much the best reading beats the second."""
         return self.found[0].score - self.found[1].score if len(self.found) > 1 else inf
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the best reading is clearly better than the second."""
+        return self.margin >= (_SURE_OF_LOST if self.found and self.found[0].lost else SURE)
 
 
 def restore(text: str, glosses: Sequence[Edit]) -> tuple[Edit, ...]:
@@ -97,8 +104,8 @@ def trials_of(text: str, glosses: Sequence[Edit], evidence: Evidence) -> Iterato
         start = _context(text, max(line, done, anchor - 60), anchor)
         end = text.find("\n", anchor, start + _WIDEST)
         end = min(len(text), start + _WIDEST) if end < 0 else end
-        around = GLOSS.sub("", text[max(0, anchor - _NEAR) : anchor + _NEAR])
-        language.look_around(convert(around, Script.SIMPLIFIED))
+        around = (text[max(0, anchor - _NEAR) : anchor], text[anchor : anchor + _NEAR])
+        language.look_around(*(convert(GLOSS.sub("", side), Script.SIMPLIFIED) for side in around))
         before = _read(text, line_start, start, right)
         for deep in (1, 2):
             steps = Steps(text, start, end, skipped, repertoire, evidence, deep=deep, before=before)
@@ -107,7 +114,7 @@ def trials_of(text: str, glosses: Sequence[Edit], evidence: Evidence) -> Iterato
             if found and found[0].stretches:
                 as_it_is = readings(language, steps, start, anchor, asis_to=at)[1][0].score
             trial = Trial(start, at, found, as_it_is)
-            if trial.stretches and trial.margin >= SURE:
+            if trial.stretches and trial.is_sure:
                 break
         yield trial
         right += trial.stretches
@@ -156,7 +163,7 @@ def _edits(text: str, trial: Trial, evidence: Evidence) -> Iterator[Edit]:
             for other in _cut(evidence.fold(found.stretches[number][2]), text[first:start], text[end:behind])
             if other != replacement
         ]
-        uncertain = trial.margin < SURE
+        uncertain = not trial.is_sure
         told = tuple(dict.fromkeys(others))[:_OTHERS]
         yield Edit(start, end, replacement, EditKind.MISREAD, WHY, uncertain, told)
 

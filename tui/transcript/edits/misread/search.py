@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tui.transcript.edits.misread.language import UNSEEN, Language
 from tui.transcript.edits.misread.marks import mark_behind, mark_score
+from tui.transcript.edits.misread.repertoire import Candidate, Candidates
 from tui.transcript.edits.misread.steps import PHASE, Node, Step, Steps
 
 KEPT = 8
@@ -18,6 +20,7 @@ _HOPELESS = 18.0
 _LOST_HOPELESS = 18.0
 _SINGLES = 16
 _LONGEST = 7
+_NOTHING: Mapping[str, None] = {}
 
 Path = tuple[float, str, str, "Path | None", tuple[tuple[int, int, str, bool], ...]]
 """Score, the text so far, the last word, what it goes on from, and its own steps (from, to, text, sound)."""
@@ -31,6 +34,8 @@ class Found:
     text: str
     stretches: tuple[tuple[int, int, str], ...]
     """What is not read as it stands: from, to, and what it is read as."""
+    lost: bool
+    """Whether it takes bytes to be lost of which nothing is left in the source."""
 
 
 def readings(
@@ -113,6 +118,8 @@ class _Search:
         """Every word that begins with `prefix`, which leads from `origin` to `node`, is put where it ends."""
         frequencies = self._frequencies
         word_score = self._language.word
+        followers = self._language.followers
+        going_on = followers(prefix) if prefix else _NOTHING
         for step in self._step_from(node):
             target, tail, extra = step.target, step.tail, cost + step.extra
             for char in tail:
@@ -122,24 +129,19 @@ class _Search:
                     self._put(paths, target, "", extra, (*taken, (node[0], target[0], tail, step.sound)))
                 continue
             singles = 0
-            for char, form, against, _ in step.candidates:
+            for char, form, against, _ in _going_on(step.candidates, going_on) if prefix else step.candidates:
+                now = (*taken, (node[0], target[0], char + tail, step.sound))
                 if not form:
-                    if not prefix:
-                        mark = (node[0], target[0], char + tail, step.sound)
-                        self._put(paths, target, "", extra + mark_score(char), (*taken, mark))
+                    self._put(paths, target, "", extra + mark_score(char), now)
                     continue
                 word = prefix + form
-                frequency = frequencies.get(word)
-                if frequency is None and prefix:
-                    continue
-                now = (*taken, (node[0], target[0], char + tail, step.sound))
                 if prefix:
-                    if frequency:
+                    if frequencies.get(word):
                         self._put(paths, target, word, extra + against + word_score(word), now)
                 elif singles < _SINGLES:
                     singles += 1
                     self._put(paths, target, word, extra + against + word_score(word), now)
-                if not tail and len(word) < _LONGEST and frequency is not None:
+                if not tail and len(word) < _LONGEST and followers(word):
                     self._walk(origin, paths, target, word, extra + against, now)
 
     def _put(
@@ -184,6 +186,14 @@ class _Search:
             full = len(there) >= KEPT
 
 
+def _going_on(candidates: Candidates, followers: Mapping[str, None]) -> list[Candidate]:
+    """Those of the candidates that may go on a word."""
+    by_form = candidates.by_form
+    if len(by_form) < len(followers):
+        return [each for form in by_form if form in followers for each in by_form[form]]
+    return [each for form in followers if form in by_form for each in by_form[form]]
+
+
 def _order(node: Node) -> tuple[bool, int, int]:
     return node[1] == PHASE, node[2], node[1]
 
@@ -208,4 +218,5 @@ def _found(path: Path, before: int) -> Found:
         else:
             stretches.append((start, end, text))
             open_ = True
-    return Found(path[0], path[1][before:], tuple(stretches))
+    lost = any(start == end for start, end, _, _ in taken)
+    return Found(path[0], path[1][before:], tuple(stretches), lost)

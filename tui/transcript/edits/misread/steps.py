@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from tui.transcript.edits.misread.evidence import Evidence
 from tui.transcript.edits.misread.gbk import EURO, pairs
 from tui.transcript.edits.misread.patterns import CUT_MARKS, GLOSS, HALF_GLOSS, RESIDUE, SPELLING
-from tui.transcript.edits.misread.repertoire import MARK_LEAD, UNMET, Candidate, Repertoire
+from tui.transcript.edits.misread.repertoire import MARK_LEAD, UNMET, Candidates, Repertoire
 from tui.transcript.readings import is_converted, readings_of
 from tui.transcript.script import Script, convert
 
 PHASE = -1
 """The state in which no byte is pending."""
+
+NONE = Candidates()
 
 _LOST_PAIR = 0.0
 _LOST_END = -3.0
@@ -34,7 +36,7 @@ class Step:
     """One way on: a character of `candidates` and the text behind it, read from the source up to `target`."""
 
     target: Node
-    candidates: list[Candidate]
+    candidates: Candidates
     tail: str
     """What follows the character and is no hanzi."""
     extra: float
@@ -72,7 +74,7 @@ class Steps:
         """The steps from a place where no byte is pending."""
         text = self.text
         if at in self._skipped:
-            return [Step((self._skipped[at], PHASE, 0), [], "", 0.0, True)]
+            return [Step((self._skipped[at], PHASE, 0), NONE, "", 0.0, True)]
         char = text[at]
         here, tail = self._here(at)
         broken = char == "?" and text[at + 1 : at + 2] in CUT_MARKS and at + 1 < self.end
@@ -84,18 +86,18 @@ class Steps:
                 steps.append(Step(target, self._repertoire.before_cut(), "", 0.0, False))
         return steps
 
-    def _here(self, at: int) -> tuple[list[Candidate], str]:
+    def _here(self, at: int) -> tuple[Candidates, str]:
         """The character as it stands: a candidate if it is a hanzi, else a tail."""
         char = self.text[at]
         if not "\u4e00" <= char <= "\u9fff":
-            return [], char
+            return NONE, char
         evidence = self._evidence
         against = UNMET if char in evidence.glossed and at + 1 not in self._skipped else 0.0
         if char in evidence.foreign:
             against += UNMET
-        return [(char, self._simple[at - self._first], against, 0.0)], ""
+        return Candidates([(char, self._simple[at - self._first], against, 0.0)]), ""
 
-    def _add_split_key(self, steps: list[Step], at: int, here: list[Candidate], tail: str) -> None:
+    def _add_split_key(self, steps: list[Step], at: int, here: Candidates, tail: str) -> None:
         found = HALF_GLOSS.match(self.text, self._skipped.get(at + 1, at + 1), self.end)
         if found is None:
             return
@@ -135,9 +137,7 @@ class Steps:
                 self._add_lost_trail(steps, at, state)
         return steps
 
-    def _add(
-        self, steps: list[Step], target: Node, candidates: list[Candidate], tail: str = "", extra: float = 0.0
-    ) -> None:
+    def _add(self, steps: list[Step], target: Node, candidates: Candidates, tail: str = "", extra: float = 0.0) -> None:
         if candidates:
             steps.append(Step(target, candidates, tail, extra, False))
 
@@ -156,13 +156,13 @@ class Steps:
         elif trail < 0x80:
             self._add(steps, (at + 1, PHASE, 0), found, chr(trail), unmet)
 
-    def _add_closing(self, steps: list[Step], at: int, found: list[Candidate]) -> None:
+    def _add_closing(self, steps: list[Step], at: int, found: Candidates) -> None:
         """The single byte at `at` completes one of `found`, and the stretch ends there."""
         gloss = GLOSS.match(self.text, at + 1, self.end)
         if gloss:
             read = self._repertoire.glossed(found, gloss[1].translate(SPELLING))
             self._add(steps, (gloss.end(), PHASE, 0), read)
-            found = [each for each in found if all(each[0] != other[0] for other in read)]
+            found = Candidates(each for each in found if all(each[0] != other[0] for other in read))
         self._add(steps, (at + 1, PHASE, 0), found)
 
     def _add_lost_trail(self, steps: list[Step], at: int, state: int) -> None:
