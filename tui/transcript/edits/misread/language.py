@@ -7,7 +7,7 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -86,6 +86,21 @@ def neighbours() -> Neighbours:
     return Neighbours(classes, words, pairs)
 
 
+class Followers(dict[str, Mapping[str, None]]):
+    """From the beginning of a word to the characters that may come next in one, each looked up when first asked for."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        # Sorted in one step: another thread may be adding to them.
+        self._words = sorted(words)
+
+    def __missing__(self, beginning: str) -> Mapping[str, None]:
+        words, long = self._words, len(beginning)
+        first = bisect_right(words, beginning)
+        behind = bisect_left(words, beginning[:-1] + chr(ord(beginning[-1]) + 1), first)
+        self[beginning] = found = dict.fromkeys([word[long] for word in words[first:behind]])
+        return found
+
+
 class Language:
     """Scores of words for one document, in simplified characters."""
 
@@ -99,9 +114,7 @@ class Language:
     ) -> None:
         """`classes` are those of common words; `sample` is text of the document that is known to be sound."""
         self.frequencies = frequencies
-        # In one step: another thread may be adding to it.
-        self._sorted = sorted(frequencies)
-        self._followers: dict[str, Mapping[str, None]] = {}
+        self.followers = Followers(frequencies)
         self._total = total
         self._classes = classes
         self._behind = usual.classes
@@ -148,16 +161,6 @@ class Language:
             cut.append(run[back[j] : j])
             j = back[j]
         return cut[::-1]
-
-    def followers(self, prefix: str) -> Mapping[str, None]:
-        """Which characters may come behind `prefix` in a word."""
-        found = self._followers.get(prefix)
-        if found is None:
-            words, long = self._sorted, len(prefix)
-            first = bisect_right(words, prefix)
-            behind = bisect_left(words, prefix[:-1] + chr(ord(prefix[-1]) + 1), first)
-            found = self._followers[prefix] = dict.fromkeys([word[long] for word in words[first:behind]])
-        return found
 
     def look_around(self, before: str, behind: str) -> None:
         """What is said around a stretch is likelier to be said again; the text on both sides, in simplified characters.

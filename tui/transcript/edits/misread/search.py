@@ -119,7 +119,7 @@ class _Search:
         frequencies = self._frequencies
         word_score = self._language.word
         followers = self._language.followers
-        going_on = followers(prefix) if prefix else _NOTHING
+        going_on = followers[prefix] if prefix else _NOTHING
         for step in self._step_from(node):
             target, tail, extra = step.target, step.tail, cost + step.extra
             for char in tail:
@@ -141,7 +141,7 @@ class _Search:
                 elif singles < _SINGLES:
                     singles += 1
                     self._put(paths, target, word, extra + against + word_score(word), now)
-                if not tail and len(word) < _LONGEST and followers(word):
+                if not tail and len(word) < _LONGEST and followers[word]:
                     self._walk(origin, paths, target, word, extra + against, now)
 
     def _put(
