@@ -121,7 +121,6 @@ class Bands:
 
     def _spread(self, rows: Iterable[Row], beside: Sequence[Row]) -> list[Row]:
         """The rows of the reading text, those that begin in a later line of the source no higher than that line."""
-        starts = [row.start for row in beside]
         spread: list[Row] = []
         reached = -1
         for row in rows:
