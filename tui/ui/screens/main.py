@@ -21,7 +21,7 @@ from tui.layout.cells import cell_len
 from tui.library import Library
 from tui.search.filters import Filter
 from tui.transcript.words import load_words
-from tui.ui import correcting, finding, marking, status, viewing
+from tui.ui import correcting, finding, marking, panes, status, viewing
 from tui.ui.actions import ACTIONS, Where, footer, twins
 from tui.ui.desk import Desk, lay_out
 from tui.ui.positions import Positions
@@ -92,6 +92,8 @@ class MainScreen(Screen[None]):
         self._first = first
         self.jumps: list[tuple[str, int]] = []
         """Where jumps came from: a document's name and a source offset; the empty name stands for the board."""
+        self.made_room: set[str] = set()
+        """The panes at the sides that are folded away only because there are two transcripts."""
         self._version = -1
         self._message: tuple[str, str] | None = None
         self._said_at: object = None
@@ -180,6 +182,7 @@ class MainScreen(Screen[None]):
             repair(self, entry, transcript)
             then = self.positions.get(entry.path)
             pane.open(entry, transcript, then.offset if at is None else at, then.view)
+            panes.open_beside(self, pane)
         if at is not None:
             pane.reader.go_to(at, reveal=place is not None)
         self.keep_position(pane)
@@ -264,6 +267,8 @@ class MainScreen(Screen[None]):
     def _reader_moved(self, event: Reader.Moved) -> None:
         self._moved()
         event.reader.refresh()
+        if event.reader.pair is not None:
+            event.reader.pair.other(event.reader).refresh()
 
     def _moved(self) -> None:
         pane = self.pane
@@ -299,6 +304,8 @@ class MainScreen(Screen[None]):
         """Make this transcript the one that keys and sidebar serve."""
         for other in self.query(Pane):
             other.set_class(other is pane, "-active")
+        if pane.reader.pair is not None:
+            pane.reader.pair.leader = pane.reader
         self.query_one(Sidebar).show_desk(self.desk, pane.found)
         self._show_documents()
         self._moved()
@@ -308,6 +315,7 @@ class MainScreen(Screen[None]):
         narrow = event.size.width < NARROW
         if narrow != self.has_class("narrow"):
             self._fold(narrow)
+        panes.arrange(self)
         self._show_footer()
         self.call_after_refresh(self._moved)
 
@@ -376,7 +384,9 @@ class MainScreen(Screen[None]):
     def keep_position(self, pane: Pane) -> None:
         """Remember where the reader is in this transcript."""
         if pane.entry is not None:
-            self.positions.set(pane.entry.path, pane.reader.source_offset, pane.view)
+            pair = pane.reader.pair
+            is_source = pair is not None and pair.source is pane.reader
+            self.positions.set(pane.entry.path, pane.reader.source_offset, None if is_source else pane.view)
 
     def _look_for_changes(self) -> None:
         """Show what another process has written."""
