@@ -94,6 +94,15 @@ def open_beside(screen: MainScreen, pane: Pane) -> None:
         companion.reader.refresh()
 
 
+def keep_position(screen: MainScreen, pane: Pane) -> None:
+    """Remember where the reader is in a pane, and how it is seen if that is not the source beside it."""
+    if pane.entry is not None:
+        pair = pane.reader.pair
+        view = None if pair is not None and pair.source is pane.reader else pane.view
+        length = len(pane.transcript.text) if pane.transcript is not None else 0
+        screen.positions.set(pane.entry.path, pane.reader.source_offset, view, length)
+
+
 def to_other_pane(screen: MainScreen) -> None:
     """To the other transcript."""
     its = next((pane for pane in screen.query(Pane) if pane is not screen.pane), None)
