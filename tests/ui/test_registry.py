@@ -25,6 +25,7 @@ TYPED = {
     "minus": "-－",
     "tilde": "~～",
     "vertical_line": "|｜",
+    "backslash": "\\＼",
     "left_parenthesis": "(（",
     "right_parenthesis": ")）",
     "left_square_bracket": "[【［",

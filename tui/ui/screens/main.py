@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from collections import Counter
 from collections.abc import Callable
 from enum import Enum
 from threading import Thread
@@ -21,16 +19,17 @@ from tui.layout.cells import cell_len
 from tui.library import Library
 from tui.search.filters import Filter
 from tui.transcript.words import load_words
-from tui.ui import correcting, finding, marking, status, viewing
+from tui.ui import correcting, finding, marking, panes, status, viewing
 from tui.ui.actions import ACTIONS, Where, footer, twins
 from tui.ui.desk import Desk, lay_out
 from tui.ui.positions import Positions
 from tui.ui.repairing import Repaired, repair
+from tui.ui.shelf import Shelf, document_rows, open_document
 from tui.ui.widgets.bar import Bar, KeyBar
 from tui.ui.widgets.pane import Pane
 from tui.ui.widgets.reader import Reader
 from tui.ui.widgets.rowlist import RowList
-from tui.ui.widgets.rows import ListRow, Piece
+from tui.ui.widgets.rows import Piece
 from tui.ui.widgets.sidebar import Sidebar
 
 T = TypeVar("T")
@@ -78,7 +77,7 @@ class MainScreen(Screen[None]):
         "filter": finding.ask_filter,
         "board": finding.board,
         "export": finding.export,
-        "open": finding.open_document,
+        "open": open_document,
         **correcting.HANDLERS,
         **viewing.HANDLERS,
     }
@@ -89,9 +88,12 @@ class MainScreen(Screen[None]):
         self.library = library
         self.desk = Desk()
         self.positions = Positions()
+        self.shelf = Shelf(library.entries, self.positions)
         self._first = first
         self.jumps: list[tuple[str, int]] = []
         """Where jumps came from: a document's name and a source offset; the empty name stands for the board."""
+        self.made_room: set[str] = set()
+        """The panes at the sides that are folded away only because there are two transcripts."""
         self._version = -1
         self._message: tuple[str, str] | None = None
         self._said_at: object = None
@@ -115,18 +117,18 @@ class MainScreen(Screen[None]):
         self._fold(self.size.width < NARROW)
         self.refresh_desk()
         entries = self.library.entries
-        last = self.positions.last
-        name = self._first or next((e.name for e in entries if os.path.abspath(e.path) == last), None)
-        if name is None and entries:
-            name = entries[0].name
-        if name is not None:
+        if name := self._first or self.shelf.last or (entries[0].name if entries else ""):
             self.jump(name, remember=False)
         else:
             self.say("没有文档 no documents here: pizhu FILE opens one")
         self.pane.reader.focus()
         self.set_interval(1.0, self._look_for_changes)
         # The dictionary takes half a second: fetched while the first page is read, not when `w` is pressed.
-        self.set_timer(1.0, lambda: Thread(target=load_words, daemon=True).start())
+        self.set_timer(1.0, lambda: Thread(target=self._prepare, daemon=True).start())
+
+    def _prepare(self) -> None:
+        load_words()
+        _ = self.shelf.index
 
     @property
     def pane(self) -> Pane:
@@ -180,6 +182,7 @@ class MainScreen(Screen[None]):
             repair(self, entry, transcript)
             then = self.positions.get(entry.path)
             pane.open(entry, transcript, then.offset if at is None else at, then.view)
+            panes.open_beside(self, pane)
         if at is not None:
             pane.reader.go_to(at, reveal=place is not None)
         self.keep_position(pane)
@@ -239,20 +242,7 @@ class MainScreen(Screen[None]):
     def _show_documents(self) -> None:
         title = self.query_one("#documents-title", Bar)
         title.say(Piece(" 文档 Documents", "strong"), right=(Piece(f"{len(self.library.entries)} ", "quiet"),))
-        opened = self.pane.entry.name if self.pane.entry is not None else ""
-        stems = Counter(entry.stem for entry in self.library.entries)
-        rows = [
-            ListRow(
-                (
-                    Piece("▸" if entry.name == opened else " ", "accent"),
-                    Piece(entry.stem if stems[entry.stem] == 1 else entry.name),
-                ),
-                (Piece(f" {self.desk.by_document.get(entry.name) or ''} ", "quiet"),),
-                entry.name,
-            )
-            for entry in self.library.entries
-        ]
-        self.query_one("#documents", RowList).show(rows)
+        self.query_one("#documents", RowList).show(document_rows(self))
 
     def show_titles(self) -> None:
         """The title of each transcript; the active one stands out."""
@@ -264,6 +254,8 @@ class MainScreen(Screen[None]):
     def _reader_moved(self, event: Reader.Moved) -> None:
         self._moved()
         event.reader.refresh()
+        if event.reader.pair is not None:
+            event.reader.pair.other(event.reader).refresh()
 
     def _moved(self) -> None:
         pane = self.pane
@@ -299,6 +291,8 @@ class MainScreen(Screen[None]):
         """Make this transcript the one that keys and sidebar serve."""
         for other in self.query(Pane):
             other.set_class(other is pane, "-active")
+        if pane.reader.pair is not None:
+            pane.reader.pair.leader = pane.reader
         self.query_one(Sidebar).show_desk(self.desk, pane.found)
         self._show_documents()
         self._moved()
@@ -308,6 +302,7 @@ class MainScreen(Screen[None]):
         narrow = event.size.width < NARROW
         if narrow != self.has_class("narrow"):
             self._fold(narrow)
+        panes.arrange(self)
         self._show_footer()
         self.call_after_refresh(self._moved)
 
@@ -375,8 +370,7 @@ class MainScreen(Screen[None]):
 
     def keep_position(self, pane: Pane) -> None:
         """Remember where the reader is in this transcript."""
-        if pane.entry is not None:
-            self.positions.set(pane.entry.path, pane.reader.source_offset, pane.view)
+        panes.keep_position(self, pane)
 
     def _look_for_changes(self) -> None:
         """Show what another process has written."""

@@ -16,6 +16,7 @@ from tui.layout.rows import Layout, Place
 from tui.layout.view import following
 from tui.transcript.model import Edit, EditKind, Transcript
 from tui.transcript.script import Script
+from tui.ui.widgets.pair import Pair
 from tui.ui.widgets.paper import Painted
 
 MEASURE = 80
@@ -40,7 +41,11 @@ class Leaf(Painted):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.page: Layout | None = None
+        self._page: Layout | None = None
+        self.pair: Pair | None = None
+        """What it goes together with, if it does."""
+        self.echo: tuple[int, int] | None = None
+        """What stands for the character that the other of a pair has its caret on, if that is more than one."""
         self.cursor = Cursor()
         self.top = Place(0, 0)
         self.matches: tuple[tuple[int, int], ...] = ()
@@ -51,6 +56,27 @@ class Leaf(Painted):
         self._gutter = Gutter()
         self._pad = 0
         self._ticks: dict[int, str] = {}
+
+    @property
+    def page(self) -> Layout | None:
+        """The page that is open."""
+        return self._page
+
+    @page.setter
+    def page(self, page: Layout | None) -> None:
+        self._page = page
+        if self.pair is not None:
+            self.pair.settle(self)
+
+    def take_page(self, page: Layout | None) -> None:
+        """Show the same page, set among that of its pair."""
+        self._page = page
+        self.forget_paint()
+
+    def on_focus(self) -> None:
+        """Lead the pair."""
+        if self.pair is not None:
+            self.pair.leader = self
 
     def open(
         self,
@@ -220,6 +246,8 @@ class Leaf(Painted):
             self.cycled = 0
         self.cursor = cursor
         self.top = following(self.page, self.top, self.size.height, cursor.offset)
+        if self.pair is not None:
+            self.pair.sync()
         # Painted by the screen with title and status in one frame: see Moved.
         self.screen.post_message(self.Moved(self))
 
@@ -229,7 +257,7 @@ class Leaf(Painted):
             return
         first = self.page.row(self.top).start
         self.page = page
-        self.top = page.place_of(first)
+        self.top = self.page.place_of(first)
         self._sort_marks()
 
     def _set_width(self) -> None:

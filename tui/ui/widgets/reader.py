@@ -111,6 +111,8 @@ class Reader(Leaf, can_focus=True):
             self.cursor = self.cursor.at(row.start)
             self.post_message(self.Moved(self))
         self.refresh()
+        if self.pair is not None:
+            self.pair.show(self)
 
     def on_resize(self, event: events.Resize) -> None:
         """Set to the new width; the first visible character stays the first."""
@@ -121,6 +123,8 @@ class Reader(Leaf, can_focus=True):
         self.top = following(self.page, self.page.place_of(first), self.size.height, self.cursor.offset)
         # It may have been painted in the new size already, with the rows of the old one.
         self.refresh()
+        if self.pair is not None:
+            self.pair.show()
 
     def forget_paint(self) -> None:
         """Let go of the rows too: the caret of a pane that waits is painted another way."""
@@ -161,7 +165,8 @@ class Reader(Leaf, can_focus=True):
             return Looks()
         first, last = rows[0].start, rows[-1].end
         matches = [span for span in self.matches if span[0] < last and span[1] > first]
-        return Looks(self.cursor.offset, self.cursor.selection(self.page), matches, self.active_id)
+        selection = self.cursor.selection(self.page) or self.echo
+        return Looks(self.cursor.offset, selection, matches, self.active_id)
 
     def _offset_under(self, x: int, y: int) -> int | None:
         if self.page is None:
