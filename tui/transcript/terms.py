@@ -1,4 +1,4 @@
-"""The reader's own words: names of tags, of speakers, of the glossary, which are words as a whole wherever they stand."""
+"""The reader's own words: names of tags, of speakers, of the glossary, which are words as a whole where they stand."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ mr mrs ms dr prof st sr jr vs e.g i.e cf al inc ltd co corp eq ph.d gen gov sen 
 hon dept est approx jan feb mar apr jun jul aug sep sept oct nov dec
 """
 _ABBREVIATIONS = frozenset(_SHORT_FORMS.split())
-_BEFORE_NUMBERS = frozenset("no nos fig figs vol vols pp p ch sec ed".split())
+_BEFORE_NUMBERS = frozenset(("no", "nos", "fig", "figs", "vol", "vols", "pp", "p", "ch", "sec", "ed"))
 """Short forms only where a number follows: `no. 5`."""
 
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Z]")

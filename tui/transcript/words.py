@@ -78,9 +78,7 @@ def _cut(text: str, terms: Terms) -> tuple[tuple[int, int], ...]:
     return _with_terms(simple, spans, found) if found else tuple(spans)
 
 
-def _with_terms(
-    text: str, spans: list[tuple[int, int]], found: list[tuple[int, int]]
-) -> tuple[tuple[int, int], ...]:
+def _with_terms(text: str, spans: list[tuple[int, int]], found: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """`spans` with what was `found` as a whole, but where the dictionary knows better.
 
     A term inside a longer word of the dictionary is part of that, and one that the dictionary has too takes no
