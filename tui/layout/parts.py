@@ -1,4 +1,4 @@
-"""The large units of a page, as runs of blocks `(first, last)`: turns 轮, questions with their answers 问答, sections 节.
+"""The large units of a page, as runs of blocks `(first, last)`: 轮 turns, 问答 questions with answers, 节 sections.
 
 A 问答 begins with the turn of one who asks, or with the first of several such turns, and goes on until somebody asks
 again, or to the next heading or separator. Who asks is told by `askers_of`; where that gives none, a turn asks that

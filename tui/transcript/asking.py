@@ -12,12 +12,11 @@ from tui.transcript.model import Transcript
 _LOOKED_AT = 400
 """So many segments are looked at to find out who says less."""
 
-_ASKERS = re.compile(
-    r"(?:主持|主播|記者|记者|采访|採訪|訪談者|访谈者|提问|提問).*|.*(?:主持人?|主播|记者|記者|采访者|採訪者|采访人)"
-    r"|(?:q|问|問|host|moderator|interviewer)\b.*",
-    re.IGNORECASE,
+_ASKERS = (
+    r"(?i:(?:主持|主播|記者|记者|采访|採訪|訪談者|访谈者|提问|提問).*|.*(?:主持人?|主播|记者|記者|采访者|採訪者|采访人)"
+    r"|(?:q|问|問|host|moderator|interviewer)\b.*)"
 )
-_QUESTION = re.compile(r"(?:[?？]|[吗嗎])[。.!！…~～\s”’」』）)】》\"']*\Z")
+_QUESTION = r"(?:[?？]|[吗嗎])[。.!！…~～\s”’」』）)】》\"']*\Z"
 _TAIL = 24
 
 
@@ -28,7 +27,7 @@ def askers_of(transcript: Transcript, hosts: Set[str] = frozenset(), guests: Set
     ask (主持人, 记者, Q …); else, of two who speak, the one who says less in the beginning.
     """
     speakers = frozenset(transcript.speakers)
-    named = frozenset(name for name in speakers if _ASKERS.fullmatch(name))
+    named = frozenset(name for name in speakers if re.fullmatch(_ASKERS, name))
     for found in (speakers & hosts, speakers - guests if speakers & guests else frozenset(), named):
         if found and found != speakers:
             return found
@@ -43,4 +42,4 @@ def askers_of(transcript: Transcript, hosts: Set[str] = frozenset(), guests: Set
 
 def ends_in_a_question(text: str) -> bool:
     """Whether the last sentence of `text` asks: by its sign, or by 吗 without one."""
-    return _QUESTION.search(text[-_TAIL:]) is not None
+    return re.search(_QUESTION, text[-_TAIL:]) is not None

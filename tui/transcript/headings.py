@@ -8,16 +8,17 @@ from itertools import pairwise
 
 from tui.transcript.model import SegmentKind, Segments, Transcript
 
-_SIGNS = re.compile(r"\s*(#{1,6})(?=\s)")
+_SIGNS = r"\s*(#{1,6})(?=\s)"
 
 
 def headings_of(transcript: Transcript) -> tuple[tuple[int, int], ...]:
     """The source offset at which the text of each heading begins, and its level: 1, or the number of its `#`."""
     text = transcript.text
-    found = []
+    found: list[tuple[int, int]] = []
+    pattern = re.compile(_SIGNS)
     for index in _indices(transcript):
         segment = transcript.segments[index]
-        signs = _SIGNS.match(text, segment.start, segment.end)
+        signs = pattern.match(text, segment.start, segment.end)
         found.append((segment.paragraphs[0].body, len(signs[1]) if signs is not None else 1))
     return tuple(found)
 
