@@ -219,6 +219,13 @@ class Library:
             starred=starred,
         )
 
+    def move_edges(self, transcript: Transcript, highlight_id: str, start: int, end: int) -> bool:
+        """Let a highlight be of source `[start, end)`, as one act; whether that changed anything.
+
+        Raises NotFound, Misuse, StoreProblem.
+        """
+        return self.store.move_edges(highlight_id, describe(transcript, start, end), source_text=transcript.text)
+
     def correct(self, entry: Entry, corrected: Corrected) -> bool:
         """Put places of a document right, and wordings of every one, as one act; whether that changed anything.
 

@@ -101,7 +101,7 @@ def board(screen: MainScreen) -> None:
             name, offset, highlight_id = target
             screen.remember()
             screen.jump(name, offset, highlight_id, remember=False)
-            screen.jumps.append(("", 0))
+            screen.jumps.leave(("", 0))
 
     screen.app.push_screen(Board(screen), chosen)
 

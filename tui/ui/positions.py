@@ -29,12 +29,14 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in a document the reader was (a source offset), and how it was seen."""
+    """Where in a document the reader was (a source offset), how it was seen, and which places have a letter."""
 
     offset: int = 0
     view: View = View()
     of: int = 0
     """The length of the document in characters; 0: it is not known."""
+    marks: tuple[tuple[str, int], ...] = ()
+    """Letters and source offsets, by letter."""
 
 
 class Positions:
@@ -63,6 +65,14 @@ class Positions:
         """The absolute paths of what was read, the last one first."""
         return list(reversed(self._at))
 
+    def set_mark(self, path: Path, letter: str, offset: int | None) -> None:
+        """Give a place of a document a letter, or take the letter away (None); it is written by `save`."""
+        place = self.get(path)
+        marks = {name: at for name, at in place.marks if name != letter}
+        if offset is not None:
+            marks[letter] = offset
+        self._at[os.path.abspath(path)] = replace(place, marks=tuple(sorted(marks.items())))
+
     @property
     def last(self) -> str:
         """The absolute path that was read last; empty if none was."""
@@ -83,8 +93,10 @@ class Positions:
 
 def _written(place: Place) -> object:
     """A place as it is kept: where it was, in how long a text; how it was seen, if not as everything is at first."""
-    view, at = place.view, {"at": place.offset, "of": place.of}
-    return at if view == View() else {**at, "script": view.script, "flow": view.flow, "without": sorted(view.without)}
+    view = place.view
+    seen = {"script": view.script, "flow": view.flow, "without": sorted(view.without)} if view != View() else {}
+    marks = {"marks": dict(place.marks)} if place.marks else {}
+    return {"at": place.offset, "of": place.of, **seen, **marks}
 
 
 def _read(file: Path) -> dict[str, Place]:
@@ -109,4 +121,10 @@ def _place(kept: object) -> Place | None:
     shown = next((its for its in Script if its.value == script), Script.SOURCE)
     of = kept.get("of")
     length = of if isinstance(of, int) and of > 0 else 0
-    return Place(offset, View(shown, kept.get("flow") is not False, kinds), length)
+    return Place(offset, View(shown, kept.get("flow") is not False, kinds), length, _marks(kept.get("marks")))
+
+
+def _marks(kept: object) -> tuple[tuple[str, int], ...]:
+    if not isinstance(kept, dict):
+        return ()
+    return tuple(sorted((str(name), at) for name, at in kept.items() if isinstance(at, int) and at >= 0))

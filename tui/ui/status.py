@@ -23,6 +23,8 @@ def pieces(pane: Pane, desk: Desk, room: int, *, folded: bool) -> list[Piece]:
     reader = pane.reader
     span = reader.cursor.selection(reader.page) if reader.page is not None else None
     if span is not None:
+        if reader.cursor.shaping:
+            return [Piece(f"移边 edges {span[1] - span[0]} 字  o + -  Enter ✓  Esc ✗", "strong")]
         return [Piece(f"选择 {reader.cursor.unit.label} {span[1] - span[0]} 字  + - m t a", "strong")]
     told = [Piece(f"/{pane.needle}  {pane.hit_number() or '·'}/{len(pane.hits)}  ", "strong")] if pane.hits else []
     if pane.transcript is not None and (edit := reader.edit_here) is not None:

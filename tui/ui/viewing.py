@@ -10,7 +10,7 @@ from tui.layout.flow import flows
 from tui.search.names import rank
 from tui.transcript.model import EditKind
 from tui.transcript.script import next_script
-from tui.ui import panes
+from tui.ui import marking, panes
 from tui.ui.actions import ACTIONS, BY_ID, Action, Where, sign
 from tui.ui.screens.dialog import Pick
 from tui.ui.screens.help import Help
@@ -79,7 +79,10 @@ def switch_flow(screen: MainScreen) -> None:
 
 
 def turn_fold(screen: MainScreen) -> None:
-    """Open what is folded away under the caret, or fold it away again."""
+    """Open what is folded away under the caret, or fold it away again; while edges are moved, they are set."""
+    if screen.pane.reader.cursor.shaping:
+        marking.mark(screen)
+        return
     is_open = panes.reading_pane(screen).reader.turn_fold()
     if is_open is None:
         screen.say("光标不在折叠处 nothing to open here")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.layout.cells import cell_len
-from tui.layout.cursor import Cursor, Motion, grow, move, select
+from tui.layout.cursor import Cursor, Motion, grow, move, select, shrink
 from tui.layout.folds import fold_run, shown_reading
 from tui.layout.paint import MARGIN, Gutter, Looks, Mark, Marks, Part, Run, paint
 from tui.layout.rows import Layout, Place
@@ -119,7 +119,8 @@ def test_a_selection_takes_a_fold_as_a_whole() -> None:
     alone = select(page, Cursor(fold.start))
     assert alone.selection(page) == (fold.start, fold.end)
     assert page.source_span(fold.start, fold.end) == (fold.start, fold.end)
-    assert grow(page, alone).selection(page) == (fold.start, fold.end)
+    assert grow(page, alone).unit is Unit.ALL
+    assert shrink(page, grow(page, alone)).selection(page) == (fold.start, fold.end)
 
 
 def test_marks_and_hits_inside_show_on_the_line() -> None:

@@ -18,10 +18,10 @@ from tui.errors import NotFound, PizhuError
 from tui.layout.cells import cell_len
 from tui.library import Library
 from tui.search.filters import Filter
-from tui.transcript.words import load_words
-from tui.ui import correcting, finding, marking, panes, status, viewing
+from tui.ui import correcting, finding, holding, jumping, marking, panes, status, viewing
 from tui.ui.actions import ACTIONS, Where, footer, twins
 from tui.ui.desk import Desk, lay_out
+from tui.ui.knowing import known, load_words_idly
 from tui.ui.positions import Positions
 from tui.ui.repairing import Repaired, repair
 from tui.ui.shelf import Shelf, document_rows, open_document
@@ -67,6 +67,7 @@ class MainScreen(Screen[None]):
         "note": marking.note,
         "star": marking.star,
         "delete": marking.delete,
+        "edges": marking.edges,
         "undo": marking.undo,
         "redo": marking.redo,
         "copy": marking.copy_quote,
@@ -78,6 +79,8 @@ class MainScreen(Screen[None]):
         "board": finding.board,
         "export": finding.export,
         "open": open_document,
+        **holding.HANDLERS,
+        **jumping.HANDLERS,
         **correcting.HANDLERS,
         **viewing.HANDLERS,
     }
@@ -90,8 +93,8 @@ class MainScreen(Screen[None]):
         self.positions = Positions()
         self.shelf = Shelf(library.entries, self.positions)
         self._first = first
-        self.jumps: list[tuple[str, int]] = []
-        """Where jumps came from: a document's name and a source offset; the empty name stands for the board."""
+        self.jumps = jumping.Jumps()
+        self.held = holding.HeldKeys(self)
         self.made_room: set[str] = set()
         """The panes at the sides that are folded away only because there are two transcripts."""
         self._version = -1
@@ -123,12 +126,9 @@ class MainScreen(Screen[None]):
             self.say("没有文档 no documents here: pizhu FILE opens one")
         self.pane.reader.focus()
         self.set_interval(1.0, self._look_for_changes)
-        # The dictionary takes half a second: fetched while the first page is read, not when `w` is pressed.
-        self.set_timer(1.0, lambda: Thread(target=self._prepare, daemon=True).start())
-
-    def _prepare(self) -> None:
-        load_words()
-        _ = self.shelf.index
+        load_words_idly(self)
+        # The index of names takes a while where there are thousands: made while the first page is read.
+        self.set_timer(1.0, lambda: Thread(target=lambda: self.shelf.index, daemon=True).start())
 
     @property
     def pane(self) -> Pane:
@@ -156,6 +156,7 @@ class MainScreen(Screen[None]):
                 if pane.entry is not None and pane.transcript is not None:
                     pane.show_transcript(self.library.again(pane.entry, pane.transcript))
                     pane.show_found(self.library.highlights(pane.entry, pane.transcript), self.desk)
+                    pane.reader.show_known(known(self.library, self.desk.codebook, pane.entry, pane.transcript))
         except PizhuError as problem:
             self.complain(problem)
         self.query_one(Sidebar).show_desk(self.desk, self.pane.found)
@@ -200,7 +201,7 @@ class MainScreen(Screen[None]):
         """Put the place on the jump list."""
         pane = self.pane
         if pane.entry is not None:
-            self.jumps.append((pane.entry.name, pane.reader.source_offset if offset is None else offset))
+            self.jumps.leave((pane.entry.name, pane.reader.source_offset if offset is None else offset))
 
     def say(self, text: str, look: str = "accent") -> None:
         """Tell the reader something in the status line, for some seconds."""
@@ -227,6 +228,8 @@ class MainScreen(Screen[None]):
             self.query_one("#status", Bar).tell(*self._message)
             return
         said = [Piece(*self._message)] if self._message is not None else None
+        if self.held.told:
+            said = [Piece(self.held.told, "accent")]
         left = said or status.pieces(self.pane, self.desk, room, folded=not self.query_one(Sidebar).display)
         self.query_one("#status", Bar).say(Piece(" "), *left, right=(Piece(f" {right} ", "quiet"),))
 
@@ -321,24 +324,18 @@ class MainScreen(Screen[None]):
             return
         handler = self.HANDLERS.get(action)
         if handler is not None:
-            handler(self)
+            for _ in range(self.held.take_count(action)):
+                handler(self)
         else:
             getattr(self, f"do_{action}")()
 
-    def do_cycle(self) -> None:
-        """The next of several highlights under the caret."""
-        self.pane.reader.cycle()
+    def on_key(self, event: events.Key) -> None:
+        """Keys that wait for the next one come before all others."""
+        self.held.key(event)
 
-    def do_jump_back(self) -> None:
-        """Back to where the last jump came from."""
-        if not self.jumps:
-            self.say("没有更早的位置 no earlier place")
-            return
-        name, offset = self.jumps.pop()
-        if name:
-            self.jump(name, offset, remember=False)
-        else:
-            finding.board(self)
+    @on(Reader.Leaps)
+    def _reader_leaps(self, event: Reader.Leaps) -> None:
+        self.remember(event.offset)
 
     def do_documents(self) -> None:
         """To the documents; from there: fold them away."""

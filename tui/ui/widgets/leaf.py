@@ -11,6 +11,7 @@ from dataclasses import replace
 from textual.message import Message
 
 from tui.layout.cursor import Cursor
+from tui.layout.known import NOTHING, Known
 from tui.layout.paint import MARGIN, Gutter, Mark, Marks, gutter_of
 from tui.layout.rows import Layout, Place
 from tui.layout.view import following
@@ -56,6 +57,7 @@ class Leaf(Painted):
         self._gutter = Gutter()
         self._pad = 0
         self._ticks: dict[int, str] = {}
+        self._known = NOTHING
 
     @property
     def page(self) -> Layout | None:
@@ -90,6 +92,7 @@ class Leaf(Painted):
     ) -> None:
         """Show `transcript` with the caret at the source `offset`, all that folds folded away."""
         self.page = Layout(transcript, 40, script=script, raw=raw, without=without, flow=flow)
+        self.page = self.page.knowing(self._known)
         self.top = Place(0, 0)  # the old one means nothing in this page
         self.matches = self._hits = ()
         self._set_width()
@@ -107,6 +110,12 @@ class Leaf(Painted):
         if self.page is not None:
             self.matches = tuple(self.page.reading.reading_span(*span) for span in matches)
             self.refresh()
+
+    def show_known(self, known: Known) -> None:
+        """Take these words for words and these speakers for hosts and guests; nothing that is seen changes."""
+        if known != self._known:
+            self._known = known
+            self.page = self.page.knowing(known) if self.page is not None else None
 
     def set_script(self, script: Script) -> None:
         """Show the Han characters in another script; nothing moves."""
@@ -146,7 +155,7 @@ class Leaf(Painted):
             return
         offset, selected, hits = self.source_offset, self.source_selection, self._hits
         below = old.distance(self.top, old.place_of(self.cursor.offset), max(1, self.size.height))
-        self.page = page
+        self.page = page.knowing(self._known)
         self.top = Place(0, 0)
         self._set_width()
         self.show_matches(hits)
@@ -200,6 +209,8 @@ class Leaf(Painted):
     def active_id(self) -> str:
         """The id of the one highlight that keys act on; empty if the caret is on none."""
         here = self.marks_here()
+        if any(mark.id == self.cursor.shaping for mark in self._placed):
+            return self.cursor.shaping
         return here[self.cycled % len(here)].id if here else ""
 
     def cycle(self) -> None:
@@ -229,11 +240,12 @@ class Leaf(Painted):
             self.top = top if top.row < len(self.page.rows(top.block)) else self.page.place_of(cursor.offset)
             self._set_cursor(cursor)
 
-    def select_span(self, start: int, end: int) -> None:
-        """Select a span of the source."""
+    def select_span(self, start: int, end: int, *, shaping: str = "") -> None:
+        """Select a span of the source; `shaping` is the id of the highlight that it is to be of."""
         if self.page is not None:
             first, last = self.page.reading.reading_span(start, end)
-            self._set_cursor(Cursor(max(first, last - 1), held=(first, last)))
+            at = self.page.last_of(first, last)
+            self._set_cursor(Cursor(at, held=(first, self.page.cluster(first)[1]), shaping=shaping))
 
     def let_go(self) -> None:
         """Select nothing."""

@@ -13,13 +13,15 @@ from textual import events
 from textual.binding import Binding
 from textual.message import Message
 
-from tui.layout.cursor import Cursor, Motion, grow, move, select, shrink, swap
+from tui.layout.cursor import Cursor, Motion, grow, move, select, select_all, shrink, swap
+from tui.layout.kept import Kept
 from tui.layout.paint import MARGIN, Looks, paint
 from tui.layout.rows import Row
 from tui.layout.units import Unit
-from tui.layout.view import clamped, following, kept_rows, seen, thumb
+from tui.layout.view import clamped, kept_rows, line_start, seen, thumb
 from tui.ui.actions import ACTIONS, Where, twins
 from tui.ui.palette import Paper, style_of
+from tui.ui.widgets.drag import Drag
 from tui.ui.widgets.leaf import Leaf
 from tui.ui.widgets.paper import track
 
@@ -33,6 +35,13 @@ class Reader(Leaf, can_focus=True):
         if action.where is Where.READER
     ]
 
+    class Leaps(Message):
+        """The reader goes far away from a source offset, to which it may want to come back."""
+
+        def __init__(self, offset: int) -> None:
+            super().__init__()
+            self.offset = offset
+
     class HitsLeft(Message):
         """The reader has seen enough of the search hits."""
 
@@ -43,45 +52,74 @@ class Reader(Leaf, can_focus=True):
         self._bar = (0, 0)
         self._shown = Looks()
         self._dragging = False
+        self.count = 0
+        """How often the next action is to be done; 0: once, no count was typed."""
+        self._drag = Drag(self)
+        self._kept: Kept | None = None
+
+    def take_count(self) -> int:
+        """The count that was typed for this action; 0 if none was."""
+        count, self.count = self.count, 0
+        return count
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The other edge is only moved where there is one; the key means something else then."""
+        return parameters != ("swap",) or self.cursor.selecting
 
     def action_reader(self, action: str) -> None:
         """Do one of the reader's own actions."""
+        typed = self.take_count()
         if self.page is None:
             return
+        count = max(1, typed)
+        if action in (Motion.TOP.value, Motion.BOTTOM.value):
+            self.post_message(self.Leaps(self.source_offset))
+            if typed:
+                self._set_cursor(self.cursor.at(self.page.nearest(line_start(self.page, typed))))
+                return
         if action in Motion._value2member_map_:
-            self._set_cursor(move(self.page, self.cursor, Motion(action)))
+            self._set_cursor(move(self.page, self.cursor, Motion(action), count))
             return
         page = max(1, self.size.height - 2)
         match action:
             case "page_down":
-                self._scroll(page)
+                self._scroll(page * count)
             case "page_up":
-                self._scroll(-page)
+                self._scroll(-page * count)
             case "half_down":
-                self._scroll(max(1, self.size.height // 2))
+                self._scroll(max(1, self.size.height // 2) * count)
             case "half_up":
-                self._scroll(-max(1, self.size.height // 2))
+                self._scroll(-max(1, self.size.height // 2) * count)
             case "select":
                 begun = self.cursor.cleared() if self.cursor.selecting else select(self.page, self.cursor)
+                if begun.selecting and count > 1:
+                    begun = move(self.page, begun, Motion.WORD, count - 1)
                 self._set_cursor(begun)
-            case "grow":
-                self._set_cursor(grow(self.page, self.cursor))
-            case "shrink":
-                self._set_cursor(shrink(self.page, self.cursor))
+            case "grow" | "shrink":
+                change = grow if action == "grow" else shrink
+                cursor = self.cursor
+                for _ in range(min(count, 4 * len(Unit))):
+                    cursor = change(self.page, cursor)
+                self._set_cursor(cursor)
+            case "select_all":
+                self._set_cursor(select_all(self.page, self.cursor))
             case "swap":
                 self._set_cursor(swap(self.page, self.cursor))
             case "unselect":
                 self.post_message(self.HitsLeft())
                 self.let_go()
             case "next_highlight":
-                self._to_highlight([m.start for m in self._marks.marks if m.start > self.cursor.offset])
+                self._to_highlight([m.start for m in self._marks.marks if m.start > self.cursor.offset], count)
             case "previous_highlight":
-                self._to_highlight([m.start for m in self._marks.marks if m.start < self.cursor.offset], last=True)
+                self._to_highlight([m.start for m in self._marks.marks if m.start < self.cursor.offset], -count)
 
-    def _to_highlight(self, starts: list[int], *, last: bool = False) -> None:
+    def _to_highlight(self, starts: list[int], steps: int) -> None:
+        """To the one so many on among those that lie ahead (from their end, if negative); at most to the farthest."""
+        starts = sorted(set(starts))
         if starts and self.page is not None:
-            self._show_page(self.page.revealing(starts[-1 if last else 0]))
-            self._set_cursor(Cursor(self.page.nearest(starts[-1 if last else 0])))
+            start = starts[min(steps, len(starts)) - 1 if steps > 0 else -min(-steps, len(starts))]
+            self._show_page(self.page.revealing(start))
+            self._set_cursor(Cursor(self.page.nearest(start)))
 
     def _scroll(self, rows: int) -> None:
         """Move the view and the caret with it, so that a page key keeps the caret's place on the screen."""
@@ -115,12 +153,13 @@ class Reader(Leaf, can_focus=True):
             self.pair.show(self)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Set to the new width; the first visible character stays the first."""
+        """Set to the new width; the first visible character stays in the first row."""
         if self.page is None:
             return
-        first = self.page.row(self.top).start if self.top.row < len(self.page.rows(self.top.block)) else 0
+        kept = Kept.before(self.page, self.top, self.cursor, self._kept)
         self._set_width()
-        self.top = following(self.page, self.page.place_of(first), self.size.height, self.cursor.offset)
+        self._kept = kept.seen_in(self.page, self.size.height)
+        self.top, self.cursor = self._kept.top, self._kept.cursor
         # It may have been painted in the new size already, with the rows of the old one.
         self.refresh()
         if self.pair is not None:
@@ -182,6 +221,7 @@ class Reader(Leaf, can_focus=True):
         if event.button != 1 or self.page is None:
             return
         if event.x >= self.size.width - 1:
+            self.post_message(self.Leaps(self.source_offset))
             at = len(self.page.text) * event.y // max(1, self.size.height)
             self._set_cursor(Cursor(self.page.nearest(at)))
             return
@@ -195,11 +235,20 @@ class Reader(Leaf, can_focus=True):
         """Select up to the pointer; beyond the edge the page moves on."""
         if not self._dragging or self.page is None:
             return
-        if event.y < 0 or event.y >= self.size.height:
-            onward = self.page.step(self.top, -1 if event.y < 0 else 1)
-            self.top = clamped(self.page, onward, self.size.height)
-        offset = self._offset_under(event.x, event.y)
-        if offset is None or (offset == self.cursor.offset and not self.cursor.selecting):
+        self._drag.to(event.x, event.y)
+        self._select_to(event.x, event.y)
+
+    def pull(self, rows: int, x: int, y: int) -> bool:
+        """Move the page under a drag, and select up to the pointer's cell; whether the page has moved."""
+        if self.page is None or not self._dragging:
+            return False
+        before, self.top = self.top, clamped(self.page, self.page.step(self.top, rows), self.size.height)
+        self._select_to(x, y)
+        return self.top != before
+
+    def _select_to(self, x: int, y: int) -> None:
+        offset = self._offset_under(x, y)
+        if self.page is None or offset is None or (offset == self.cursor.offset and not self.cursor.selecting):
             return
         held = self.cursor.held or select(self.page, self.cursor, Unit.CHARACTER).held
         self._set_cursor(Cursor(self.page.nearest(offset), held=held, unit=Unit.CHARACTER))
@@ -208,6 +257,7 @@ class Reader(Leaf, can_focus=True):
         """End the drag."""
         if self._dragging:
             self._dragging = False
+            self._drag.end()
             self.release_mouse()
 
     def on_click(self, event: events.Click) -> None:
