@@ -131,8 +131,13 @@ class MainScreen(Screen[None]):
     @property
     def pane(self) -> Pane:
         """The transcript that keys act on: the one that has, or last had, the keys."""
-        panes = list(self.query(Pane))
+        panes = self.panes
         return next((pane for pane in panes if pane.has_class("-active")), panes[0])
+
+    @property
+    def panes(self) -> list[Pane]:
+        """The transcripts side by side."""
+        return [pane for pane in self.query_one("#panes").children if isinstance(pane, Pane)]
 
     def act(self, change: Callable[[], T]) -> T | Refused:
         """Carry out one act and show what it made; REFUSED, with the reader told why, if it could not be done."""
@@ -257,7 +262,7 @@ class MainScreen(Screen[None]):
     def show_titles(self) -> None:
         """The title of each transcript; the active one stands out."""
         active = self.pane
-        for pane in self.query(Pane):
+        for pane in self.panes:
             pane.show_title(pane is active)
 
     @on(Reader.Moved)
@@ -270,11 +275,8 @@ class MainScreen(Screen[None]):
         self.keep_position(pane)
         if pane.reader.cursor != self._said_at:
             self._message = None
-        active = pane.reader.active_id
-        found = next((f for f in pane.found if f.highlight.id == active), None)
-        lost = sum(f.state is AnchorState.LOST for f in pane.found)
         others = len(pane.reader.marks_here()) - 1
-        self.query_one(Sidebar).show_highlight(found, self.desk, max(0, others), lost)
+        self.query_one(Sidebar).show_highlight(pane.active, self.desk, max(0, others), pane.lost)
         self.show_titles()
         self.show_status()
 
