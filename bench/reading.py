@@ -21,8 +21,11 @@ from harness import COLUMNS, ROWS, Terminal, environment, median_ms, peak_memory
 
 RUNS = int(os.environ.get("RUNS", "9"))
 PAGE_DOWN, END, HOME = b"\x1b[6~", b"G", b"g"
+QUIET = 5.0
+"""Seconds of silence before keys are pressed: the dictionary of words is read behind the first page."""
 Times = dict[str, list[float]]
 STOCK = Path(__file__).with_name("stock.py")
+PROJECT = Path(__file__).resolve().parent.parent
 
 
 def main(megabytes: float, highlights: int, pages: int, how: str) -> None:
@@ -44,9 +47,9 @@ def measure(home: Path, megabytes: float, highlights: int, pages: int, how: str)
     ours: Times = defaultdict(list)
     theirs: Times = defaultdict(list)
     for _ in range(RUNS):
-        terminal = Terminal([sys.executable, "-m", "tui", "big.txt"], environment(home), home)
+        terminal = Terminal([sys.executable, "-m", "tui", "big.txt"], surroundings(home), home)
         terminal.wait_for("第".encode())
-        terminal.settle(2.5)
+        terminal.settle(QUIET)
         ours["peak"].append(peak_memory(terminal) / size)
         ours["memory"].append(terminal.memory() / size)
         ours["first end"].append(terminal.press(END))
@@ -59,11 +62,16 @@ def measure(home: Path, megabytes: float, highlights: int, pages: int, how: str)
         ours["peak after"].append(peak_memory(terminal) / size)
         terminal.close()
         if how != "line":  # all of which the stock view would wrap at once: minutes for a page
-            terminal = Terminal([sys.executable, str(STOCK), "big.txt", "annotations.db"], environment(home), home)
-            terminal.settle(4 if megabytes > 20 else 2.5)
+            terminal = Terminal([sys.executable, str(STOCK), "big.txt", "annotations.db"], surroundings(home), home)
+            terminal.settle(QUIET)
             page(terminal, pages, theirs)
             terminal.close()
     tell(megabytes, highlights, how, ours, theirs)
+
+
+def surroundings(home: Path) -> dict[str, str]:
+    """A clean environment in which `-m tui` is the program beside this script."""
+    return environment(home) | {"PYTHONPATH": str(PROJECT)}
 
 
 def page(terminal: Terminal, pages: int, times: Times) -> None:

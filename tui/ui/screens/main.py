@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import Counter
 from collections.abc import Callable
@@ -125,6 +126,8 @@ class MainScreen(Screen[None]):
             self.say("没有文档 no documents here: pizhu FILE opens one")
         self.pane.reader.focus()
         self.set_interval(1.0, self._look_for_changes)
+        # What stays as long as the document is open need not be walked over while it is read.
+        self.call_after_refresh(gc.freeze)
         # The dictionary takes half a second: fetched while the first page is read, not when `w` is pressed.
         self.set_timer(1.0, lambda: Thread(target=load_words, daemon=True).start())
 
@@ -268,7 +271,7 @@ class MainScreen(Screen[None]):
     @on(Reader.Moved)
     def _reader_moved(self, event: Reader.Moved) -> None:
         self._moved()
-        event.reader.refresh()
+        event.reader.refresh_changed()
 
     def _moved(self) -> None:
         pane = self.pane
