@@ -96,8 +96,7 @@ def whereabouts(pane: Pane) -> str:
 
 def _highlight(pane: Pane, desk: Desk) -> list[Piece]:
     """Tags and note of the highlight under the caret, on one row."""
-    active = pane.reader.active_id
-    found = next((f for f in pane.found if f.highlight.id == active), None)
+    found = pane.active
     if found is None:
         return []
     told = [Piece("★ ", "accent")] if found.highlight.starred else []

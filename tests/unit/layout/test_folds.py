@@ -127,7 +127,7 @@ def test_marks_and_hits_inside_show_on_the_line() -> None:
     page = Layout(ARTICLE, 60)
     at = page.text.index("站方")
     row = page.rows(1)[-1]
-    marks = Marks.of(page, [Mark("a", at, at + 2, "red", "q")])
+    marks = Marks.of([Mark("a", at, at + 2, "red", "q")])
 
     def runs(looks: Looks) -> list[Run]:
         return paint(page, row, marks, Gutter(), looks)
@@ -208,7 +208,7 @@ def test_edits_are_marked_where_they_show() -> None:
     margin = [run for run in paint(page, page.rows(0)[0], Marks(), Gutter(), Looks()) if run.start < 0]
     assert (margin[-1].text, margin[-1].role.part) == ("?", Part.SIGN)
     assert sum(run.cells for run in margin) == MARGIN
-    many = Marks.of(page, [Mark(str(n), 0, 3, "red", "q") for n in range(3)])
+    many = Marks.of([Mark(str(n), 0, 3, "red", "q") for n in range(3)])
     assert "".join(run.text for run in paint(page, page.rows(0)[0], many, Gutter(), Looks()))[:4] == "qqq?"
 
 

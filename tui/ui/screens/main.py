@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from enum import Enum
 from threading import Thread
@@ -126,6 +127,8 @@ class MainScreen(Screen[None]):
             self.say("没有文档 no documents here: pizhu FILE opens one")
         self.pane.reader.focus()
         self.set_interval(1.0, self._look_for_changes)
+        # What stays as long as the document is open need not be walked over while it is read.
+        self.call_after_refresh(gc.freeze)
         load_words_idly(self)
         # The index of names takes a while where there are thousands: made while the first page is read.
         self.set_timer(1.0, lambda: Thread(target=lambda: self.shelf.index, daemon=True).start())
@@ -133,8 +136,13 @@ class MainScreen(Screen[None]):
     @property
     def pane(self) -> Pane:
         """The transcript that keys act on: the one that has, or last had, the keys."""
-        panes = list(self.query(Pane))
+        panes = self.panes
         return next((pane for pane in panes if pane.has_class("-active")), panes[0])
+
+    @property
+    def panes(self) -> list[Pane]:
+        """The transcripts side by side."""
+        return [pane for pane in self.query_one("#panes").children if isinstance(pane, Pane)]
 
     def act(self, change: Callable[[], T]) -> T | Refused:
         """Carry out one act and show what it made; REFUSED, with the reader told why, if it could not be done."""
@@ -250,26 +258,23 @@ class MainScreen(Screen[None]):
     def show_titles(self) -> None:
         """The title of each transcript; the active one stands out."""
         active = self.pane
-        for pane in self.query(Pane):
+        for pane in self.panes:
             pane.show_title(pane is active)
 
     @on(Reader.Moved)
     def _reader_moved(self, event: Reader.Moved) -> None:
         self._moved()
-        event.reader.refresh()
+        event.reader.refresh_changed()
         if event.reader.pair is not None:
-            event.reader.pair.other(event.reader).refresh()
+            event.reader.pair.other(event.reader).refresh_changed()
 
     def _moved(self) -> None:
         pane = self.pane
         self.keep_position(pane)
         if pane.reader.cursor != self._said_at:
             self._message = None
-        active = pane.reader.active_id
-        found = next((f for f in pane.found if f.highlight.id == active), None)
-        lost = sum(f.state is AnchorState.LOST for f in pane.found)
         others = len(pane.reader.marks_here()) - 1
-        self.query_one(Sidebar).show_highlight(found, self.desk, max(0, others), lost)
+        self.query_one(Sidebar).show_highlight(pane.active, self.desk, max(0, others), pane.lost)
         self.show_titles()
         self.show_status()
 

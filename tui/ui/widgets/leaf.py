@@ -16,6 +16,7 @@ from tui.layout.paint import MARGIN, Gutter, Mark, Marks, gutter_of
 from tui.layout.rows import Layout, Place
 from tui.layout.view import following
 from tui.transcript.model import Edit, EditKind, Transcript
+from tui.transcript.reading import Reading
 from tui.transcript.script import Script
 from tui.ui.widgets.pair import Pair
 from tui.ui.widgets.paper import Painted
@@ -54,6 +55,8 @@ class Leaf(Painted):
         self._placed: tuple[Mark, ...] = ()
         self._hits: tuple[tuple[int, int], ...] = ()
         self._marks = Marks()
+        self._sorted: tuple[Reading | None, tuple[Mark, ...]] = (None, ())
+        """What `_marks` was made of."""
         self._gutter = Gutter()
         self._pad = 0
         self._ticks: dict[int, str] = {}
@@ -100,9 +103,18 @@ class Leaf(Painted):
 
     def show_marks(self, placed: Iterable[Mark]) -> None:
         """Paint these highlights; here their `start` and `end` are source offsets."""
-        self._placed = tuple(placed)
+        before, self._placed = self._placed, tuple(placed)
+        changed = _changed(before, self._placed)
+        if not changed or self.page is None:
+            return
         self._sort_marks()
-        self.refresh()
+        start, end = min(mark.start for mark in changed), max(mark.end for mark in changed)
+        self.forget_rows(*self.page.reading.reading_span(start, end))
+        self.refresh_changed()
+
+    def forget_rows(self, start: int, end: int) -> None:
+        """Let go of what was painted of the reading stretch `[start, end)`."""
+        self.forget_paint()
 
     def show_matches(self, matches: Sequence[tuple[int, int]]) -> None:
         """Paint these search hits: source spans, in order."""
@@ -270,6 +282,7 @@ class Leaf(Painted):
         first = self.page.row(self.top).start
         self.page = page
         self.top = self.page.place_of(first)
+        self.forget_paint()
         self._sort_marks()
 
     def _set_width(self) -> None:
@@ -282,13 +295,26 @@ class Leaf(Painted):
         self.page = self.page.resized(width)
         self._pad = max(1, (self.size.width - self._gutter.width - MARGIN - width - 2) // 2)
         self.top = self.page.place_of(first)
+        self.forget_paint()
         self._sort_marks()
 
     def _sort_marks(self) -> None:
-        self.forget_paint()
         if self.page is None:
             return
-        spans = ((mark, self.page.reading.reading_span(mark.start, mark.end)) for mark in self._placed)
-        self._marks = Marks.of(self.page, (replace(mark, start=start, end=end) for mark, (start, end) in spans))
+        reading = self.page.reading
+        if self._sorted != (reading, self._placed):
+            spans = ((mark, reading.reading_span(mark.start, mark.end)) for mark in self._placed)
+            shown = (replace(mark, start=start, end=end) for mark, (start, end) in spans)
+            self._marks = Marks.of(shown if reading.edits else self._placed)
+            self._sorted = reading, self._placed
         length, height = max(1, len(self.page.text)), max(1, self.size.height)
         self._ticks = {mark.start * height // length: mark.colour for mark in self._marks.marks}
+
+
+def _changed(before: tuple[Mark, ...], after: tuple[Mark, ...]) -> list[Mark]:
+    """The stretch in which two lists of marks differ, of either."""
+    shorter = min(len(before), len(after))
+    first = next((i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), shorter)
+    most = shorter - first
+    last = next((i for i in range(most) if before[-1 - i] != after[-1 - i]), most)
+    return [*before[first : len(before) - last], *after[first : len(after) - last]]

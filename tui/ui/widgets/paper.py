@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from rich.segment import Segment
 from rich.style import Style
@@ -34,9 +34,14 @@ class Painted(Widget):
 
     ALLOW_SELECT = False
 
+    EXACT: ClassVar[bool] = False
+    """Whether `paint_row` gives exactly as many cells as the widget is wide."""
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self._frame: dict[int, Strip] = {}
+        self._drawn: dict[int, list[Segment]] = {}
+        """What the strips of the frame are made of."""
         self._frame_size = self.size
         self._paper: Paper | None = None
 
@@ -56,6 +61,21 @@ class Painted(Widget):
         """Paint anew."""
         self._frame = {}
         return super().refresh(*regions, **flags)
+
+    def refresh_changed(self) -> None:
+        """Paint anew the rows that look otherwise by now, and send no others to the screen."""
+        width, height = self.size
+        if self._paper is None or self._frame_size != self.size or len(self._frame) < height:
+            self.refresh()
+            return
+        self.begin_frame(height)
+        rows = {y: self.paint_row(y, self._paper) for y in range(height)}
+        changed = [y for y in rows if rows[y] != self._drawn[y]]
+        self._draw({y: rows[y] for y in changed}, self._paper)
+        if 2 * len(changed) > height:
+            super().refresh()
+        elif changed:
+            super().refresh(*(Region(0, y, width, 1) for y in changed))
 
     def notify_style_update(self) -> None:
         """The theme or a class has changed."""
@@ -79,17 +99,17 @@ class Painted(Widget):
         missing = [y for y in range(crop.y, crop.bottom) if y not in self._frame]
         if missing:
             self.begin_frame(crop.bottom)
-            self._paint(missing, self._paper)
+            self._draw({y: self.paint_row(y, self._paper) for y in missing}, self._paper)
         strips = [self._frame[y] for y in range(crop.y, crop.bottom)]
         width = self.size.width
         return [strip.crop(crop.x, crop.right) for strip in strips] if crop.x or crop.width != width else strips
 
-    def _paint(self, rows: list[int], paper: Paper) -> None:
-        width, filters = self.size.width, self.get_line_filters()
-        ground = self.background_colors[1]
+    def _draw(self, rows: dict[int, list[Segment]], paper: Paper) -> None:
+        self._drawn |= rows
+        width, filters, ground = self.size.width, self.get_line_filters(), self.background_colors[1]
         plain = Style(color=paper.foreground, bgcolor=paper.background)
-        for y in rows:
-            strip = Strip(self.paint_row(y, paper))
+        for y, segments in rows.items():
+            strip = Strip(segments, width if self.EXACT else None)
             if strip.cell_length != width:
                 strip = strip.adjust_cell_length(width, plain)
             for line_filter in filters:

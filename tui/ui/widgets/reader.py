@@ -12,6 +12,7 @@ from rich.style import Style
 from textual import events
 from textual.binding import Binding
 from textual.message import Message
+from textual.strip import Strip
 
 from tui.layout.cursor import Cursor, Motion, grow, move, select, select_all, shrink, swap
 from tui.layout.kept import Kept
@@ -49,6 +50,7 @@ class Reader(Leaf, can_focus=True):
         super().__init__(id=id)
         self._strips: dict[tuple[int, int], list[Segment]] = {}
         self._seen: list[Row] = []
+        self._width = 0
         self._bar = (0, 0)
         self._shown = Looks()
         self._dragging = False
@@ -65,6 +67,8 @@ class Reader(Leaf, can_focus=True):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The other edge is only moved where there is one; the key means something else then."""
         return parameters != ("swap",) or self.cursor.selecting
+
+    EXACT = True
 
     def action_reader(self, action: str) -> None:
         """Do one of the reader's own actions."""
@@ -170,8 +174,14 @@ class Reader(Leaf, can_focus=True):
         super().forget_paint()
         self._strips.clear()
 
+    def forget_rows(self, start: int, end: int) -> None:
+        """Keep of what was painted the rows that are seen and are not in that stretch."""
+        kept = ((row.block, row.number) for row in self._seen if row.end <= start or row.start >= end)
+        self._strips = {key: self._strips[key] for key in kept if key in self._strips}
+
     def begin_frame(self, last: int) -> None:
         """Lay out the rows that are seen."""
+        self._width = self.size.width - 1
         if self.page is None:
             return
         self._seen = seen(self.page, self.top, last)
@@ -180,7 +190,7 @@ class Reader(Leaf, can_focus=True):
 
     def paint_row(self, y: int, paper: Paper) -> list[Segment]:
         """Gutter, margin, text and scroll column of one row."""
-        width = self.size.width - 1
+        width = self._width
         plain = Style(color=paper.foreground, bgcolor=paper.background)
         column = track(self._bar, y, self._ticks.get(y), paper)
         if self.page is None or y >= len(self._seen):
@@ -194,7 +204,10 @@ class Reader(Leaf, can_focus=True):
             used = self._pad + sum(run.cells for run in runs)
             kept = [Segment(" " * self._pad, plain)] if self._pad else []
             kept += [Segment(run.text, style_of(run.role, paper)) for run in runs]
-            kept.append(Segment(" " * max(0, width - used), plain))
+            if used <= width:
+                kept.append(Segment(" " * (width - used), plain))
+            else:
+                kept = list(Strip(kept).crop(0, width))
             if not changing:
                 self._strips[key] = kept
         return [*kept, column]
@@ -204,8 +217,11 @@ class Reader(Leaf, can_focus=True):
             return Looks()
         first, last = rows[0].start, rows[-1].end
         matches = [span for span in self.matches if span[0] < last and span[1] > first]
+        here = self.marks_here()
+        active = here[self.cycled % len(here)] if here else None
+        span = (active.start, active.end) if active is not None else None
         selection = self.cursor.selection(self.page) or self.echo
-        return Looks(self.cursor.offset, selection, matches, self.active_id)
+        return Looks(self.cursor.offset, selection, matches, active.id if active else "", span)
 
     def _offset_under(self, x: int, y: int) -> int | None:
         if self.page is None:
