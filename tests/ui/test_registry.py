@@ -32,6 +32,8 @@ TYPED = {
     "left_curly_bracket": "{｛",
     "right_curly_bracket": "}｝",
     "at": "@＠",
+    "asterisk": "*＊",
+    "number_sign": "#＃",
 }
 
 

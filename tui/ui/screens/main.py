@@ -26,6 +26,7 @@ from tui.ui.actions import ACTIONS, Where, footer, twins
 from tui.ui.desk import Desk, lay_out
 from tui.ui.positions import Positions
 from tui.ui.repairing import Repaired, repair
+from tui.ui.searches import Searches
 from tui.ui.widgets.bar import Bar, KeyBar
 from tui.ui.widgets.pane import Pane
 from tui.ui.widgets.reader import Reader
@@ -75,6 +76,8 @@ class MainScreen(Screen[None]):
         "search": finding.search,
         "next_hit": lambda screen: finding.next_hit(screen, 1),
         "previous_hit": lambda screen: finding.next_hit(screen, -1),
+        "search_word": lambda screen: finding.search_word(screen, 1),
+        "search_word_back": lambda screen: finding.search_word(screen, -1),
         "filter": finding.ask_filter,
         "board": finding.board,
         "export": finding.export,
@@ -89,6 +92,7 @@ class MainScreen(Screen[None]):
         self.library = library
         self.desk = Desk()
         self.positions = Positions()
+        self.searches = Searches()
         self._first = first
         self.jumps: list[tuple[str, int]] = []
         """Where jumps came from: a document's name and a source offset; the empty name stands for the board."""
@@ -192,6 +196,10 @@ class MainScreen(Screen[None]):
     @on(Repaired)
     def _repaired(self) -> None:
         self.refresh_desk()
+
+    @on(Pane.Searched)
+    def _searched(self, event: Pane.Searched) -> None:
+        finding.searched(self, event.pane)
 
     def remember(self, offset: int | None = None) -> None:
         """Put the place on the jump list."""

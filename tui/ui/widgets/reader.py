@@ -159,8 +159,7 @@ class Reader(Leaf, can_focus=True):
     def _looks(self, rows: Sequence[Row]) -> Looks:
         if self.page is None or not rows:
             return Looks()
-        first, last = rows[0].start, rows[-1].end
-        matches = [span for span in self.matches if span[0] < last and span[1] > first]
+        matches = self.matches_in(rows[0].start, rows[-1].end)
         return Looks(self.cursor.offset, self.cursor.selection(self.page), matches, self.active_id)
 
     def _offset_under(self, x: int, y: int) -> int | None:
