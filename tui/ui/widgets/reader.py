@@ -215,8 +215,7 @@ class Reader(Leaf, can_focus=True):
     def _looks(self, rows: Sequence[Row]) -> Looks:
         if self.page is None or not rows:
             return Looks()
-        first, last = rows[0].start, rows[-1].end
-        matches = [span for span in self.matches if span[0] < last and span[1] > first]
+        matches = self.matches_in(rows[0].start, rows[-1].end)
         here = self.marks_here()
         active = here[self.cycled % len(here)] if here else None
         span = (active.start, active.end) if active is not None else None
