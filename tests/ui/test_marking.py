@@ -40,9 +40,9 @@ async def test_motions_move_the_edge_and_o_the_other_one(desk):
         seat.go_to("錯(cuò)的字")
         await seat.press("v", "right_parenthesis")
         assert selected(seat) == "錯(cuò)的字我們不擦，學(xué)習(xí)本來就會(huì)錯(cuò)。"
-        await seat.press("O", "left_parenthesis")
+        await seat.press("o", "left_parenthesis")
         assert selected(seat) == "當然有。錯(cuò)的字我們不擦，學(xué)習(xí)本來就會(huì)錯(cuò)。"
-        await seat.press("O", "right_curly_bracket")
+        await seat.press("o", "right_curly_bracket")
         assert selected(seat).endswith("寫(xiě)滿？")
         await seat.press("v")
         assert seat.reader.source_selection is None

@@ -158,7 +158,7 @@ ACTIONS: tuple[Action, ...] = (
     _select("select", "v", "Select", "选择", "Begin a selection with the word under the caret.", 1),
     _select("grow", "plus", "Grow", "扩大", "Select more: 字 → 词 → 小句 → 句 → 轮."),
     _select("shrink", "minus", "Shrink", "缩小", "Select less: 轮 → 句 → 小句 → 词 → 字."),
-    _select("swap", "O", "Other edge", "换边", "Move the other edge of the selection."),
+    _select("swap", "o", "Other edge", "换边", "While something is selected: move its other edge."),
     _select("unselect", "escape", "Let go", "取消", "Let the selection and the search hits go."),
     _do("mark", "m", "Mark", "划线", "Highlight the selection, or the sentence under the caret.", Group.MARK, 2),
     _do(
@@ -217,8 +217,13 @@ ACTIONS: tuple[Action, ...] = (
     ),
     _do("board", "q", "Quotes", "摘录板", "All quotes of all documents that pass the filter.", Group.FIND, 7),
     _do("export", "E", "Export", "导出", "Write the quotes that pass the filter to a file.", Group.FIND),
+    _do("same_speaker", "ctrl+down", "Speaks next", "同人下一轮", "To the next turn of the same speaker.", Group.FIND),
+    _do(
+        "same_speaker_back", "ctrl+up", "Spoke before", "同人上一轮", "To the turn before of the same one.", Group.FIND
+    ),
     _do("jump_back", "ctrl+o", "Back", "返回", "Back to where the last jump came from.", Group.FIND),
     _do("open", "o", "Open", "打开", "Open a document of the library; type to find.", Group.VIEW),
+    _do("outline", "O", "Outline", "大纲", "Headings, excerpts, turns and speakers; type to find.", Group.VIEW),
     _do("documents", "D", "Documents", "文档栏", "Go to the documents; again: fold them away.", Group.VIEW),
     _do(
         "tags",
@@ -276,7 +281,7 @@ def sign(key: str) -> str:
     if key == "dollar_sign":
         return "$"
     if key.startswith("ctrl+"):
-        return "^" + key[5:]
+        return "^" + sign(key[5:])
     return _SIGNS.get(key, key)
 
 

@@ -19,7 +19,7 @@ from tui.layout.cells import cell_len
 from tui.library import Library
 from tui.search.filters import Filter
 from tui.transcript.words import load_words
-from tui.ui import correcting, finding, marking, panes, status, viewing
+from tui.ui import correcting, finding, marking, outlining, panes, status, viewing
 from tui.ui.actions import ACTIONS, Where, footer, twins
 from tui.ui.desk import Desk, lay_out
 from tui.ui.positions import Positions
@@ -79,6 +79,7 @@ class MainScreen(Screen[None]):
         "export": finding.export,
         "open": open_document,
         **correcting.HANDLERS,
+        **outlining.HANDLERS,
         **viewing.HANDLERS,
     }
 
