@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from tui.transcript.model import Paragraph, SegmentKind, Transcript
 
@@ -66,8 +67,7 @@ class Outline:
     def sections(self) -> Mapping[int, int]:
         """The items that are no turns, each with the number of turns up to the next one."""
         found = [item for item, kind in enumerate(self.kinds) if kind < 0]
-        ends = [*found[1:], len(self)]
-        return {item: end - item - 1 for item, end in zip(found, ends, strict=True)}
+        return {item: end - item - 1 for item, end in pairwise([*found, len(self)])}
 
     def of_speaker(self, name: str, offset: int, way: int) -> int | None:
         """The first turn of a speaker that begins behind the source offset (`way` 1), or the last that does before it

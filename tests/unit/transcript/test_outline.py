@@ -68,7 +68,9 @@ def test_excerpts_are_told_by_their_first_words():
 
 
 def test_a_text_without_parts_has_no_outline():
-    assert len(made("海边的书店开了三年。\n它还会开下去。\n")) == 0
+    for text in ("", "海边的书店开了三年。\n它还会开下去。\n"):
+        assert len(made(text)) == 0
+        assert made(text).sections == {}
 
 
 def test_it_stops_when_it_is_wanted_no_more():
@@ -84,6 +86,7 @@ def test_items_are_in_order_and_known(transcript: Transcript, offset: int) -> No
     for item in range(len(outline)):
         assert outline.at(outline.starts[item]) >= item
         assert len(outline.text(item)) <= 120
+    assert sum(outline.sections.values()) + len(outline.sections) <= len(outline)
     for name in outline.names:
         item = outline.of_speaker(name, offset, 1)
         assert item is None or (outline.starts[item] > offset and outline.names[outline.kinds[item]] == name)
