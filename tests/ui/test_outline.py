@@ -8,11 +8,8 @@ from tui.ui.widgets.rowlist import RowList
 
 from .making import Seat, seated
 
-TALK = (
-    "主题：潮汐站\n\n"
-    + "林晚：海边的书店开了三年。\nAda：还会开下去吗？\n" * 3
-    + "\n主题：修船\n\nAda：好。\n林晚：再来。\n"
-)
+ASKED = "林晚：海边的书店开了三年。\nAda：还会开下去吗？\n"
+TALK = f"主题：潮汐站\n\n{ASKED * 3}\n主题：修船\n\nAda：好。\n林晚：再来。\n"
 
 
 async def opened(seat: Seat) -> RowList:
