@@ -71,7 +71,8 @@ async def test_both_scroll_and_select_together(desk):
             aligned(seat)
             assert abs(left.source_offset - right.source_offset) < 6, "a label is read with what comes behind it"
         assert right.has_focus
-        await seat.press("v", "plus")
+        seat.go_to("其中一半")
+        await seat.press("v", "plus", "l")
         assert left.source_selection == right.source_selection
         span = right.source_selection
         await seat.press("m")
@@ -94,6 +95,23 @@ async def test_a_replaced_stretch_stands_out_as_a_whole(desk):
         assert left.page.text[left.cursor.offset] == "者", "what is hidden stands before it"
         await seat.press("backslash")
         assert not seat.pane.raw, "the reading text stays"
+
+
+async def test_a_correction_is_told_on_either_side(desk):
+    async with desk(size=(120, 30)) as seat:
+        seat.go_to("空牆是")
+        await seat.press("v", "l", "c", "ctrl+u", *"abc", "enter", "backslash")
+        left, right = sides(seat)
+        left.go_to(seat.source.index("空牆是"))
+        await seat.settle()
+        assert "abc" in seat.painted(left)
+        assert seat.source[slice(*right.page.reading.source_span(*right.echo))].startswith("空")
+        assert "→ abc" in seat.status
+        await seat.press("ctrl+w")
+        assert "→ abc" in seat.status
+        await seat.press("u")
+        assert "abc" not in seat.painted(left)
+        aligned(seat)
 
 
 async def test_another_document_opens_on_both_sides(desk):
