@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from tui.layout.rows import Layout, Place, Row
-from tui.transcript.script import Script
 
 _KEPT = 500
 """How many bands are kept before all are let go."""
@@ -144,7 +143,8 @@ class Beside(Layout):
     """
 
     def __init__(self, plain: Layout, bands: Bands, *, is_source: bool) -> None:
-        self.__dict__.update(plain.__dict__, _rows={})
+        self.__dict__.update(plain.__dict__)
+        self._padded: dict[int, tuple[Row, ...]] = {}
         self.plain = plain
         self.bands = bands
         self.is_source = is_source
@@ -155,16 +155,16 @@ class Beside(Layout):
 
     def rows(self, block: int) -> tuple[Row, ...]:
         """The rows of a block, and those that it is padded with."""
-        known = self._rows.get(block)
+        known = self._padded.get(block)
         if known is None:
             its = self._side(self.band(block))
-            if len(self._rows) >= 4 * _KEPT:
-                self._rows.clear()
+            if len(self._padded) >= 4 * _KEPT:
+                self._padded.clear()
             by_block: dict[int, list[Row]] = {}
             for row in its:
                 by_block.setdefault(row.block, []).append(row)
-            self._rows.update((one, tuple(rows)) for one, rows in by_block.items())
-            known = self._rows[block]
+            self._padded.update((one, tuple(rows)) for one, rows in by_block.items())
+            known = self._padded[block]
         return known
 
     def _side(self, band: Band) -> tuple[Row, ...]:
@@ -183,19 +183,6 @@ class Beside(Layout):
         at = bisect_right(its, place.block - 1, key=lambda row: row.block) + place.row
         block = others[at].block
         return Place(block, at - bisect_right(others, block - 1, key=lambda row: row.block))
-
-    def resized(self, width: int) -> Layout:
-        """The same at another width."""
-        return self if max(2, width) == self.width else self.plain.resized(width)
-
-    def in_script(self, script: Script) -> Layout:
-        """The same in another script."""
-        return self.plain.in_script(script)
-
-    def turned(self, offset: int) -> Layout:
-        """The same with what is folded away at the reading offset opened, or folded away if it is open."""
-        turned = self.plain.turned(offset)
-        return self if turned is self.plain else turned
 
 
 def side_by_side(reading: Layout, source: Layout) -> tuple[Beside, Beside]:

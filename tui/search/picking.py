@@ -141,7 +141,9 @@ def _stem(name: str) -> str:
 def _elsewhere(word: str, name: str) -> int:
     """How well a word answers that reaches over the stem of a name, or stands outside."""
     title = name[name.rfind("/") + 1 :]
-    return EXACT if word in (title, name) else START if title.startswith(word) or name.startswith(word) else FOLDER
+    if word in (title, name):
+        return EXACT
+    return START if title.startswith(word) or ("/" in word and name.startswith(word)) else FOLDER
 
 
 def _said(text: str) -> str:

@@ -249,6 +249,10 @@ ACTIONS: tuple[Action, ...] = (
     ),
     _do("board", "q", "Quotes", "摘录板", "All quotes of all documents that pass the filter.", Group.FIND, 7),
     _do("export", "E", "Export", "导出", "Write the quotes that pass the filter to a file.", Group.FIND),
+    _do("same_speaker", "ctrl+down", "Speaks next", "同人下一轮", "To the next turn of the same speaker.", Group.FIND),
+    _do(
+        "same_speaker_back", "ctrl+up", "Spoke before", "同人上一轮", "To the turn before of the same one.", Group.FIND
+    ),
     _do("jump_back", "ctrl+o", "Back", "返回", "Back to where the last jump came from.", Group.FIND),
     _do("jump_forward", "ctrl+y", "Forward", "前进", "Forward again, where Back came from.", Group.FIND),
     _do("set_mark", "M", "Set a mark", "设记号", "Name this place by the letter that is typed next.", Group.FIND),
@@ -261,6 +265,7 @@ ACTIONS: tuple[Action, ...] = (
         Group.FIND,
     ),
     _do("open", "o", "Open", "打开", "Open a document of the library; type to find.", Group.VIEW),
+    _do("outline", "O", "Outline", "大纲", "Headings, excerpts, turns and speakers; type to find.", Group.VIEW),
     _do("documents", "D", "Documents", "文档栏", "Go to the documents; again: fold them away.", Group.VIEW),
     _do(
         "tags",
@@ -318,7 +323,7 @@ def sign(key: str) -> str:
     if key == "dollar_sign":
         return "$"
     if key.startswith("ctrl+"):
-        return "^" + key[5:]
+        return "^" + sign(key[5:])
     return _SIGNS.get(key, key)
 
 

@@ -28,6 +28,11 @@ QUIET = "quiet"
 _SPEAKERS = ("blue", "green", "orange", "magenta", "cyan", "violet", "red", "yellow")
 
 
+def speaker_colour(number: int) -> str:
+    """The name of the colour of the speaker of this number."""
+    return _SPEAKERS[number % len(_SPEAKERS)]
+
+
 class Paper(NamedTuple):
     """What the theme gives: the colours that all others are mixed from."""
 
@@ -51,7 +56,7 @@ def style_of(role: Role, paper: Paper) -> Style:
         colour = foreground if not role.colours else _ink(role.colours[0], background)
         return Style(color=colour.rich_color, bgcolor=background.rich_color, bold=True, reverse=role.active)
     if role.part is Part.SPEAKER:
-        ink = _ink(_SPEAKERS[role.speaker % len(_SPEAKERS)], background)
+        ink = _ink(speaker_colour(role.speaker), background)
         return Style(color=ink.rich_color, bgcolor=background.rich_color, bold=True)
     dim = background.blend(foreground, 0.5)
     doubt = Color.parse(paper.accent).blend(_towards(background), 0.25)

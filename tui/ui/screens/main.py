@@ -19,7 +19,7 @@ from tui.errors import NotFound, PizhuError
 from tui.layout.cells import cell_len
 from tui.library import Library
 from tui.search.filters import Filter
-from tui.ui import correcting, finding, holding, jumping, marking, panes, status, viewing
+from tui.ui import correcting, finding, holding, jumping, marking, outlining, panes, status, viewing
 from tui.ui.actions import ACTIONS, Where, footer, twins
 from tui.ui.desk import Desk, lay_out
 from tui.ui.knowing import known, load_words_idly
@@ -86,6 +86,7 @@ class MainScreen(Screen[None]):
         **holding.HANDLERS,
         **jumping.HANDLERS,
         **correcting.HANDLERS,
+        **outlining.HANDLERS,
         **viewing.HANDLERS,
     }
 

@@ -220,9 +220,11 @@ class Leaf(Painted):
 
     @property
     def edit_here(self) -> Edit | None:
-        """The edit that put the character under the caret there."""
+        """The edit that put the character under the caret there; in a source beside its reading text, the one there."""
         if self.page is None:
             return None
+        if self.page.raw and self.pair is not None and self.pair.source is self:
+            return self.pair.reading.edit_here
         start, end = self.page.cluster(self.cursor.offset)
         return next((edit for _, _, edit in self.page.edits_in(start, end)), None)
 

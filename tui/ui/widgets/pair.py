@@ -55,7 +55,7 @@ class Pair:
             _take(self.source, source, keep_top=self.source is not setting)
             return
         known = self._bands
-        is_known = known is not None and _same_rows(known.reading, reading) and _same_rows(known.source, source)
+        is_known = known is not None and known.reading.has_rows_of(reading) and known.source.has_rows_of(source)
         self._bands = bands = known if known is not None and is_known else Bands(reading, source)
         for leaf, plain in ((self.reading, reading), (self.source, source)):
             old = leaf.page
@@ -79,8 +79,7 @@ class Pair:
         leader.echo = None
         at, selected = leader.source_offset, leader.source_selection
         if selected is not None:
-            caret = its.nearest(its.reading.to_reading(at))
-            follower.cursor = Cursor(caret, held=its.reading.reading_span(*selected), unit=leader.cursor.unit)
+            follower.cursor = _selecting(its, its.reading.reading_span(*selected), at == selected[0], leader.cursor)
         elif follower.source_offset != at or follower.cursor.selecting:
             follower.cursor = Cursor(its.nearest(its.reading.to_reading(at)))
         follower.echo = None if selected is not None else _echo(page, leader.cursor.offset, its)
@@ -112,8 +111,11 @@ def _match(reading: Layout, source: Layout) -> bool:
     return source.raw and not reading.raw and reading.transcript.text == source.transcript.text
 
 
-def _same_rows(old: Layout, new: Layout) -> bool:
-    return old.blocks is new.blocks and old.width == new.width
+def _selecting(page: Layout, span: tuple[int, int], at_start: bool, leader: Cursor) -> Cursor:
+    """The caret at an edge of the selected `span`; alone where no block shows that edge, as it is a label's."""
+    first, last = span
+    caret = page.nearest(first if at_start else page.last_of(first, last))
+    return Cursor(caret, held=span, unit=leader.unit) if first <= caret < last else Cursor(caret)
 
 
 def _echo(page: Layout, offset: int, other: Layout) -> tuple[int, int] | None:

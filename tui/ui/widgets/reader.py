@@ -70,6 +70,10 @@ class Reader(Leaf, can_focus=True):
 
     EXACT = True
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The other edge is only moved where there is one; the key means something else then."""
+        return parameters != ("swap",) or self.cursor.selecting
+
     def action_reader(self, action: str) -> None:
         """Do one of the reader's own actions."""
         typed = self.take_count()

@@ -60,6 +60,11 @@ class RowList(Rows, can_focus=True):
         self.cursor = -1
         self._always = always
 
+    def stand_out(self, always: bool) -> None:
+        """Show the cursor although the keys are elsewhere, or only where they are."""
+        self._always = always
+        self.refresh()
+
     @property
     def marked(self) -> str:
         """The item under the cursor, where the keys are here or go here."""
