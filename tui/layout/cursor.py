@@ -83,8 +83,9 @@ class Cursor:
         return min(self.held[0], self.offset), max(self.held[1], layout.cluster(self.offset)[1])
 
     def cleared(self) -> Cursor:
-        """The same with nothing selected."""
-        return replace(self, held=None, smaller=(), shaping="")
+        """The same with nothing selected; the caret is back where the selection was grown from."""
+        offset = self.smaller[0].offset if self.smaller else self.offset
+        return replace(self, offset=offset, held=None, smaller=(), shaping="")
 
     def at(self, offset: int) -> Cursor:
         """The same at another offset; what is held stays held."""

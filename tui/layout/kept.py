@@ -20,14 +20,16 @@ class Kept:
     top: Place
     cursor: Cursor
     """Where view and caret are now; if they are elsewhere by the next change, the reader has moved them."""
+    text: str
+    """The text that the offsets are into."""
 
     @classmethod
     def before(cls, page: Layout, top: Place, cursor: Cursor, earlier: Kept | None) -> Kept:
         """What is to be kept of `page`, still in its old size; `earlier` is what the last change kept."""
-        if earlier is not None and (earlier.top, earlier.cursor) == (top, cursor):
+        if earlier is not None and earlier.text is page.text and (earlier.top, earlier.cursor) == (top, cursor):
             return earlier
         first = page.row(top).start if top.row < len(page.rows(top.block)) else 0
-        return cls(first, cursor, top, cursor)
+        return cls(first, cursor, top, cursor, page.text)
 
     def seen_in(self, page: Layout, height: int) -> Kept:
         """The same in the new size: the first character in the first row.

@@ -8,8 +8,9 @@ of the same or a higher level; what stands before the first heading is a section
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import itemgetter
 
 from tui.layout.rows import Layout
 from tui.transcript.asking import ends_in_a_question
@@ -89,31 +90,31 @@ def previous_exchange(layout: Layout, block: int) -> Run | None:
 
 def section_runs(layout: Layout, block: int) -> list[Run]:
     """The blocks of the sections that hold `block`, the innermost first; the whole page where there are no headings."""
-    headings = _headings(layout)
     end = layout.block_at(len(layout.text))
-    at = bisect_right(headings, block, key=lambda heading: heading[0]) - 1
-    if at < 0:
-        return [(0, headings[0][0] - 1 if headings else end)]
-    runs = []
-    level = headings[at][1] + 1
-    for number in range(at, -1, -1):
-        first, its = headings[number]
-        if its < level:
-            level = its
-            behind = next((b for b, other in headings[number + 1 :] if other <= its), end + 1)
-            runs.append((first, behind - 1))
-    return runs
+    runs: list[Run] = []
+    level: int | None = None
+    for number in range(_headings_until(layout, block) - 1, -1, -1):
+        its = layout.headings[number][1]
+        if (level is not None and its >= level) or (first := _block_of(layout, number)) is None:
+            continue
+        level = its
+        runs.append((first, next(_headings_on(layout, number + 1, its), end + 1) - 1))
+        if level == 1:
+            break
+    return runs or [(0, next(_headings_on(layout, 0), end + 1) - 1)]
 
 
 def next_section(layout: Layout, block: int) -> int | None:
     """The block of the next heading."""
-    return next((first for first, _ in _headings(layout) if first > block), None)
+    return next(_headings_on(layout, _headings_until(layout, block)), None)
 
 
 def previous_section(layout: Layout, block: int) -> int | None:
     """The block of the heading before `block`; the first block, if only that lies before it."""
-    before = [first for first, _ in _headings(layout) if first < block]
-    return before[-1] if before else 0 if block else None
+    for number in range(_headings_until(layout, block) - 1, -1, -1):
+        if (first := _block_of(layout, number)) is not None and first < block:
+            return first
+    return 0 if block else None
 
 
 def _same_turn(layout: Layout, first: int, second: int) -> bool:
@@ -171,12 +172,19 @@ def _on_from(layout: Layout, run: Run) -> Iterator[Run]:
         yield run
 
 
-def _headings(layout: Layout) -> list[tuple[int, int]]:
-    """The blocks of all headings that are seen, with their levels, in order."""
-    found: list[tuple[int, int]] = []
-    for offset, level in layout.headings:
-        block = layout.block_at(layout.reading.to_reading(offset))
-        is_shown = layout.raw or layout.blocks[block].kind is SegmentKind.HEADING
-        if is_shown and (not found or found[-1][0] < block):
-            found.append((block, level))
-    return found
+def _headings_until(layout: Layout, block: int) -> int:
+    """How many headings there are as far as the block, itself taken in."""
+    return bisect_left(layout.headings, layout.reading.to_source(layout.blocks[block].end), key=itemgetter(0))
+
+
+def _headings_on(layout: Layout, number: int, deepest: int | None = None) -> Iterator[int]:
+    """The blocks of the headings that are seen, from that of this number on; of those only that are no deeper."""
+    for at in range(number, len(layout.headings)):
+        if (deepest is None or layout.headings[at][1] <= deepest) and (block := _block_of(layout, at)) is not None:
+            yield block
+
+
+def _block_of(layout: Layout, number: int) -> int | None:
+    """The block of a heading; None if edits have left nothing of it."""
+    block = layout.block_at(layout.reading.to_reading(layout.headings[number][0]))
+    return block if layout.raw or layout.blocks[block].kind is SegmentKind.HEADING else None

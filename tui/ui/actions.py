@@ -340,9 +340,12 @@ def markdown() -> str:
         if action.id.startswith("recent_"):
             if action.id != "recent_1":
                 continue
-            rows.append("| `1` … `9` | Recent tags | 近用标签 | Put on the recent tag that has this number. |")
+            rows.append(
+                "| `1` … `9` | Recent tags | 近用标签 | The recent tag of this number; before a motion, a count. |"
+            )
             continue
-        keys = " ".join(f"`{sign(key)}`" for key in action.keys).replace("`|`", "`\\|`") or f"`:` {action.chinese}"
+        keys = " ".join(f"`{sign(key)}`" for key in action.keys) or f"`:` {action.chinese}"
+        keys = keys.replace("`|`", "`\\|`").replace("```", "`` ` ``")
         text = action.help.replace("|", "\\|")
         rows.append(f"| {keys} | {action.title} | {action.chinese} | {text} |")
     return "\n".join(rows) + "\n"

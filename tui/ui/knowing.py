@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _LATER = 1.0
 _EVERY = 0.02
-_QUIET = 0.3
+_QUIET = 0.1
 """Seconds: when loading begins, between two slices of it, and since the last key."""
 
 

@@ -30,6 +30,8 @@ from tui.ui.widgets.paper import track
 class Reader(Leaf, can_focus=True):
     """A transcript, set and painted row by row as it is looked at."""
 
+    EXACT = True
+
     BINDINGS = [
         Binding(",".join(twins(action.keys)), f"reader('{action.id}')", action.title, show=False, id=action.id)
         for action in ACTIONS
@@ -63,12 +65,6 @@ class Reader(Leaf, can_focus=True):
         """The count that was typed for this action; 0 if none was."""
         count, self.count = self.count, 0
         return count
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The other edge is only moved where there is one; the key means something else then."""
-        return parameters != ("swap",) or self.cursor.selecting
-
-    EXACT = True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The other edge is only moved where there is one; the key means something else then."""
