@@ -126,8 +126,9 @@ class MainScreen(Screen[None]):
             self.say("没有文档 no documents here: pizhu FILE opens one")
         self.pane.reader.focus()
         self.set_interval(1.0, self._look_for_changes)
-        # What stays as long as the document is open need not be walked over while it is read.
+        # What stays as long as the document is open need not be walked over while it is read, nor each page at once.
         self.call_after_refresh(gc.freeze)
+        gc.set_threshold(10_000, 20, 50)
         # The dictionary takes half a second: fetched while the first page is read, not when `w` is pressed.
         self.set_timer(1.0, lambda: Thread(target=load_words, daemon=True).start())
 
