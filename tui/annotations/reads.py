@@ -126,7 +126,7 @@ def _highlight(row: Any, tags: dict[str, tuple[str, ...]]) -> Highlight:
         row[0],
         document_id,
         snapshot_id,
-        Anchor(*row[3:8], speaker, row[9]),
+        Anchor(row[3], row[4], row[5], row[6], row[7], speaker, row[9]),
         tags.get(row[0], ()),
         row[10],
         bool(row[11]),

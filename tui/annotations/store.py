@@ -10,6 +10,7 @@ from tui.annotations import history, reads
 from tui.annotations.base import changed_elsewhere
 from tui.annotations.bringing import BringingActs
 from tui.annotations.codebook_acts import CodebookActs
+from tui.annotations.history import Told
 from tui.annotations.ids import storable
 from tui.annotations.model import ActRecord, Codebook, Document, Highlight, Quote, Speaker
 from tui.annotations.problems import RESTORE, problem
@@ -127,7 +128,7 @@ class Store(BringingActs, CodebookActs, ReadingActs):
         """Do the act again that was undone last; None if there is none, or another act came after the undoing."""
         return self._turn(history.do_again)
 
-    def _turn(self, turn: Callable[[sqlite3.Connection, history.Told], ActRecord | None]) -> ActRecord | None:
+    def _turn(self, turn: Callable[[sqlite3.Connection, Told], ActRecord | None]) -> ActRecord | None:
         with self._lock:
             if self._connection() is None:
                 return None

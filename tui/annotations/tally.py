@@ -59,8 +59,8 @@ class Tally:
         if path is not None:
             self._documents[path[0]] += sign
         known = (tag_id for tag_id in tags if tag_id in book.by_id)
-        for tag_id in {tag.id for tag_id in known for tag in book.lineage(tag_id)}:
-            self._subtrees[tag_id] += sign
+        for held in {tag.id for tag_id in known for tag in book.lineage(tag_id)}:
+            self._subtrees[held] += sign
 
 
 _State = tuple[str, bool, frozenset[str]]

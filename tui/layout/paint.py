@@ -143,7 +143,9 @@ class Marks:
 
     def at(self, layout: Layout, offset: int) -> list[Mark]:
         """The highlights that hold the character at `offset`, or a part of its cluster, the shortest first."""
-        return sorted(self.between(*layout.cluster(offset)), key=lambda mark: (mark.end - mark.start, mark.start, mark.id))
+        return sorted(
+            self.between(*layout.cluster(offset)), key=lambda mark: (mark.end - mark.start, mark.start, mark.id)
+        )
 
 
 @dataclass(frozen=True, slots=True)

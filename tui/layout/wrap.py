@@ -3,7 +3,7 @@
 The break opportunities follow the classes of UAX #14 as far as they matter for running text. Exceptions:
 
 - A row that has no such place among its last `BACK` characters is cut hard: behind the last cluster that fits, so that
-  a closing sign may begin the next row, or an opening one end this one, where a row holds nothing but signs or one word.
+  a closing sign may begin the next row, or an opening one end this one, where a row holds nothing but signs or a word.
 - `++` and the like are not torn (`C++`), and a row may end before ‘ and “ behind any letter, which UAX #14 leaves to
   the language.
 """

@@ -50,8 +50,8 @@ def test_rows_end_where_they_would_by_icu(width: int) -> None:
 
 
 def test_what_differs_from_icu_on_purpose() -> None:
-    assert 2 in line_breaks("C++") and 2 not in break_places("C++")
-    assert 1 not in line_breaks("灯‘站’") and 1 in break_places("灯‘站’")
+    assert 2 in line_breaks("C++") - set(break_places("C++"))
+    assert 1 in set(break_places("灯‘站’")) - line_breaks("灯‘站’")
 
 
 def filled(text: str, width: int) -> list[int]:

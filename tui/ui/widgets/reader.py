@@ -16,9 +16,10 @@ from textual.strip import Strip
 
 from tui.layout.cursor import Cursor, Motion, grow, move, select, shrink, swap
 from tui.layout.paint import MARGIN, Looks, paint
-from tui.layout.rows import Row
+from tui.layout.rows import Place, Row
 from tui.layout.units import Unit
 from tui.layout.view import clamped, following, kept_rows, seen, thumb
+from tui.transcript.reading import Reading
 from tui.ui.actions import ACTIONS, Where, twins
 from tui.ui.palette import Paper, style_of
 from tui.ui.widgets.leaf import Leaf
@@ -42,6 +43,8 @@ class Reader(Leaf, can_focus=True):
         self._strips: dict[tuple[int, int], list[Segment]] = {}
         self._seen: list[Row] = []
         self._width = 0
+        self._first: tuple[Reading | None, Place, int] = (None, Place(0, 0), 0)
+        """After the last change of size: the reading, the first row, and the character that it was to keep in view."""
         self._bar = (0, 0)
         self._shown = Looks()
         self._dragging = False
@@ -121,8 +124,11 @@ class Reader(Leaf, can_focus=True):
         if self.page is None:
             return
         first = self.page.row(self.top).start if self.top.row < len(self.page.rows(self.top.block)) else 0
+        if self._first[:2] == (self.page.reading, self.top):
+            first = self._first[2]  # as the last change of size left it: there and back moves nothing
         self._set_width()
         self.top = following(self.page, self.page.place_of(first), self.size.height, self.cursor.offset)
+        self._first = self.page.reading, self.top, first
         # It may have been painted in the new size already, with the rows of the old one.
         self.refresh()
 
