@@ -17,7 +17,7 @@ from big import library_of
 from harness import Terminal, environment, median_ms, quantile_ms
 
 PROJECT = Path(__file__).resolve().parent.parent
-TURNS = 20
+TURNS = int(os.environ.get("TURNS", "20"))
 IDLE = 10.0
 
 
