@@ -33,7 +33,7 @@ pictures: .venv/.dev
 
 bench: .venv/.dev
 	$(BIN)/python bench/first_frame.py
-	$(BIN)/python bench/paging.py
+	$(BIN)/python bench/reading.py
 
 clean:
 	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -93,7 +93,9 @@ def tell(megabytes: float, highlights: int, how: str, ours: Times, theirs: Times
     for name in ("first end", "end", "resize"):
         print(f"{name:<13}p50 {median_ms(ours[name]):5.1f} ms   worst {max(ours[name]) * 1000:5.1f} ms")
     held = {name: statistics.median(ours[name]) for name in ("memory", "peak", "peak after")}
-    print(f"{'memory':<13}{held['memory']:.2f} x the file, peak {held['peak']:.2f} x, {held['peak after']:.2f} x at last")
+    print(
+        f"{'memory':<13}{held['memory']:.2f} x the file, peak {held['peak']:.2f} x, {held['peak after']:.2f} x at last"
+    )
 
 
 if __name__ == "__main__":

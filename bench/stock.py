@@ -65,12 +65,10 @@ class Book(ScrollView, can_focus=True):
 
     def _find(self, row: int) -> tuple[int, int]:
         """The paragraph that holds a row of the whole text, and which row of it that is."""
-        for block, height in enumerate(self._sums):
-            if row < height:
-                break
-            row -= height
-        else:
-            return len(self._lines), 0
+        block = 0
+        while block < len(self._sums) and row >= self._sums[block]:
+            row -= self._sums[block]
+            block += 1
         for line in range(block * _BLOCK, min(len(self._lines), block * _BLOCK + _BLOCK)):
             if row < self._heights[line]:
                 return line, row

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Concatenate, ParamSpec, Self, TypeVar
@@ -15,8 +15,9 @@ from tui.annotations.connection import create, open_existing
 from tui.annotations.history import write_down
 from tui.annotations.ids import uuid7
 from tui.annotations.problems import explained, in_words, problem
-from tui.annotations.recorder import Recorder
+from tui.annotations.recorder import Change, Recorder
 from tui.annotations.snapshots import Digests
+from tui.annotations.tally import Tally
 from tui.errors import StoreProblem
 
 P = ParamSpec("P")
@@ -38,6 +39,7 @@ class Base:
         self._own_commits = 0
         self._session = uuid7()
         self._digests = Digests()
+        self._tally = Tally()
         self._connection()
 
     @property
@@ -95,6 +97,12 @@ class Base:
                 yield recorder
                 if recorder.changes:
                     write_down(recorder, what, self._session)
+                    self._done(conn, recorder.changes)
+
+    def _done(self, conn: sqlite3.Connection, changes: Sequence[Change]) -> None:
+        """Let the counts follow these changes of an act, which is still to be committed."""
+        version = self.version()
+        self._tally.follow(conn, changes, version, version + (1 << 32))
 
     @contextmanager
     def _nowhere(self) -> Iterator[Recorder]:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable, Sequence
 
 from tui.annotations.ids import uuid7
 from tui.annotations.model import ActRecord
-from tui.annotations.recorder import Recorder, apply, read, written
+from tui.annotations.recorder import Change, Recorder, apply, read, written
+
+Told = Callable[[Sequence[Change]], None]
+"""Who hears of the changes that were made, inside the transaction."""
 
 _IN_FORCE, _UNDONE, _LEFT_BEHIND = 0, 1, 2
 _COLUMNS = "id, what, about, created, undone"
@@ -25,20 +29,20 @@ def write_down(recorder: Recorder, what: str, session: str) -> None:
     )
 
 
-def take_back(conn: sqlite3.Connection) -> ActRecord | None:
+def take_back(conn: sqlite3.Connection, told: Told = lambda _: None) -> ActRecord | None:
     """Undo the newest act that is in force; None if there is none. Inside a transaction.
 
     Raises LookupError or ValueError if its rows or its record were changed by another program, sqlite3.Error.
     """
-    return _turn(conn, "undone = 0 order by seq desc", _UNDONE)
+    return _turn(conn, "undone = 0 order by seq desc", _UNDONE, told)
 
 
-def do_again(conn: sqlite3.Connection) -> ActRecord | None:
+def do_again(conn: sqlite3.Connection, told: Told = lambda _: None) -> ActRecord | None:
     """Redo the oldest act that was undone and not left behind; None if there is none. Raises as `take_back`."""
-    return _turn(conn, "undone = 1 order by seq", _IN_FORCE)
+    return _turn(conn, "undone = 1 order by seq", _IN_FORCE, told)
 
 
-def _turn(conn: sqlite3.Connection, which: str, state: int) -> ActRecord | None:
+def _turn(conn: sqlite3.Connection, which: str, state: int, told: Told) -> ActRecord | None:
     row = conn.execute(f"select seq, forward, backward, {_COLUMNS} from act where {which} limit 1").fetchone()
     if row is None:
         return None
@@ -47,6 +51,7 @@ def _turn(conn: sqlite3.Connection, which: str, state: int) -> ActRecord | None:
         changes = [change.backward() for change in reversed(changes)]
     for change in changes:
         apply(conn, change)
+    told(changes)
     conn.execute("update act set undone = ? where seq = ?", (state, row[0]))
     touched = [str(c.key.get("highlight_id", c.key.get("id"))) for c in changes if c.table.startswith("highlight")]
     return _record((*row[3:7], state), tuple(dict.fromkeys(touched)))

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
+from sys import intern
 from typing import Any, TypeVar
 
 from tui.annotations.model import Anchor, AnchorState, Codebook, Document, Highlight, Quote, Role, Speaker, Tag
@@ -110,22 +111,29 @@ def quotes(conn: sqlite3.Connection) -> list[Quote]:
 
 def _grouped(links: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     """Highlight id to tag ids, of links that are ordered by highlight and position."""
-    return {highlight_id: tuple(link[1] for link in some) for highlight_id, some in groupby(links, itemgetter(0))}
+    known: dict[tuple[str, ...], tuple[str, ...]] = {}
+    found = {}
+    for highlight_id, some in groupby(links, itemgetter(0)):
+        tags = tuple(link[1] for link in some)
+        found[highlight_id] = known.setdefault(tags, tags)
+    return found
 
 
 def _highlight(row: Any, tags: dict[str, tuple[str, ...]]) -> Highlight:
+    # Thousands of them say the same of document, snapshot and speaker: it is kept once.
+    document_id, snapshot_id, speaker = intern(row[1]), intern(row[2]), row[8] and intern(row[8])
     return Highlight(
         row[0],
-        row[1],
-        row[2],
-        Anchor(*row[3:10]),
+        document_id,
+        snapshot_id,
+        Anchor(row[3], row[4], row[5], row[6], row[7], speaker, row[9]),
         tags.get(row[0], ()),
         row[10],
         bool(row[11]),
         row[12],
         _STATES.get(row[13], AnchorState.LOST),
         row[14],
-        row[15],
+        row[14] if row[15] == row[14] else row[15],
     )
 
 

@@ -10,6 +10,7 @@ from tui.annotations import history, reads
 from tui.annotations.base import changed_elsewhere
 from tui.annotations.bringing import BringingActs
 from tui.annotations.codebook_acts import CodebookActs
+from tui.annotations.history import Told
 from tui.annotations.ids import storable
 from tui.annotations.model import ActRecord, Codebook, Document, Highlight, Quote, Speaker
 from tui.annotations.problems import RESTORE, problem
@@ -61,11 +62,11 @@ class Store(BringingActs, CodebookActs, ReadingActs):
 
     def subtree_counts(self) -> Mapping[str, int]:
         """Tag id to number of highlights that carry the tag or one below it; tags without any are left out."""
-        return self._read(reads.subtree_counts, {})
+        return self._read(self._tally.counts, ({}, {}), self.version())[1]
 
     def document_counts(self) -> Mapping[str, int]:
         """Document path to number of its highlights; documents without any are left out."""
-        return self._read(reads.document_counts, {})
+        return self._read(self._tally.counts, ({}, {}), self.version())[0]
 
     def recent_tag_ids(self, limit: int = 9) -> list[str]:
         """The tags that were last put on highlights, newest first."""
@@ -127,12 +128,12 @@ class Store(BringingActs, CodebookActs, ReadingActs):
         """Do the act again that was undone last; None if there is none, or another act came after the undoing."""
         return self._turn(history.do_again)
 
-    def _turn(self, turn: Callable[[sqlite3.Connection], ActRecord | None]) -> ActRecord | None:
+    def _turn(self, turn: Callable[[sqlite3.Connection, Told], ActRecord | None]) -> ActRecord | None:
         with self._lock:
             if self._connection() is None:
                 return None
             try:
                 with self._transaction() as conn:
-                    return turn(conn)
+                    return turn(conn, lambda changes: self._done(conn, changes))
             except (LookupError, ValueError, RecursionError) as error:
                 raise changed_elsewhere(self.path, error) from error

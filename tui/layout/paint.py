@@ -145,7 +145,9 @@ class Marks:
 
     def at(self, layout: Layout, offset: int) -> list[Mark]:
         """The highlights that hold the character at `offset`, or a part of its cluster, the shortest first."""
-        return sorted(self.between(*layout.cluster(offset)), key=lambda mark: (mark.end - mark.start, mark.start, mark.id))
+        return sorted(
+            self.between(*layout.cluster(offset)), key=lambda mark: (mark.end - mark.start, mark.start, mark.id)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,6 +307,9 @@ def _text(
         here = looks.caret == row.start and layout.block_at(looks.caret) == row.block
         return [Run(" ", Role(part, caret=True), 1, row.start)] if here else []
     last = layout.drawn_end(row)
+    if not touching and not edits and not looks.touch(row):
+        text = on_screen(layout.shown(row.start, last))
+        return [Run(text, Role(part), cell_len(text), row.start)]
     caret = _caret_span(layout, row, min(looks.caret, last - 1) if looks.caret < row.end else -1)
     selections = _held([looks.selection] if looks.selection is not None else (), layout, row)
     matches = _held(looks.matches_on(row), layout, row)

@@ -7,6 +7,7 @@ from abc import abstractmethod
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from operator import attrgetter
+from time import perf_counter
 from typing import overload
 
 from tui.layout.blocks import LONGEST, Block, set_lines, set_some
@@ -67,6 +68,13 @@ class Pieces(Sequence[Block]):
                 break
             piece = later if blocks else piece
         return max(0, self._first(piece) + bisect_right(self._blocks(piece), offset, key=_start) - 1)
+
+    def count_on(self, seconds: float) -> bool:
+        """Count blocks for so long; tells whether there are more to count."""
+        until = perf_counter() + seconds
+        while len(self._firsts) <= self._size and perf_counter() < until:
+            self._first(len(self._firsts))
+        return len(self._firsts) <= self._size
 
     def last(self) -> Block:
         """The last block. Raises IndexError if there is none."""

@@ -199,6 +199,10 @@ class Layout:
         """Whether there is a block of this number; quicker than to count all of them."""
         return self.blocks.has(block) if isinstance(self.blocks, Pieces) else block < len(self.blocks)
 
+    def count_on(self, seconds: float) -> bool:
+        """Count blocks for so long, ahead of the jump that needs their number; tells whether there are more."""
+        return isinstance(self.blocks, Pieces) and self.blocks.count_on(seconds)
+
     def later(self, block: int) -> Iterator[int]:
         """The numbers of the blocks from `block` on."""
         while self.has(block):

@@ -22,9 +22,7 @@ class ControlFilter(LineFilter):
         """The segments with harmless text. Widths may only shrink: a sign of several cells becomes `·`."""
         if _harmful().search("".join([segment.text for segment in segments])) is None:
             return segments
-        return [
-            segment if segment.control else Segment(_harmless(segment.text), segment.style) for segment in segments
-        ]
+        return [segment if segment.control else Segment(_harmless(segment.text), segment.style) for segment in segments]
 
 
 @cache

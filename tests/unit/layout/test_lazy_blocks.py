@@ -161,3 +161,17 @@ def test_a_text_too_large_is_left_as_it_is_written(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(flow, "LARGEST", 100)
     assert not flow.flows(transcript)
     assert len(Layout(transcript, 40).blocks) == 40
+
+
+def test_counting_ahead_counts_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pieces, "_PIECE", 50)
+    text = "".join(f"第{number}行。\n" for number in range(300))
+    lines = pieces.PiecedLines(text)
+    assert lines.count_on(0.0)
+    turns = 0
+    while lines.count_on(0.00001):
+        turns += 1
+        assert turns < 10_000
+    assert len(lines._firsts) == lines._size + 1
+    assert len(lines) == 300
+    assert not lines.count_on(1.0)

@@ -296,3 +296,14 @@ def test_raw_has_no_gutter_and_no_kinds() -> None:
 
 def test_clock() -> None:
     assert [clock(ms) for ms in (0, 59_999, 60_000, 3_600_000)] == ["0:00", "0:59", "1:00", "1:00:00"]
+
+
+@given(st.lists(st.tuples(st.integers(0, 300_000), st.integers(0, 90_000)), max_size=12), st.data())
+def test_marks_are_found_by_place(spans: list[tuple[int, int]], data: st.DataObject) -> None:
+    every = [Mark(str(i), start, start + length, "red") for i, (start, length) in enumerate(spans)]
+    marks = Marks.of(every)
+    near = st.sampled_from([at for mark in every for at in (mark.start, mark.end)] or [0])
+    start = max(0, data.draw(near) + data.draw(st.integers(-600, 600)))
+    end = start + data.draw(st.integers(0, 2000))
+    wanted = [m for m in every if max(m.start, start) < min(m.end, end)]
+    assert marks.between(start, end) == sorted(wanted, key=lambda m: (m.start, -m.end, m.id))

@@ -132,8 +132,9 @@ class MainScreen(Screen[None]):
             self.say("没有文档 no documents here: pizhu FILE opens one")
         self.pane.reader.focus()
         self.set_interval(1.0, self._look_for_changes)
-        # What stays as long as the document is open need not be walked over while it is read.
+        # What stays as long as the document is open need not be walked over while it is read, nor each page at once.
         self.call_after_refresh(gc.freeze)
+        gc.set_threshold(10_000, 20, 50)
         load_words_idly(self)
         # The index of names takes a while where there are thousands: made while the first page is read.
         self.set_timer(1.0, lambda: Thread(target=lambda: self.shelf.index, daemon=True).start())

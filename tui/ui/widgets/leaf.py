@@ -27,6 +27,10 @@ MEASURE = 80
 """The longest row of text, in cells: forty full-width characters."""
 
 
+_SLICE, _PAUSE = 0.004, 0.02
+"""Seconds of work at once behind the reader's back, and between two of them."""
+
+
 class Leaf(Painted):
     """A page with a caret. It is told what to show, and tells when the caret has moved."""
 
@@ -102,6 +106,12 @@ class Leaf(Painted):
         self.matches = ()
         self._set_width()
         self.go_to(offset, keep_view=False)
+        self.set_timer(_PAUSE, self._count_on)
+
+    def _count_on(self) -> None:
+        """Count the blocks while nothing is asked for, in slices that no key waits for."""
+        if self.page is not None and self.page.count_on(_SLICE):
+            self.set_timer(_PAUSE, self._count_on)
 
     def show_marks(self, placed: Iterable[Mark]) -> None:
         """Paint these highlights; here their `start` and `end` are source offsets."""

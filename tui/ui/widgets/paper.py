@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Self
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.filter import ANSIToTruecolor
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -106,7 +107,9 @@ class Painted(Widget):
 
     def _draw(self, rows: dict[int, list[Segment]], paper: Paper) -> None:
         self._drawn |= rows
-        width, filters, ground = self.size.width, self.get_line_filters(), self.background_colors[1]
+        width, ground = self.size.width, self.background_colors[1]
+        # Our colours are true ones already: see `paper_of`.
+        filters = [each for each in self.get_line_filters() if not isinstance(each, ANSIToTruecolor)]
         plain = Style(color=paper.foreground, bgcolor=paper.background)
         for y, segments in rows.items():
             strip = Strip(segments, width if self.EXACT else None)

@@ -1,0 +1,73 @@
+"""What a key paints anew: the rows that change, and no others."""
+
+from __future__ import annotations
+
+import pytest
+from textual.geometry import Region
+
+from tui.ui.widgets.reader import Reader
+
+
+class Sent:
+    """The rows of the reader that go to the screen from here on."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.rows: set[int] = set()
+        exchange = Reader._exchange_repaint_regions
+
+        def exchanged(reader: Reader) -> set[Region]:
+            regions = set(exchange(reader))
+            self.rows |= {y for region in regions for y in region.line_range}
+            return regions
+
+        monkeypatch.setattr(Reader, "_exchange_repaint_regions", exchanged)
+
+
+async def test_a_step_of_the_caret_sends_the_rows_that_it_leaves_and_enters(desk, monkeypatch):
+    async with desk() as seat:
+        sent = Sent(monkeypatch)
+        for key, most in (("j", 2), ("l", 1), ("j", 2), ("k", 2), ("h", 1)):
+            sent.rows.clear()
+            await seat.press(key)
+            assert 1 <= len(sent.rows) <= most, key
+
+
+async def test_one_new_highlight_sends_its_rows(desk, monkeypatch):
+    async with desk() as seat:
+        await seat.press("j", "j", "right_parenthesis")
+        before = dict(enumerate(seat.rows(seat.reader)))
+        sent = Sent(monkeypatch)
+        await seat.press("m")
+        start, end = seat.only.anchor.start, seat.only.anchor.end
+        page = seat.reader.page
+        first, last = page.reading.reading_span(start, end)
+        touched = {y for y, row in enumerate(seat.reader._seen) if row.start < last and row.end > first}
+        assert touched <= sent.rows <= touched | set(seat.reader._ticks)
+        await seat.press("u")
+        assert dict(enumerate(seat.rows(seat.reader))) == before
+
+
+async def test_what_is_sent_in_parts_is_what_is_painted_as_a_whole(desk):
+    async with desk() as seat:
+        keys = ("j", "m", ")", "v", "+", "m", "pagedown", "s", "g", "tab", "u", "G")
+        names = {")": "right_parenthesis", "+": "plus"}
+        for key in keys:
+            await seat.press(names.get(key, key))
+            in_parts = {y: list(strip) for y, strip in seat.reader._frame.items()}
+            seat.reader.forget_paint()
+            seat.reader.refresh()
+            await seat.settle()
+            assert in_parts == {y: list(strip) for y, strip in seat.reader._frame.items()}, key
+
+
+async def test_another_size_and_back_moves_nothing(desk):
+    async with desk(size=(120, 24)) as seat:
+        await seat.press("j", "j", "j", "j", "pagedown")
+        top, caret = seat.reader.top, seat.reader.source_offset
+        first = seat.reader.page.row(top).start
+        for size in ((60, 24), (97, 17), (44, 20), (120, 24)):
+            await seat.pilot.resize_terminal(*size)
+            await seat.settle()
+            shown = seat.reader.page.row(seat.reader.top)
+            assert shown.start <= first < shown.end or seat.reader._seen[-3].start <= seat.reader.cursor.offset
+        assert (seat.reader.top, seat.reader.source_offset) == (top, caret)
