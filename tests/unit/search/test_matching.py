@@ -12,7 +12,7 @@ from talks import captions, dialogue
 from tui.search import classes, matching, running
 from tui.search.classes import forms_of, is_wide_script, search_fold
 from tui.search.fold import fold_text
-from tui.search.running import Search
+from tui.search.running import Ground, Search
 from tui.search.scan import Hit
 from tui.transcript.model import Edit, EditKind, Source, Transcript
 from tui.transcript.reading import Reading
@@ -31,7 +31,7 @@ def talk_of(text: str) -> Transcript:
 
 def spans(text: str, typed: str, since: int = 0) -> list[tuple[int, int]]:
     talk = talk_of(text)
-    return list(Search(talk, typed, since, Reading(talk.text)).run().spans)
+    return list(Search(Ground(talk, Reading(talk.text)), typed, since).run().spans)
 
 
 def by_force(text: str, needle: str) -> list[tuple[int, int]]:
@@ -155,12 +155,12 @@ def test_what_makes_no_difference(text: str, typed: str, found: list[str]) -> No
 def test_edits_and_captions_are_searched_as_they_are_read() -> None:
     glossed = Reading("他说学（xué）习 AI，很难。", [Edit(3, 8, "", EditKind.GLOSS)])
     talk = talk_of(glossed.source)
-    assert list(Search(talk, "學習ai", 0, glossed).run()) == [Hit(2, 12, 2, 7)]
+    assert list(Search(Ground(talk, glossed), "學習ai").run()) == [Hit(2, 12, 2, 7)]
     told = captions(["他说自主", "学习很难，", "and the tide", "came in."])
-    (hit,) = Search(told, "自主學習").run()
+    (hit,) = Search(Ground(told), "自主學習").run()
     assert told.text[hit.start : hit.end].startswith("自主\n\n2\n00:00:")
-    assert not Search(told, "00:00").run()
-    assert len(Search(dialogue([("顧月", ["潮来了。"])]), "顾月").run()) == 1
+    assert not Search(Ground(told), "00:00").run()
+    assert len(Search(Ground(dialogue([("顧月", ["潮来了。"])])), "顾月").run()) == 1
 
 
 @given(st.text("学习a\n", max_size=40), st.integers(0, 40), st.integers(0, 40))
@@ -169,8 +169,8 @@ def test_steps_of_a_search_that_goes_on(text: str, since: int, at: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(running, "_STRETCH", 3)
         talk = talk_of(text)
-        whole = Search(talk, "学", 0, Reading(talk.text)).run()
-        search = Search(talk, "学", since, Reading(talk.text))
+        whole = Search(Ground(talk, Reading(talk.text)), "学").run()
+        search = Search(Ground(talk, Reading(talk.text)), "学", since)
         said = []
         while not search.step(0):
             for way in (1, -1):

@@ -36,8 +36,9 @@ class Seek(Ask):
 
     def tell(self, found: str) -> None:
         """Say what is found so far."""
-        self._told = found
-        self._say()
+        if self.query_one(Input).value:
+            self._told = found
+            self._say()
 
     def _say(self, problem: str = "") -> None:
         if problem or not self._told:

@@ -1,0 +1,136 @@
+"""Searching in a large transcript: from the last key to the first hit painted, and keys while a search runs.
+
+python bench/searching.py [megabytes] [runs]
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from harness import Terminal, environment, median_ms, quantile_ms
+
+PROJECT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(PROJECT / "scripts"))
+
+NEAR, FAR, LATIN = "我們的螢", "我們的鯨", "AIz"
+"""Words that the text does not have, but without their last characters: one is put a hundredth behind the beginning, the
+others near its end."""
+
+SEEN = {NEAR: "岸边第七盏", FAR: "海底第八盏", LATIN: "桥上第九盏"}
+TYPED = {NEAR: "我们的萤", FAR: "我们的鲸", LATIN: "aiz"}
+COMMON = "的"
+FIRST, LAST = "开头这一行", "末尾这一行"
+PATIENCE = 30.0
+
+
+def text_of(megabytes: float) -> str:
+    """A dialogue with the words in it."""
+    from make_transcript import make
+
+    lines = make(megabytes).split("\n")
+    for word, place in ((NEAR, 0.01), (FAR, 0.985), (LATIN, 0.99)):
+        lines.insert(int(len(lines) * place), f"林岚：{SEEN[word]}，{word}。")
+    return "\n".join((f"林岚：看{FIRST}", *lines, f"林岚：{LAST}了", ""))
+
+
+def until(terminal: Terminal, words: str, since: float, begun: int) -> float:
+    """Seconds from `since` until the words are painted behind so many bytes of output."""
+    wanted = words.encode()
+    while terminal.output.find(wanted, begun) < 0:
+        terminal.read(0.005)
+        if time.perf_counter() - since > PATIENCE:
+            raise TimeoutError(f"{words} was not painted")
+    return time.perf_counter() - since
+
+
+def typed(terminal: Terminal, text: str, seen: str) -> tuple[float, float]:
+    """From the last key of a search, typed at ten keys a second, to the first hit: seconds, and processor time."""
+    for char in text[:-1]:
+        os.write(terminal.fd, char.encode())
+        rest(terminal, 0.1)
+    begun, before = len(terminal.output), terminal.cpu()
+    os.write(terminal.fd, text[-1].encode())
+    return until(terminal, seen, time.perf_counter(), begun), terminal.cpu() - before
+
+
+def pressed(terminal: Terminal, key: bytes, seen: str) -> float:
+    """Seconds from a key to what it shows."""
+    begun = len(terminal.output)
+    os.write(terminal.fd, key)
+    return until(terminal, seen, time.perf_counter(), begun)
+
+
+def measure(terminal: Terminal, found: dict[str, list[tuple[float, float]]], jumps: list[float], echoes: list[float]) -> float:
+    """Add what is measured in one session; returns the megabytes that 1 % of the text as hits take."""
+    terminal.wait_for(FIRST.encode())
+    terminal.settle(2.5)
+    pressed(terminal, b"G", LAST)
+    pressed(terminal, b"g", FIRST)
+    for word, seen in SEEN.items():
+        os.write(terminal.fd, b"/")
+        terminal.settle(0.5)
+        found[word].append(typed(terminal, TYPED[word], seen))
+        os.write(terminal.fd, b"\x1b")
+        terminal.settle(0.5)
+    # What is around each of these is cut into words: this search goes on for long.
+    os.write(terminal.fd, b"/w:" + COMMON.encode() + b"\r")
+    rest(terminal, 0.5)
+    for _ in range(10):
+        jumps.append(pressed(terminal, b"G", LAST))
+        jumps.append(pressed(terminal, b"g", FIRST))
+    os.write(terminal.fd, b"/")
+    rest(terminal, 0.5)
+    for char in "鑫淼森垚焱":
+        echoes.append(pressed(terminal, char.encode(), char))
+        rest(terminal, 0.1)
+    os.write(terminal.fd, b"\x1b")
+    terminal.settle(0.5)
+    before = terminal.memory()
+    os.write(terminal.fd, b"/" + COMMON.encode() + b"\r")
+    rest(terminal, 5)
+    return terminal.memory() - before
+
+
+def rest(terminal: Terminal, seconds: float) -> None:
+    """Read for so long."""
+    until = time.perf_counter() + seconds
+    while time.perf_counter() < until:
+        terminal.read(0.01)
+
+
+def main(megabytes: float, runs: int) -> None:
+    """Print what each takes."""
+    text = text_of(megabytes)
+    found: dict[str, list[tuple[float, float]]] = {word: [] for word in SEEN}
+    jumps: list[float] = []
+    echoes: list[float] = []
+    more = 0.0
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        (home / "big.txt").write_text(text, encoding="utf-8")
+        for _ in range(runs):
+            its = environment(home) | {"PYTHONPATH": str(PROJECT)}
+            terminal = Terminal([sys.executable, "-m", "tui", "big.txt"], its, home)
+            try:
+                more = max(more, measure(terminal, found, jumps, echoes))
+            finally:
+                terminal.close()
+    print(f"{megabytes:g} MB, {runs} runs; {COMMON} {text.count(COMMON)} times")
+    for word, times in found.items():
+        wall, cpu = [one for one, _ in times], [other for _, other in times]
+        place = "1 % on" if word == NEAR else "at the end"
+        print(
+            f"first hit of {TYPED[word]}, {place}: p50 {median_ms(wall):.0f} ms, worst {max(wall) * 1000:.0f} ms, "
+            f"{median_ms(cpu):.0f} ms CPU"
+        )
+    print(f"jump while a search runs     p50 {median_ms(jumps):5.1f} ms   p95 {quantile_ms(jumps, 0.95):5.1f} ms")
+    print(f"a key typed while one runs   p50 {median_ms(echoes):5.1f} ms   worst {max(echoes) * 1000:5.1f} ms")
+    print(f"memory for all of those      {more:.0f} MB")
+
+
+if __name__ == "__main__":
+    main(float(sys.argv[1]) if len(sys.argv) > 1 else 100, int(sys.argv[2]) if len(sys.argv) > 2 else 3)
