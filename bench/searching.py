@@ -64,7 +64,9 @@ def pressed(terminal: Terminal, key: bytes, seen: str) -> float:
     return until(terminal, seen, time.perf_counter(), begun)
 
 
-def measure(terminal: Terminal, found: dict[str, list[tuple[float, float]]], jumps: list[float], echoes: list[float]) -> float:
+def measure(
+    terminal: Terminal, found: dict[str, list[tuple[float, float]]], jumps: list[float], echoes: list[float]
+) -> float:
     """Add what is measured in one session; returns the megabytes that 1 % of the text as hits take."""
     terminal.wait_for(FIRST.encode())
     terminal.settle(2.5)

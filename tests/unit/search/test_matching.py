@@ -17,7 +17,7 @@ from tui.search.scan import Hit
 from tui.transcript.model import Edit, EditKind, Source, Transcript
 from tui.transcript.reading import Reading
 
-PIECES = "自主學学習习着著衛卫 \t\u3000aAａeE1.…-—“\"「」，,é\u0301e\u0301ﬁ㋀𝐚½\n。|哈"
+PIECES = '自主學学習习着著衛卫 \t\u3000aAａeE1.…-—“"「」，,é\u0301e\u0301ﬁ㋀𝐚½\n。|哈'
 
 
 @pytest.fixture(scope="module", autouse=True)
