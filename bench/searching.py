@@ -17,8 +17,8 @@ PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT / "scripts"))
 
 NEAR, FAR, LATIN = "我們的螢", "我們的鯨", "AIz"
-"""Words that the text does not have, but without their last characters: one is put a hundredth behind the beginning, the
-others near its end."""
+"""Words that the text does not have but without their last characters: one is put near the beginning, the others near
+the end."""
 
 SEEN = {NEAR: "岸边第七盏", FAR: "海底第八盏", LATIN: "桥上第九盏"}
 TYPED = {NEAR: "我们的萤", FAR: "我们的鲸", LATIN: "aiz"}
@@ -64,30 +64,41 @@ def pressed(terminal: Terminal, key: bytes, seen: str) -> float:
     return until(terminal, seen, time.perf_counter(), begun)
 
 
-def measure(
-    terminal: Terminal, found: dict[str, list[tuple[float, float]]], jumps: list[float], echoes: list[float]
-) -> float:
-    """Add what is measured in one session; returns the megabytes that 1 % of the text as hits take."""
+class Times:
+    """What was measured, in seconds."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, list[tuple[float, float]]] = {word: [] for word in SEEN}
+        self.still: list[float] = []
+        self.jumps: list[float] = []
+        self.echoes: list[float] = []
+
+
+def measure(terminal: Terminal, times: Times) -> float:
+    """Add what is measured in one session; returns the megabytes that the hits of a common word take."""
     terminal.wait_for(FIRST.encode())
     terminal.settle(2.5)
     pressed(terminal, b"G", LAST)
     pressed(terminal, b"g", FIRST)
+    for _ in range(10):
+        times.still.append(pressed(terminal, b"G", LAST))
+        times.still.append(pressed(terminal, b"g", FIRST))
     for word, seen in SEEN.items():
         os.write(terminal.fd, b"/")
         terminal.settle(0.5)
-        found[word].append(typed(terminal, TYPED[word], seen))
+        times.found[word].append(typed(terminal, TYPED[word], seen))
         os.write(terminal.fd, b"\x1b")
         terminal.settle(0.5)
     # What is around each of these is cut into words: this search goes on for long.
     os.write(terminal.fd, b"/w:" + COMMON.encode() + b"\r")
     rest(terminal, 0.5)
     for _ in range(10):
-        jumps.append(pressed(terminal, b"G", LAST))
-        jumps.append(pressed(terminal, b"g", FIRST))
+        times.jumps.append(pressed(terminal, b"G", LAST))
+        times.jumps.append(pressed(terminal, b"g", FIRST))
     os.write(terminal.fd, b"/")
     rest(terminal, 0.5)
     for char in "鑫淼森垚焱":
-        echoes.append(pressed(terminal, char.encode(), char))
+        times.echoes.append(pressed(terminal, char.encode(), char))
         rest(terminal, 0.1)
     os.write(terminal.fd, b"\x1b")
     terminal.settle(0.5)
@@ -107,9 +118,7 @@ def rest(terminal: Terminal, seconds: float) -> None:
 def main(megabytes: float, runs: int) -> None:
     """Print what each takes."""
     text = text_of(megabytes)
-    found: dict[str, list[tuple[float, float]]] = {word: [] for word in SEEN}
-    jumps: list[float] = []
-    echoes: list[float] = []
+    times = Times()
     more = 0.0
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
@@ -118,19 +127,20 @@ def main(megabytes: float, runs: int) -> None:
             its = environment(home) | {"PYTHONPATH": str(PROJECT)}
             terminal = Terminal([sys.executable, "-m", "tui", "big.txt"], its, home)
             try:
-                more = max(more, measure(terminal, found, jumps, echoes))
+                more = max(more, measure(terminal, times))
             finally:
                 terminal.close()
     print(f"{megabytes:g} MB, {runs} runs; {COMMON} {text.count(COMMON)} times")
-    for word, times in found.items():
-        wall, cpu = [one for one, _ in times], [other for _, other in times]
+    for word, both in times.found.items():
+        wall, cpu = [one for one, _ in both], [other for _, other in both]
         place = "1 % on" if word == NEAR else "at the end"
         print(
             f"first hit of {TYPED[word]}, {place}: p50 {median_ms(wall):.0f} ms, worst {max(wall) * 1000:.0f} ms, "
             f"{median_ms(cpu):.0f} ms CPU"
         )
-    print(f"jump while a search runs     p50 {median_ms(jumps):5.1f} ms   p95 {quantile_ms(jumps, 0.95):5.1f} ms")
-    print(f"a key typed while one runs   p50 {median_ms(echoes):5.1f} ms   worst {max(echoes) * 1000:5.1f} ms")
+    for what, its in (("no", times.still), ("a", times.jumps)):
+        print(f"jump while {what} search runs: p50 {median_ms(its):.1f} ms, p95 {quantile_ms(its, 0.95):.1f} ms")
+    print(f"a key typed while one runs: p50 {median_ms(times.echoes):.1f} ms, worst {max(times.echoes) * 1000:.1f} ms")
     print(f"memory for all of those      {more:.0f} MB")
 
 
