@@ -66,7 +66,7 @@ class Seeker:
                 continue
             done = search.step(_SLICE)
             begun = perf_counter()
-            if done or (not had and search.hits) or begun - told > _TELL:
+            if search.typed and (done or (not had and search.hits) or begun - told > _TELL):
                 told, had = begun, len(search.hits) > 0
                 self._tell()
             if done:

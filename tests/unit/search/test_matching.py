@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import random
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from talks import captions, dialogue
 
@@ -13,9 +15,12 @@ from tui.search import classes, matching, running
 from tui.search.classes import forms_of, is_wide_script, search_fold
 from tui.search.fold import fold_text
 from tui.search.running import Ground, Search
-from tui.search.scan import Hit
+from tui.search.scan import Hit, searched
+from tui.search.wanted import Kind, Wanted
+from tui.transcript.files import load
 from tui.transcript.model import Edit, EditKind, Source, Transcript
 from tui.transcript.reading import Reading
+from tui.transcript.script import Script, convert
 
 PIECES = '自主學学習习着著衛卫 \t\u3000aAａeE1.…-—“"「」，,é\u0301e\u0301ﬁ㋀𝐚½\n。|哈'
 
@@ -81,6 +86,7 @@ def _match(text: str, at: int, wanted: str) -> int | None:
     return at
 
 
+@settings(deadline=None)
 @given(
     st.text(st.sampled_from(PIECES), max_size=60),
     st.text(st.sampled_from(PIECES.replace("\n", "")), min_size=1, max_size=4),
@@ -100,6 +106,7 @@ def test_all_hits_and_no_others(text: str, needle: str, since: int, stretch: int
     assert found == by_force(text, needle)
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(), max_size=40), st.data())
 def test_a_stretch_of_any_text_is_found(text: str, data: st.DataObject) -> None:
     text = text.replace("\n", " ").replace("\r", " ")
@@ -120,6 +127,7 @@ def matching_spans(text: str, needle: str) -> list[tuple[int, int]]:
     return list(zip(starts, ends, strict=True))
 
 
+@settings(deadline=None)
 @given(st.characters(exclude_categories=("Cs",)))
 def test_the_classes_are_the_fold(char: str) -> None:
     folded = fold_text(char)
@@ -152,6 +160,22 @@ def test_what_makes_no_difference(text: str, typed: str, found: list[str]) -> No
     assert [text[a:b] for a, b in spans(text, typed)] == found
 
 
+def test_the_real_transcripts_hold_what_a_search_by_force_finds(real_seeds: Path) -> None:
+    chance = random.Random(7)
+    for path in sorted(real_seeds.glob("*.txt")):
+        talk = load(path)
+        reading = searched(talk)
+        text = reading.text[:12_000]
+        for length in (1, 2, 3, 4, 8):
+            start = chance.randrange(len(text) - length)
+            words = text[start : start + length].replace("\n", "，")
+            needle = convert(words, chance.choice(tuple(Script)))
+            hits = Search(Ground(talk, reading), str(Wanted(Kind.TEXT, needle)), chance.randrange(len(talk.text))).run()
+            found = [(hit.reading_start, hit.reading_end) for hit in hits if hit.reading_end <= len(text)]
+            assert found == by_force(text, needle)
+            assert all(reading.source_span(a, b) == span for (a, b), span in zip(found, hits.spans, strict=False))
+
+
 def test_edits_and_captions_are_searched_as_they_are_read() -> None:
     glossed = Reading("他说学（xué）习 AI，很难。", [Edit(3, 8, "", EditKind.GLOSS)])
     talk = talk_of(glossed.source)
@@ -163,6 +187,7 @@ def test_edits_and_captions_are_searched_as_they_are_read() -> None:
     assert len(Search(Ground(dialogue([("顧月", ["潮来了。"])])), "顾月").run()) == 1
 
 
+@settings(deadline=None)
 @given(st.text("学习a\n", max_size=40), st.integers(0, 40), st.integers(0, 40))
 def test_steps_of_a_search_that_goes_on(text: str, since: int, at: int) -> None:
     """What is told early holds in the end."""

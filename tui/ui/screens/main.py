@@ -131,6 +131,7 @@ class MainScreen(Screen[None]):
         self.set_interval(1.0, self._look_for_changes)
         # The dictionary takes half a second: fetched while the first page is read, not when `w` is pressed.
         self.set_timer(1.0, lambda: Thread(target=load_words, daemon=True).start())
+        self.set_timer(2.0, lambda: self.pane.get_ready())
 
     @property
     def pane(self) -> Pane:
