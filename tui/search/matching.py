@@ -57,7 +57,7 @@ class _Patterns(NamedTuple):
     hard: re.Pattern[str] | None
     """Characters by which `hit` could miss the text, or find it where it is not."""
     foreign: re.Pattern[str]
-    """Characters that no hit can hold."""
+    """Characters that no hit can hold, not even with the marks behind them."""
 
 
 class PlainText:
@@ -142,7 +142,7 @@ def _patterns(needle: str, kept: Callable[[str], str]) -> _Patterns:
     return _Patterns(
         re.compile(_pattern_of(needle, blank, kept) + tail),
         re.compile(f"[{hard}]") if hard else None,
-        re.compile(f"[^{members}]"),
+        re.compile(f"[^{members}]" + (f"(?![{class_of(kept(joining))}])" if has_marks else "")),
     )
 
 
