@@ -1,6 +1,6 @@
 """Searching in a large transcript: from the last key to the first hit painted, and keys while a search runs.
 
-python bench/searching.py [megabytes] [runs]
+python bench/searching.py [megabytes] [runs]      # no runs: only what a search takes, without a terminal
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from harness import Terminal, environment, median_ms, quantile_ms
 
 PROJECT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(PROJECT / "scripts"))
+sys.path[:0] = [str(PROJECT), str(PROJECT / "scripts")]
 
 NEAR, FAR, LATIN = "我們的螢", "我們的鯨", "AIz"
 """Words that the text does not have but without their last characters: one is put near the beginning, the others near
@@ -23,6 +23,7 @@ the end."""
 SEEN = {NEAR: "岸边第七盏", FAR: "海底第八盏", LATIN: "桥上第九盏"}
 TYPED = {NEAR: "我们的萤", FAR: "我们的鲸", LATIN: "aiz"}
 COMMON = "的"
+SCANNED = ("我们的鲸", "的", "学习", "xyzzy", "a", "...", '"', "w:学习", "re:第.{1,3}年", "re:(.+)+鑫")
 FIRST, LAST = "开头这一行", "末尾这一行"
 PATIENCE = 30.0
 
@@ -115,9 +116,36 @@ def rest(terminal: Terminal, seconds: float) -> None:
         terminal.read(0.01)
 
 
+def scan(text: str) -> None:
+    """Print what whole searches from the middle on take in this process: processor time, and the longest step."""
+    from tui.search.classes import ready
+    from tui.search.running import Ground, Search
+    from tui.transcript.model import Source
+    from tui.transcript.understand import understand
+    from tui.transcript.words import load_words
+
+    begun = time.process_time()
+    ready()
+    print(f"got ready in {(time.process_time() - begun) * 1000:.0f} ms CPU")
+    load_words()
+    ground = Ground(understand(Source(text, "utf-8", ""), name="big.txt"))
+    for typed in SCANNED:
+        search = Search(ground, typed, len(text) // 2)
+        steps: list[float] = []
+        while not search.done:
+            begun = time.process_time()
+            search.step(0.006)
+            steps.append(time.process_time() - begun)
+        total, worst = sum(steps) * 1000, max(steps) * 1000
+        print(f"{typed:16} {len(search.hits):9,} hits {total:7.0f} ms CPU, longest step {worst:.1f} ms")
+
+
 def main(megabytes: float, runs: int) -> None:
     """Print what each takes."""
     text = text_of(megabytes)
+    scan(text)
+    if not runs:
+        return
     times = Times()
     more = 0.0
     with tempfile.TemporaryDirectory() as folder:
