@@ -98,7 +98,7 @@ def _match(text: str, at: int, wanted: str) -> int | None:
 @example("等…等..", "..", 0, 1)
 @example("学\u0301习 学", "學", 0, 2)
 @example("a 学a", "a学", 0, 2)
-@example("E\u0301“ａ", "é\"a", 0, 1)
+@example("E\u0301“ａ", 'é"a', 0, 1)
 @example("E\u0301“", "é", 0, 1)
 def test_all_hits_and_no_others(text: str, needle: str, since: int, stretch: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
