@@ -46,6 +46,9 @@ class Misuse(PizhuError):
 class FilterProblem(Misuse):
     """A filter that cannot be read. `column` (0-based, code points) points at the place in `text`."""
 
+    what = "filter"
+    """What `text` is."""
+
     def __init__(self, message: str, text: str, column: int) -> None:
         super().__init__(message, f"at column {column + 1}:\n  {text}\n  {_pad(text[:column])}^")
         self.text = text

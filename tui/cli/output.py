@@ -69,7 +69,7 @@ def report(error: PizhuError) -> None:
         # Made anew of what is shown, so that the caret stands under the place.
         shown, before = visible_line(error.text), visible_line(error.text[: error.column])
         caret = "".join("\u3000" if unicodedata.east_asian_width(c) in "WF" else " " for c in before)
-        say(f"{PROGRAM}: {error.message}, at column {error.column + 1} of the filter:")
+        say(f"{PROGRAM}: {error.message}, at column {error.column + 1} of the {error.what}:")
         _to_stderr(f"  {shown}\n  {caret}^\n")
     elif "\n" in error.hint:
         say(f"{PROGRAM}: {error.message}")

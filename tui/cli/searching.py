@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 _WIDTH = 30
 _ABOUT = """\
 Print the places of a text in the documents, with the words around. Width, case and script make no
-difference: 简 finds 繁. Like grep, it exits with 1 if nothing was found.
+difference: 简 finds 繁. Quotation marks, dashes and middle dots are found however they are printed, and
+blanks between Han and Latin do not count. Like grep, it exits with 1 if nothing was found.
+
+  w:TEXT    only where it is made of whole words, as jieba cuts them
+  re:TEXT   a regular expression (Python's, case aside, a Han character standing for all its forms; within
+            lines); one that takes too long in a line is given up
+  \\re:TEXT  the text re:TEXT itself
 """
 
 Spans: TypeAlias = Sequence[tuple[int, int]]
@@ -38,8 +44,10 @@ def add(commands: Commands) -> None:
 
 
 def _search(args: argparse.Namespace) -> int:
+    from tui.search.wanted import read_wanted
+
     text: str = args.text
-    if not text:
+    if not read_wanted(text).text:
         raise Misuse("an empty text is everywhere", "give the words to be found")
     found: list[dict[str, object]] = []
     count = 0
@@ -98,7 +106,8 @@ def _highlighted(library: Library, filter_text: str) -> frozenset[str]:
 
 
 def _hits(library: Library, entry: Entry, text: str, within: frozenset[str] | None) -> Iterator[dict[str, object]]:
-    from tui.search.scan import Searchable, around, searched
+    from tui.search.running import Ground, Search
+    from tui.search.scan import around, searched
 
     transcript = library.transcript(entry)
     spans: Spans | None = None
@@ -108,7 +117,7 @@ def _hits(library: Library, entry: Entry, text: str, within: frozenset[str] | No
         if not spans:
             return
     reading = searched(transcript)
-    for hit in Searchable(reading).find(text):
+    for hit in Search(Ground(transcript, reading), text).run():
         if spans is not None and not any(start <= hit.start and hit.end <= end for start, end in spans):
             continue
         before, match, after = around(transcript, reading, hit, _WIDTH)

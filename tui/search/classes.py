@@ -139,8 +139,8 @@ def hard_for(needle: str) -> str:
 
 
 def changes_by_marks(needle: str) -> bool:
-    """Whether a mark behind one of the folded characters of `needle` may make another of it."""
-    return any(char in _CLASSES.bases or "\uac00" <= char <= "\ud7a3" for char in needle)
+    """Whether a mark behind one of the folded characters of `needle` may make another of it, or has made it."""
+    return not unicodedata.is_normalized("NFD", needle) or not _CLASSES.bases.isdisjoint(needle)
 
 
 def is_wide_script(char: str) -> bool:

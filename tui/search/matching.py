@@ -20,6 +20,7 @@ BREATH = 256
 """So many hits are noted at most before the caller may do something else."""
 
 _BLANK = " "
+_FIRST_HAN = "\u3400"
 _ASTRAL_FIRST = "\U00010000"
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
@@ -56,7 +57,7 @@ class _Patterns(NamedTuple):
     hard: re.Pattern[str] | None
     """Characters by which `hit` could miss the text, or find it where it is not."""
     foreign: re.Pattern[str]
-    """Characters that no hit can hold."""
+    """Characters that no hit can hold, not even with the marks behind them."""
 
 
 class PlainText:
@@ -70,6 +71,8 @@ class PlainText:
         """`text` is not empty; the classes must be ready."""
         needle = search_fold(text).text.replace("\t", _BLANK)
         self._folded = re.compile(_pattern_of(needle, "[ \t]", None))
+        self._anchors = [_anchor(char) for char in dict.fromkeys(needle) if is_wide_script(char) and char >= _FIRST_HAN]
+        self._rarest: str | None = None
         self._narrow, self._wide = _patterns(needle, _in_plane), _patterns(needle, str)
 
     def cut(self, text: str, at: int) -> int:
@@ -79,6 +82,8 @@ class PlainText:
 
     def fill(self, text: str, start: int, end: int, starts: array[int], ends: array[int]) -> Iterator[None]:
         """Note the hits; what single characters do not tell is folded, between cuts."""
+        if self._anchors and not self._may_hold(text, start, end):
+            return
         is_wide = _may_be_wide(text) and _ASTRAL.search(text, start, end) is not None
         its = self._wide if is_wide else self._narrow
         at = start
@@ -95,6 +100,12 @@ class PlainText:
                 self._note_folded(text, first, at, starts, ends)
                 yield
 
+    def _may_hold(self, text: str, start: int, end: int) -> bool:
+        """Whether the rarest Han character of the needle, as the first stretch has them, is there at all."""
+        if self._rarest is None:
+            self._rarest = min(self._anchors, key=lambda its: sum(text.count(char, start, end) for char in its))
+        return any(text.find(char, start, end) >= 0 for char in self._rarest)
+
     def _note_folded(self, text: str, start: int, end: int, starts: array[int], ends: array[int]) -> None:
         folded, behind = search_fold(text[start:end]), 0
         for found in self._folded.finditer(folded.text):
@@ -104,6 +115,11 @@ class PlainText:
                 starts.append(start + first)
                 ends.append(start + last)
                 behind = last
+
+
+def _anchor(char: str) -> str:
+    """All characters that a text must have one of to have the folded Han character `char`."""
+    return forms_of(char) + hard_for(char)
 
 
 def _may_be_wide(text: str) -> bool:
@@ -126,7 +142,7 @@ def _patterns(needle: str, kept: Callable[[str], str]) -> _Patterns:
     return _Patterns(
         re.compile(_pattern_of(needle, blank, kept) + tail),
         re.compile(f"[{hard}]") if hard else None,
-        re.compile(f"[^{members}]"),
+        re.compile(f"[^{members}]" + (f"(?![{class_of(kept(joining))}])" if has_marks else "")),
     )
 
 

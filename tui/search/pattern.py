@@ -71,7 +71,9 @@ class Pattern:
             except _TooLong:
                 # The lines before it may have used up its time.
                 if slow == at:
-                    raise SearchProblem("太慢，已停 the pattern takes too long here", self._text, 0) from None
+                    raise SearchProblem(
+                        "太慢，已停 the pattern takes too long in a line", f"re:{self._text}", 3
+                    ) from None
                 slow = at
             yield
 

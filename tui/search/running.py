@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from time import perf_counter
 
 from tui.search.classes import prepare
@@ -18,18 +18,36 @@ _STRETCH = 1 << 16
 """Characters that are searched at once: in less than a millisecond."""
 
 
+class Ground:
+    """What is searched in a transcript: found out once, for many searches."""
+
+    def __init__(self, transcript: Transcript, reading: Reading | None = None) -> None:
+        """`reading`: what is searched, if that is known."""
+        self.transcript = transcript
+        self.reading = reading
+        self._work: Generator[None, None, Reading] | None = None
+
+    def prepare(self) -> Iterator[None]:
+        """Find it out in small steps, going on where another search has left off; then `reading` is there."""
+        yield from prepare()
+        while self.reading is None:
+            self._work = self._work or searching(self.transcript)
+            try:
+                next(self._work)
+            except StopIteration as end:
+                self.reading = end.value
+            yield
+
+
 class Search:
     """What was typed, searched in a transcript. `hits` grows with every step."""
 
-    def __init__(self, transcript: Transcript, typed: str, since: int = 0, reading: Reading | None = None) -> None:
-        """Begin a little before the source offset `since`. `reading`: what `searching` gave for the transcript, if that
-        is known. Raises SearchProblem if a pattern was typed that cannot be read."""
+    def __init__(self, ground: Ground, typed: str, since: int = 0) -> None:
+        """Begin behind the source offset `since`. Raises SearchProblem if a pattern was typed that cannot be read."""
         self.typed = typed
         self.wanted = read_wanted(typed)
-        self.transcript = transcript
-        self.reading = reading
-        """What is searched, as soon as it is known."""
-        self.hits = Hits(transcript.reading)
+        self._ground = ground
+        self.hits = Hits(ground.transcript.reading)
         self.problem: SearchProblem | None = None
         """Why it ended before its time."""
         self.done = False
@@ -63,10 +81,9 @@ class Search:
         return self.hits
 
     def _run(self, since: int) -> Iterator[None]:
-        yield from prepare()
-        reading = self.reading
-        if reading is None:
-            reading = self.reading = yield from searching(self.transcript)
+        yield from self._ground.prepare()
+        reading = self._ground.reading
+        assert reading is not None
         matcher = matcher_of(self.wanted)
         text = reading.text
         begin = matcher.cut(text, reading.to_reading(since)) if since > 0 else 0

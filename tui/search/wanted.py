@@ -40,6 +40,8 @@ class Wanted:
 class SearchProblem(FilterProblem):
     """A regular expression that cannot be used. `column` (0-based, code points) points into what was typed."""
 
+    what = "search"
+
 
 def read_wanted(typed: str) -> Wanted:
     """What was typed, understood. Raises SearchProblem if it is a pattern that cannot be read."""

@@ -74,6 +74,7 @@ def search(screen: MainScreen) -> None:
             look(text, reveal=True, then=lambda found: arrived(screen, since, found))
         screen.show_status()
 
+    pane.get_ready()
     screen.app.push_screen(Seek(screen.searches.newest_first, typed, check), done)
 
 

@@ -8,7 +8,7 @@ from time import perf_counter
 
 from textual.widget import Widget
 
-from tui.search.running import Search
+from tui.search.running import Ground, Search
 from tui.transcript.model import Transcript
 from tui.transcript.words import load_words
 from tui.ui.waiting import keys_wait
@@ -33,34 +33,40 @@ class Seeker:
         """`tell` is called when there is a first hit, from time to time, and at the end."""
         self._owner = owner
         self._tell = tell
-        self.search: Search | None = None
+        self._search: Search | None = None
+        self._ground: Ground | None = None
 
     def begin(self, transcript: Transcript, typed: str, since: int) -> Search:
-        """Search; what is found at once is there when this returns. Raises SearchProblem."""
-        before = self.search
-        self.search = None
-        reading = before.reading if before is not None and before.transcript is transcript else None
-        search = self.search = Search(transcript, typed, since, reading)
+        """Search from a source offset on; what is found at once is there when this returns. Raises SearchProblem."""
+        self.end()
+        if self._ground is None or self._ground.transcript is not transcript:
+            self._ground = Ground(transcript)
+        search = self._search = Search(self._ground, typed, since)
         if search.waits_for_words or not search.step(_AT_ONCE):
             self._owner.run_worker(self._run(search), group="search", exclusive=True)
         return search
 
+    def get_ready(self, transcript: Transcript) -> None:
+        """Do beforehand what every search needs, unless one runs."""
+        if self._search is None or self._search.done:
+            self.begin(transcript, "", 0)
+
     def end(self) -> None:
         """Search no more."""
-        self.search = None
+        self._search = None
 
     async def _run(self, search: Search) -> None:
         told = begun = perf_counter()
         had = len(search.hits) > 0
         if search.waits_for_words:
             await asyncio.to_thread(load_words)
-        while search is self.search:
+        while search is self._search:
             if keys_wait(self._owner.app) and perf_counter() - begun < _MOST_WAIT:
                 await asyncio.sleep(0.002)
                 continue
             done = search.step(_SLICE)
             begun = perf_counter()
-            if done or (not had and search.hits) or begun - told > _TELL:
+            if search.typed and (done or (not had and search.hits) or begun - told > _TELL):
                 told, had = begun, len(search.hits) > 0
                 self._tell()
             if done:

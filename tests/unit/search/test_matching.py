@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import random
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from talks import captions, dialogue
 
 from tui.search import classes, matching, running
 from tui.search.classes import forms_of, is_wide_script, search_fold
 from tui.search.fold import fold_text
-from tui.search.running import Search
-from tui.search.scan import Hit
+from tui.search.running import Ground, Search
+from tui.search.scan import Hit, searched
+from tui.search.wanted import Kind, Wanted
+from tui.transcript.files import load
 from tui.transcript.model import Edit, EditKind, Source, Transcript
 from tui.transcript.reading import Reading
+from tui.transcript.script import Script, convert
 
-PIECES = "自主學学習习着著衛卫 \t\u3000aAａeE1.…-—“\"「」，,é\u0301e\u0301ﬁ㋀𝐚½\n。|哈"
+PIECES = '自主學学習习着著衛卫 \t\u3000aAａeE1.…-—“"「」，,é\u0301e\u0301ﬁ㋀𝐚½\n。|哈'
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -31,7 +36,7 @@ def talk_of(text: str) -> Transcript:
 
 def spans(text: str, typed: str, since: int = 0) -> list[tuple[int, int]]:
     talk = talk_of(text)
-    return list(Search(talk, typed, since, Reading(talk.text)).run().spans)
+    return list(Search(Ground(talk, Reading(talk.text)), typed, since).run().spans)
 
 
 def by_force(text: str, needle: str) -> list[tuple[int, int]]:
@@ -81,6 +86,7 @@ def _match(text: str, at: int, wanted: str) -> int | None:
     return at
 
 
+@settings(deadline=None)
 @given(
     st.text(st.sampled_from(PIECES), max_size=60),
     st.text(st.sampled_from(PIECES.replace("\n", "")), min_size=1, max_size=4),
@@ -92,6 +98,8 @@ def _match(text: str, at: int, wanted: str) -> int | None:
 @example("等…等..", "..", 0, 1)
 @example("学\u0301习 学", "學", 0, 2)
 @example("a 学a", "a学", 0, 2)
+@example("E\u0301“ａ", 'é"a', 0, 1)
+@example("E\u0301“", "é", 0, 1)
 def test_all_hits_and_no_others(text: str, needle: str, since: int, stretch: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(running, "_STRETCH", stretch)
@@ -100,6 +108,7 @@ def test_all_hits_and_no_others(text: str, needle: str, since: int, stretch: int
     assert found == by_force(text, needle)
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(), max_size=40), st.data())
 def test_a_stretch_of_any_text_is_found(text: str, data: st.DataObject) -> None:
     text = text.replace("\n", " ").replace("\r", " ")
@@ -120,6 +129,7 @@ def matching_spans(text: str, needle: str) -> list[tuple[int, int]]:
     return list(zip(starts, ends, strict=True))
 
 
+@settings(deadline=None)
 @given(st.characters(exclude_categories=("Cs",)))
 def test_the_classes_are_the_fold(char: str) -> None:
     folded = fold_text(char)
@@ -152,25 +162,42 @@ def test_what_makes_no_difference(text: str, typed: str, found: list[str]) -> No
     assert [text[a:b] for a, b in spans(text, typed)] == found
 
 
+def test_the_real_transcripts_hold_what_a_search_by_force_finds(real_seeds: Path) -> None:
+    chance = random.Random(7)
+    for path in sorted(real_seeds.glob("*.txt")):
+        talk = load(path)
+        reading = searched(talk)
+        text = reading.text[:12_000]
+        for length in (1, 2, 3, 4, 8):
+            start = chance.randrange(len(text) - length)
+            words = text[start : start + length].replace("\n", "，")
+            needle = convert(words, chance.choice(tuple(Script)))
+            hits = Search(Ground(talk, reading), str(Wanted(Kind.TEXT, needle)), chance.randrange(len(talk.text))).run()
+            found = [(hit.reading_start, hit.reading_end) for hit in hits if hit.reading_end <= len(text)]
+            assert found == by_force(text, needle)
+            assert all(reading.source_span(a, b) == span for (a, b), span in zip(found, hits.spans, strict=False))
+
+
 def test_edits_and_captions_are_searched_as_they_are_read() -> None:
     glossed = Reading("他说学（xué）习 AI，很难。", [Edit(3, 8, "", EditKind.GLOSS)])
     talk = talk_of(glossed.source)
-    assert list(Search(talk, "學習ai", 0, glossed).run()) == [Hit(2, 12, 2, 7)]
+    assert list(Search(Ground(talk, glossed), "學習ai").run()) == [Hit(2, 12, 2, 7)]
     told = captions(["他说自主", "学习很难，", "and the tide", "came in."])
-    (hit,) = Search(told, "自主學習").run()
+    (hit,) = Search(Ground(told), "自主學習").run()
     assert told.text[hit.start : hit.end].startswith("自主\n\n2\n00:00:")
-    assert not Search(told, "00:00").run()
-    assert len(Search(dialogue([("顧月", ["潮来了。"])]), "顾月").run()) == 1
+    assert not Search(Ground(told), "00:00").run()
+    assert len(Search(Ground(dialogue([("顧月", ["潮来了。"])])), "顾月").run()) == 1
 
 
+@settings(deadline=None)
 @given(st.text("学习a\n", max_size=40), st.integers(0, 40), st.integers(0, 40))
 def test_steps_of_a_search_that_goes_on(text: str, since: int, at: int) -> None:
     """What is told early holds in the end."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(running, "_STRETCH", 3)
         talk = talk_of(text)
-        whole = Search(talk, "学", 0, Reading(talk.text)).run()
-        search = Search(talk, "学", since, Reading(talk.text))
+        whole = Search(Ground(talk, Reading(talk.text)), "学").run()
+        search = Search(Ground(talk, Reading(talk.text)), "学", since)
         said = []
         while not search.step(0):
             for way in (1, -1):

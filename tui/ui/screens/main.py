@@ -138,6 +138,7 @@ class MainScreen(Screen[None]):
         load_words_idly(self)
         # The index of names takes a while where there are thousands: made while the first page is read.
         self.set_timer(1.0, lambda: Thread(target=lambda: self.shelf.index, daemon=True).start())
+        self.set_timer(2.0, lambda: self.pane.get_ready())
 
     @property
     def pane(self) -> Pane:

@@ -23,9 +23,7 @@ class Seek(Ask):
         Binding("down,ctrl+n", "older(-1)", show=False, priority=True),
     ]
 
-    def __init__(
-        self, before: Sequence[str], typed: Callable[[str], str], check: Callable[[str], str | None]
-    ) -> None:
+    def __init__(self, before: Sequence[str], typed: Callable[[str], str], check: Callable[[str], str | None]) -> None:
         """`before`: what was searched before, the newest first. `typed` is told each change, and says what is found."""
         super().__init__(TITLE, check=check)
         self._before = before
@@ -36,8 +34,9 @@ class Seek(Ask):
 
     def tell(self, found: str) -> None:
         """Say what is found so far."""
-        self._told = found
-        self._say()
+        if self.query_one(Input).value:
+            self._told = found
+            self._say()
 
     def _say(self, problem: str = "") -> None:
         if problem or not self._told:

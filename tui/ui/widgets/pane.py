@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from tui.annotations.model import AnchorState
+from tui.layout.cursor import Cursor
 from tui.layout.paint import Mark
 from tui.library import Entry, Found
 from tui.search.hits import Hits
@@ -46,6 +47,8 @@ class Step(NamedTuple):
     since: int
     """Source offset."""
     reveal: bool
+    caret: Cursor
+    """Where the caret was: it is not taken away from where the reader goes meanwhile."""
     then: Callable[[bool], None] | None
     """Told whether there was a hit."""
 
@@ -166,6 +169,11 @@ class Pane(Vertical):
             self._show_hits()
         return len(self.hits)
 
+    def get_ready(self) -> None:
+        """A search will be typed: do what can be done before."""
+        if self.transcript is not None:
+            self._seeker.get_ready(self.transcript)
+
     def _drop_search(self) -> None:
         self._seeker.end()
         self._search = self._awaited = None
@@ -177,7 +185,7 @@ class Pane(Vertical):
 
     def _searched(self) -> None:
         self._show_hits()
-        if self._awaited is not None:
+        if self._awaited is not None and self._awaited.caret == self.reader.cursor:
             self._try(self._awaited)
         self.post_message(self.Searched(self))
 
@@ -208,7 +216,8 @@ class Pane(Vertical):
 
         `since`: the source offset from which it is; None: the caret. `reveal` opens what is folded away over it.
         """
-        self._try(Step(way, self.reader.source_offset if since is None else since, reveal, then))
+        at = self.reader.source_offset if since is None else since
+        self._try(Step(way, at, reveal, self.reader.cursor, then))
 
     def _try(self, step: Step) -> None:
         """Step if the hit is known, else wait for it."""

@@ -53,7 +53,6 @@ class Reader(Leaf, can_focus=True):
         self._strips: dict[tuple[int, int], list[Segment]] = {}
         self._seen: list[Row] = []
         self._width = 0
-        """After the last change of size: the reading, the first row, and the character that it was to keep in view."""
         self._bar = (0, 0)
         self._shown = Looks()
         self._dragging = False
