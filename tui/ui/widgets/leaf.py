@@ -11,15 +11,17 @@ from dataclasses import replace
 from textual.message import Message
 
 from tui.layout.cursor import Cursor
+from tui.layout.minimap import Minimap, draw
+from tui.layout.numbers import Numbers
 from tui.layout.paint import MARGIN, Gutter, Mark, Marks, gutter_of
 from tui.layout.rows import Layout, Place
 from tui.layout.view import following
 from tui.transcript.model import Edit, EditKind, Transcript
 from tui.transcript.script import Script
+from tui.ui.colours import QUIET
+from tui.ui.measure import MEASURE
+from tui.ui.widgets.minimap import WIDE
 from tui.ui.widgets.paper import Painted
-
-MEASURE = 80
-"""The longest row of text, in cells: forty full-width characters."""
 
 
 class Leaf(Painted):
@@ -50,7 +52,44 @@ class Leaf(Painted):
         self._marks = Marks()
         self._gutter = Gutter()
         self._pad = 0
-        self._ticks: dict[int, str] = {}
+        self._map = Minimap()
+        self._bars = 1
+        """Cells of the scroll column and of what stands beside it."""
+        self.measure = MEASURE
+        self._numbers: Numbers | None = None
+
+    def set_measure(self, measure: int) -> None:
+        """Set no row longer than so many cells; 0: as long as the pane allows. The first row that is seen stays."""
+        if measure == self.measure:
+            return
+        self.measure = measure
+        self._set_anew()
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the paragraphs' numbers are shown."""
+        return self._numbers is not None
+
+    def set_numbered(self, numbered: bool) -> None:
+        """Show the paragraphs' numbers in the gutter, or don't."""
+        if numbered != self.numbered and self.page is not None:
+            self._numbers = Numbers(self.page.transcript) if numbered else None
+            self._set_anew()
+
+    def widths_changed(self) -> None:
+        """Lay out anew, as characters take other widths than before."""
+        if self.page is not None:
+            width, first = self.page.width, self.page.row(self.top).start
+            self.page = self.page.resized(width + 1).resized(width)
+            self.top = self.page.place_of(first)
+            self._set_anew()
+
+    def _set_anew(self) -> None:
+        """Set the page with what has changed of its measures; the caret stays in view."""
+        if self.page is not None:
+            self._set_width()
+            self.top = following(self.page, self.top, self.size.height, self.cursor.offset)
+            self.refresh()
 
     def open(
         self,
@@ -66,6 +105,7 @@ class Leaf(Painted):
         self.page = Layout(transcript, 40, script=script, raw=raw, without=without, flow=flow)
         self.top = Place(0, 0)  # the old one means nothing in this page
         self.matches = self._hits = ()
+        self._numbers = Numbers(transcript) if self.numbered else None
         self._set_width()
         self.go_to(offset, keep_view=False)
 
@@ -80,6 +120,7 @@ class Leaf(Painted):
         self._hits = tuple(matches)
         if self.page is not None:
             self.matches = tuple(self.page.reading.reading_span(*span) for span in matches)
+            self._map = Minimap()
             self.refresh()
 
     def set_script(self, script: Script) -> None:
@@ -121,6 +162,8 @@ class Leaf(Painted):
         offset, selected, hits = self.source_offset, self.source_selection, self._hits
         below = old.distance(self.top, old.place_of(self.cursor.offset), max(1, self.size.height))
         self.page = page
+        if self._numbers is not None and self._numbers.transcript is not page.transcript:
+            self._numbers = Numbers(page.transcript)
         self.top = Place(0, 0)
         self._set_width()
         self.show_matches(hits)
@@ -235,12 +278,13 @@ class Leaf(Painted):
     def _set_width(self) -> None:
         if self.page is None or self.size.width < 4:
             return
-        room = self.size.width - MARGIN - 3
-        self._gutter = gutter_of(self.page, room)
-        width = max(4, min(MEASURE, room - self._gutter.width))
+        self._bars = 2 if self.size.width >= WIDE and len(self.page.transcript.speakers) > 1 else 1
+        room = self.size.width - MARGIN - 2 - self._bars
+        self._gutter = gutter_of(self.page, room, self._numbers.cells if self._numbers is not None else 0)
+        width = max(4, min(self.measure or room, room - self._gutter.width))
         first = self.page.row(self.top).start if self.page.has(self.top.block) else 0
         self.page = self.page.resized(width)
-        self._pad = max(1, (self.size.width - self._gutter.width - MARGIN - width - 2) // 2)
+        self._pad = max(1, (self.size.width - self._gutter.width - MARGIN - width - 1 - self._bars) // 2)
         self.top = self.page.place_of(first)
         self._sort_marks()
 
@@ -250,5 +294,12 @@ class Leaf(Painted):
             return
         spans = ((mark, self.page.reading.reading_span(mark.start, mark.end)) for mark in self._placed)
         self._marks = Marks.of(self.page, (replace(mark, start=start, end=end) for mark, (start, end) in spans))
-        length, height = max(1, len(self.page.text)), max(1, self.size.height)
-        self._ticks = {mark.start * height // length: mark.colour for mark in self._marks.marks}
+        self._map = Minimap()
+
+    def _mapped(self) -> Minimap:
+        """The minimap, drawn anew if anything in it has changed."""
+        height = self.size.height
+        if self.page is not None and self._map.height != height:
+            marks, speakers = self._marks.marks, self._bars > 1
+            self._map = draw(self.page, height, marks, self.matches, (QUIET,), speakers=speakers)
+        return self._map

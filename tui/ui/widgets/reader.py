@@ -14,14 +14,16 @@ from textual.binding import Binding
 from textual.message import Message
 
 from tui.layout.cursor import Cursor, Motion, grow, move, select, shrink, swap
+from tui.layout.minimap import landing
 from tui.layout.paint import MARGIN, Looks, paint
 from tui.layout.rows import Row
 from tui.layout.units import Unit
 from tui.layout.view import clamped, following, kept_rows, seen, thumb
 from tui.ui.actions import ACTIONS, Where, twins
-from tui.ui.palette import Paper, style_of
+from tui.ui.colours import Paper, ground, letters
+from tui.ui.palette import style_of
 from tui.ui.widgets.leaf import Leaf
-from tui.ui.widgets.paper import track
+from tui.ui.widgets.minimap import track, who
 
 
 class Reader(Leaf, can_focus=True):
@@ -43,6 +45,7 @@ class Reader(Leaf, can_focus=True):
         self._bar = (0, 0)
         self._shown = Looks()
         self._dragging = False
+        self._scrolling = False
 
     def action_reader(self, action: str) -> None:
         """Do one of the reader's own actions."""
@@ -74,9 +77,9 @@ class Reader(Leaf, can_focus=True):
                 self.post_message(self.HitsLeft())
                 self.let_go()
             case "next_highlight":
-                self._to_highlight([m.start for m in self._marks.marks if m.start > self.cursor.offset])
+                self._to_highlight([m.start for m in self._marks.near if m.start > self.cursor.offset])
             case "previous_highlight":
-                self._to_highlight([m.start for m in self._marks.marks if m.start < self.cursor.offset], last=True)
+                self._to_highlight([m.start for m in self._marks.near if m.start < self.cursor.offset], last=True)
 
     def _to_highlight(self, starts: list[int], *, last: bool = False) -> None:
         if starts and self.page is not None:
@@ -137,24 +140,27 @@ class Reader(Leaf, can_focus=True):
 
     def paint_row(self, y: int, paper: Paper) -> list[Segment]:
         """Gutter, margin, text and scroll column of one row."""
-        width = self.size.width - 1
-        plain = Style(color=paper.foreground, bgcolor=paper.background)
-        column = track(self._bar, y, self._ticks.get(y), paper)
+        width = self.size.width - self._bars
+        plain = Style(color=letters(paper), bgcolor=ground(paper))
+        column = [track(self._bar, y, self._mapped(), paper)]
+        if self._bars > 1:
+            column.insert(0, who(y, self._map, paper))
         if self.page is None or y >= len(self._seen):
-            return [Segment(" " * width, plain), column]
+            return [Segment(" " * width, plain), *column]
         row, looks = self._seen[y], self._shown
         key = (row.block, row.number)
         changing = looks.touch(row)
         kept = None if changing else self._strips.get(key)
         if kept is None:
-            runs = paint(self.page, row, self._marks, self._gutter, looks)
+            number = self._numbers.of(self.page, row) if self._numbers is not None else 0
+            runs = paint(self.page, row, self._marks, self._gutter, looks, number)
             used = self._pad + sum(run.cells for run in runs)
             kept = [Segment(" " * self._pad, plain)] if self._pad else []
             kept += [Segment(run.text, style_of(run.role, paper)) for run in runs]
             kept.append(Segment(" " * max(0, width - used), plain))
             if not changing:
                 self._strips[key] = kept
-        return [*kept, column]
+        return [*kept, *column]
 
     def _looks(self, rows: Sequence[Row]) -> Looks:
         if self.page is None or not rows:
@@ -176,9 +182,11 @@ class Reader(Leaf, can_focus=True):
         """Put the caret there; a drag selects from here."""
         if event.button != 1 or self.page is None:
             return
-        if event.x >= self.size.width - 1:
-            at = len(self.page.text) * event.y // max(1, self.size.height)
-            self._set_cursor(Cursor(self.page.nearest(at)))
+        if event.x >= self.size.width - self._bars:
+            starts = sorted([*(mark.start for mark in self._marks.near), *(start for start, _ in self.matches)])
+            self._scrolling = True
+            self.capture_mouse()
+            self._set_cursor(Cursor(self.page.nearest(landing(self._mapped(), event.y, starts))))
             return
         offset = self._offset_under(event.x, event.y)
         if offset is not None:
@@ -188,6 +196,10 @@ class Reader(Leaf, can_focus=True):
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Select up to the pointer; beyond the edge the page moves on."""
+        if self._scrolling and self.page is not None:
+            at = self._mapped().span(min(max(event.y, 0), self.size.height - 1))[0]
+            self._set_cursor(Cursor(self.page.nearest(at)))
+            return
         if not self._dragging or self.page is None:
             return
         if event.y < 0 or event.y >= self.size.height:
@@ -201,17 +213,18 @@ class Reader(Leaf, can_focus=True):
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """End the drag."""
-        if self._dragging:
-            self._dragging = False
+        if self._dragging or self._scrolling:
+            self._dragging = self._scrolling = False
             self.release_mouse()
 
     def on_click(self, event: events.Click) -> None:
         """Once: what is folded away there is opened. Twice: the word. Three times: the sentence."""
-        if event.chain == 1 and not self.cursor.selecting and event.x < self.size.width - 1 and self._is_fold(event):
+        beside = event.x >= self.size.width - self._bars
+        if event.chain == 1 and not self.cursor.selecting and not beside and self._is_fold(event):
             self.turn_fold()
             return
         unit = {2: Unit.WORD, 3: Unit.SENTENCE}.get(event.chain)
-        if unit is not None and self.page is not None and event.x < self.size.width - 1:
+        if unit is not None and self.page is not None and not beside:
             event.stop()
             self._set_cursor(select(self.page, self.cursor.cleared(), unit))
 
