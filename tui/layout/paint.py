@@ -268,6 +268,8 @@ def _margin(row: Row, touching: Sequence[Mark], active: str, signs: Sequence[str
         runs.append(Run(f"+{more}" if more < 10 else "++", Role(Part.STRIPE), 2))
     room = MARGIN - sum(run.cells for run in runs)
     said = "".join(signs[-room:])
+    if said and room > len(said):
+        said += " "
     if room > len(said):
         runs.append(Run(" " * (room - len(said)), Role(Part.BODY), room - len(said)))
     return [*runs, *([Run(said, Role(Part.SIGN), len(said))] if said else [])]

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from rich.color import Color as Ink
+from rich.color import ColorSystem
 from rich.color_triplet import ColorTriplet
 from rich.style import Style
 from textual.color import Color
@@ -140,7 +141,15 @@ def quiet_letters(paper: Paper, share: float = 0.5) -> Style:
     if paper.depth is Depth.FULL:
         mixed = Color.parse(paper.background).blend(Color.parse(paper.foreground), share)
         return Style(color=mixed.rich_color, bgcolor=ground(paper))
-    return Style(color=few(GREY, paper), bgcolor=ground(paper))
+    return Style(color=few(grey(paper), paper), bgcolor=ground(paper))
+
+
+def grey(paper: Paper) -> int:
+    """Which of the sixteen stands back and is still read."""
+    if paper.depth is Depth.NATIVE:
+        return GREY
+    nearest = Ink.parse(paper.background).downgrade(ColorSystem.STANDARD).number
+    return PALE if nearest == GREY else GREY
 
 
 @lru_cache(maxsize=16)

@@ -6,18 +6,18 @@ MEASURE = 80
 """The longest row of text, in cells, as long as nothing else was asked for: forty full-width characters."""
 
 STEP = 8
-LEAST, MOST = 32, 160
+LEAST, MOST = 32, 400
 
 WHOLE = 0
 """As long as the pane allows."""
 
 
-def stepped(measure: int, way: int, room: int) -> int:
-    """The measure one step narrower (-1) or wider (1), where the pane has `room` cells for text."""
-    now = min(measure or MOST, max(room, LEAST))
-    return min(max((now // STEP + way) * STEP if way > 0 else -(-now // STEP) * STEP - STEP, LEAST), MOST)
+def stepped(width: int, way: int) -> int:
+    """The measure one step narrower (-1) or wider (1) than rows of `width` cells."""
+    step = (width // STEP + 1) * STEP if way > 0 else -(-width // STEP) * STEP - STEP
+    return min(max(step, LEAST), MOST)
 
 
 def told(measure: int) -> str:
     """A measure in words."""
-    return "整栏宽 the whole width" if measure == WHOLE else f"每行 {measure // 2} 字 {measure} cells"
+    return "整栏宽 as wide as the pane" if measure == WHOLE else f"每行最多 {measure // 2} 字 {measure} cells to a row"

@@ -7,10 +7,10 @@ What must be told apart differs in more than colour where there are few of them:
 | highlight | the tag's colour behind it | underlined |
 | several | and underlined | underlined twice |
 | under the caret | and bold, underlined | and bold |
-| left out by filter or focus | grey, underlined | dim, underlined |
+| left out by filter or focus | underlined, nothing behind it | dim, underlined |
 | selection | reversed | reversed |
 | search hit | on yellow, bold | reversed, bold |
-| caret | white or black, bold, underlined | reversed, bold, underlined |
+| caret | on white, black or cyan, bold, underlined | reversed, bold, underlined |
 | corrected or repaired | italic | italic |
 """
 
@@ -25,7 +25,6 @@ from textual.color import Color
 from tui.layout.paint import Part, Role
 from tui.ui.colours import (
     BLACK,
-    GREY,
     PALE,
     QUIET,
     SPEAKERS,
@@ -34,6 +33,7 @@ from tui.ui.colours import (
     Depth,
     Paper,
     few,
+    grey,
     ground,
     hue,
     ink_on,
@@ -47,7 +47,8 @@ from tui.ui.colours import (
 
 __all__ = ["QUIET", "TAG_COLOURS", "Paper", "hue", "mix", "style_of"]
 
-_HIT = 11
+_HIT, _HELD = 11, 14
+"""The numbers of the colours behind a search hit, and behind a caret in a selection."""
 
 
 @lru_cache(maxsize=4096)
@@ -108,8 +109,8 @@ def _few(role: Role, paper: Paper) -> Style:
     tints = [name for name in role.colours if name != QUIET]
     drawn, behind = letters(paper), ground(paper)
     reverse = False
-    if role.part is Part.QUIET or (QUIET in role.colours and not tints):
-        drawn = few(GREY, paper)
+    if role.part is Part.QUIET:
+        drawn = few(grey(paper), paper)
     if role.part is Part.HEADING:
         drawn = few(number("cyan" if paper.dark else "blue"), paper)
     if tints:
@@ -120,7 +121,8 @@ def _few(role: Role, paper: Paper) -> Style:
         behind, drawn = _on(_HIT, paper)
         reverse = False
     if role.caret:
-        behind, drawn = _on((WHITE if paper.dark else BLACK) if paper.focused else PALE, paper)
+        stands_out = _HELD if role.selected else WHITE if paper.dark else BLACK
+        behind, drawn = _on(stands_out if paper.focused else PALE, paper)
         reverse = False
     return Style(
         color=drawn,
@@ -158,5 +160,4 @@ def mix(paper: Paper, share: float) -> str:
         return Color.parse(paper.background).blend(Color.parse(paper.foreground), share).hex6
     if share < 0.2:
         return "default" if paper.depth is Depth.NATIVE else paper.background
-    wanted = few((GREY if paper.dark else PALE) if share < 0.5 else GREY, paper)
-    return wanted.name
+    return few(grey(paper) if paper.dark else PALE, paper).name

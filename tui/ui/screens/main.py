@@ -21,11 +21,12 @@ from tui.layout.cells import cell_len
 from tui.library import Library
 from tui.search.filters import Filter
 from tui.transcript.words import load_words
-from tui.ui import correcting, finding, marking, status, viewing
+from tui.ui import appearance, correcting, finding, marking, status, viewing
 from tui.ui.actions import ACTIONS, Where, footer, twins
 from tui.ui.desk import Desk, lay_out
 from tui.ui.positions import Positions
 from tui.ui.repairing import Repaired, repair
+from tui.ui.settings import Settings, load
 from tui.ui.widgets.bar import Bar, KeyBar
 from tui.ui.widgets.pane import Pane
 from tui.ui.widgets.reader import Reader
@@ -81,11 +82,13 @@ class MainScreen(Screen[None]):
         "open": finding.open_document,
         **correcting.HANDLERS,
         **viewing.HANDLERS,
+        **appearance.HANDLERS,
     }
 
-    def __init__(self, library: Library, first: str | None = None) -> None:
+    def __init__(self, library: Library, first: str | None = None, settings: Settings | None = None) -> None:
         """`first` names the document to open; without it the one that was read last."""
         super().__init__()
+        self.settings = settings if settings is not None else load()
         self.library = library
         self.desk = Desk()
         self.positions = Positions()
@@ -177,6 +180,7 @@ class MainScreen(Screen[None]):
         at = place.start if place is not None and place.start >= 0 else offset
         opens = pane.entry != entry or pane.transcript is not transcript
         if opens:
+            appearance.dress(pane, self.settings)
             repair(self, entry, transcript)
             then = self.positions.get(entry.path)
             pane.open(entry, transcript, then.offset if at is None else at, then.view)
@@ -297,6 +301,7 @@ class MainScreen(Screen[None]):
 
     def activate(self, pane: Pane) -> None:
         """Make this transcript the one that keys and sidebar serve."""
+        appearance.dress(pane, self.settings)
         for other in self.query(Pane):
             other.set_class(other is pane, "-active")
         self.query_one(Sidebar).show_desk(self.desk, pane.found)

@@ -56,6 +56,7 @@ class Leaf(Painted):
         self._bars = 1
         """Cells of the scroll column and of what stands beside it."""
         self.measure = MEASURE
+        self.numbered = False
         self._numbers: Numbers | None = None
 
     def set_measure(self, measure: int) -> None:
@@ -65,15 +66,10 @@ class Leaf(Painted):
         self.measure = measure
         self._set_anew()
 
-    @property
-    def numbered(self) -> bool:
-        """Whether the paragraphs' numbers are shown."""
-        return self._numbers is not None
-
     def set_numbered(self, numbered: bool) -> None:
         """Show the paragraphs' numbers in the gutter, or don't."""
-        if numbered != self.numbered and self.page is not None:
-            self._numbers = Numbers(self.page.transcript) if numbered else None
+        if numbered != self.numbered:
+            self.numbered = numbered
             self._set_anew()
 
     def widths_changed(self) -> None:
@@ -105,7 +101,6 @@ class Leaf(Painted):
         self.page = Layout(transcript, 40, script=script, raw=raw, without=without, flow=flow)
         self.top = Place(0, 0)  # the old one means nothing in this page
         self.matches = self._hits = ()
-        self._numbers = Numbers(transcript) if self.numbered else None
         self._set_width()
         self.go_to(offset, keep_view=False)
 
@@ -162,8 +157,6 @@ class Leaf(Painted):
         offset, selected, hits = self.source_offset, self.source_selection, self._hits
         below = old.distance(self.top, old.place_of(self.cursor.offset), max(1, self.size.height))
         self.page = page
-        if self._numbers is not None and self._numbers.transcript is not page.transcript:
-            self._numbers = Numbers(page.transcript)
         self.top = Place(0, 0)
         self._set_width()
         self.show_matches(hits)
@@ -280,6 +273,10 @@ class Leaf(Painted):
             return
         self._bars = 2 if self.size.width >= WIDE and len(self.page.transcript.speakers) > 1 else 1
         room = self.size.width - MARGIN - 2 - self._bars
+        if not self.numbered:
+            self._numbers = None
+        elif self._numbers is None or self._numbers.transcript is not self.page.transcript:
+            self._numbers = Numbers(self.page.transcript)
         self._gutter = gutter_of(self.page, room, self._numbers.cells if self._numbers is not None else 0)
         width = max(4, min(self.measure or room, room - self._gutter.width))
         first = self.page.row(self.top).start if self.page.has(self.top.block) else 0

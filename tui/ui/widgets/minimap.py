@@ -9,7 +9,7 @@ from textual.color import Color
 
 from tui.layout.cells import is_wide
 from tui.layout.minimap import STEPS, Minimap
-from tui.ui.colours import QUIET, SPEAKERS, Depth, Paper, few, ground, hue, letters, number, strong_letters
+from tui.ui.colours import GREY, PALE, QUIET, SPEAKERS, Depth, Paper, few, ground, hue, letters, number, strong_letters
 from tui.ui.palette import mix
 
 _SHADES, _PLAIN_SHADES = " ░▒▓", " .:#"
@@ -33,7 +33,8 @@ def track(thumb: tuple[int, int], y: int, minimap: Minimap | None, paper: Paper)
     colour = minimap.colour(y)
     if paper.depth is Depth.FULL:
         return Segment(sign, Style(color=hue(colour).rich_color, bgcolor=behind))
-    return Segment(sign, Style(color=letters(paper) if colour == QUIET else few(number(colour), paper), bgcolor=behind))
+    drawn = (PALE if held and paper.dark else GREY) if colour == QUIET else number(colour)
+    return Segment(sign, Style(color=few(drawn, paper), bgcolor=behind))
 
 
 def who(y: int, minimap: Minimap, paper: Paper) -> Segment:

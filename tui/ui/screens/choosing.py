@@ -1,0 +1,36 @@
+"""A list to choose from that shows what choosing would do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual import on
+
+from tui.ui.screens.dialog import Pick
+from tui.ui.widgets.rowlist import RowList
+from tui.ui.widgets.rows import ListRow
+
+
+class Preview(Pick):
+    """Calls `show` with the item under the cursor, once the cursor rests on it."""
+
+    def __init__(
+        self, title: str, rows_for: Callable[[str], Sequence[ListRow]], show: Callable[[str], object], first: str
+    ) -> None:
+        """`first` is the item that the cursor is on at the beginning."""
+        super().__init__(title, rows_for)
+        self._show = show
+        self._first = first
+        self._waiting: object = None
+
+    def on_mount(self) -> None:
+        """Begin at the item that is chosen now."""
+        super().on_mount()
+        self.query_one(RowList).show(self._rows_for(""), key=self._first)
+
+    @on(RowList.Moved)
+    def _moved(self, event: RowList.Moved) -> None:
+        if self._waiting is not None:
+            self._waiting.stop()  # type: ignore[attr-defined]
+        key, show = event.key, self._show
+        self._waiting = self.set_timer(0.12, lambda: show(key))
