@@ -81,6 +81,8 @@ def _mixed(role: Role, paper: Paper) -> Style:
     if tints:
         share = min(0.26 + 0.08 * (len(tints) - 1), 0.42) + (0.16 if role.active else 0)
         behind = background.blend(_mean(tuple(hue(name) for name in tints)), share)
+    elif role.colours:
+        behind = background.blend(foreground, 0.07)
     if role.selected:
         behind = Color.parse(paper.selection)
         drawn = behind.get_contrast_text(0.95)
