@@ -7,6 +7,7 @@ from rich.color import ColorSystem
 from textual import events
 
 from tui.layout.cells import is_wide, set_wide
+from tui.paths import config_dir
 from tui.ui.colours import QUIET, Depth
 from tui.ui.settings import Settings, load
 from tui.ui.widgets.paper import depth_of
@@ -222,3 +223,13 @@ async def test_the_terminal_tells_how_wide_it_draws(desk):
     assert load().ambiguous == "narrow"
     async with desk() as seat:
         assert not is_wide()
+
+
+async def test_a_wrong_configuration_is_told_and_hinders_nobody(desk):
+    file = config_dir() / "config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text('measure = "[/b]"\ntheme = "no such"\nnumbers = true\n', encoding="utf-8")
+    async with desk() as seat:
+        assert "config.toml: measure" in seat.status
+        assert seat.reader.numbered
+        assert seat.app.theme == "textual-dark"

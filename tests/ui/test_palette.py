@@ -68,6 +68,23 @@ def test_all_can_be_told_apart(name: str) -> None:
     assert [pair for pair in alike if pair != ("caret", "caret in a selection")] == []
 
 
+@pytest.mark.parametrize("name", PAPERS)
+def test_selection_hit_and_caret_are_told_apart_on_whatever_they_lie(name: str) -> None:
+    paper = PAPERS[name]
+    states = {
+        "none of them": {},
+        "selection": {"selected": True},
+        "hit": {"match": True},
+        "caret": {"caret": True},
+    }
+    under = [role for role in ROLES.values() if not (role.selected or role.match or role.caret)]
+    looks = {
+        state: {seen(style_of(role._replace(**flags), paper), paper.depth) for role in under}
+        for state, flags in states.items()
+    }
+    assert all(not looks[a] & looks[b] for a, b in combinations(looks, 2))
+
+
 @pytest.mark.parametrize("name", [name for name in PAPERS if name != "none"])
 def test_each_tag_has_a_tint_of_its_own(name: str) -> None:
     paper = PAPERS[name]

@@ -61,7 +61,9 @@ def test_what_was_chosen_is_kept_and_goes_before_the_configuration() -> None:
     assert load() == Settings("gruvbox", 72), "what was not chosen is as configured"
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{", '{"theme": 3, "measure": "x", "numbers": 1, "problem": "x"}', "[" * 9999])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{", '{"theme": 3, "measure": "x", "numbers": 1, "problem": "x"}', "[" * 9999]
+)
 def test_a_damaged_state_changes_nothing(text: str) -> None:
     state_dir().mkdir(parents=True)
     (state_dir() / "settings.json").write_text(text, encoding="utf-8")

@@ -143,14 +143,16 @@ def _on(behind: int, paper: Paper) -> tuple[Ink, Ink]:
 def _without(role: Role, paper: Paper) -> Style:
     tints = [name for name in role.colours if name != QUIET]
     held = bool(role.colours)
+    # Reversed are selection, hit and caret; which of them, the weight and the line below must tell.
+    over = role.selected or role.match or role.caret
     return Style(
         color=letters(paper),
         bgcolor=ground(paper),
-        reverse=role.selected or role.match or role.caret,
-        bold=role.part is Part.HEADING or role.match or role.active or (role.caret and paper.focused),
-        underline=held or role.caret,
-        underline2=len(tints) > 1 and not role.caret,
-        dim=role.part is Part.QUIET or (held and not tints),
+        reverse=over,
+        bold=role.caret or role.match if over else role.part is Part.HEADING or role.active,
+        underline=role.caret or (held and not role.match),
+        underline2=len(tints) > 1 and not over,
+        dim=not over and (role.part is Part.QUIET or (held and not tints)),
         italic=role.edited,
     )
 

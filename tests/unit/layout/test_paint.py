@@ -195,9 +195,7 @@ def test_the_margin_of_many_marks(count: int, margin: str) -> None:
 )
 def test_a_note_and_a_star_are_told_where_the_mark_begins(count: int, noted: bool, starred: bool, margin: str) -> None:
     page = page_of(TEXT, width=8)
-    marks = Marks.of(
-        page, [Mark(f"{i}", 0, 8, "red", "abcdef"[i], noted=noted, starred=starred) for i in range(count)]
-    )
+    marks = Marks.of(page, [Mark(f"{i}", 0, 8, "red", "abcdef"[i], noted=noted, starred=starred) for i in range(count)])
     first, second = page.rows(0)
     told = ["".join(run.text for run in paint(page, row, marks, Gutter(), Looks()))[:MARGIN] for row in (first, second)]
     assert told[0] == margin

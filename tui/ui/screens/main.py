@@ -126,6 +126,8 @@ class MainScreen(Screen[None]):
             self.jump(name, remember=False)
         else:
             self.say("没有文档 no documents here: pizhu FILE opens one")
+        if self.settings.problem:
+            self.say(f"⚠ {self.settings.problem}")
         self.pane.reader.focus()
         self.set_interval(1.0, self._look_for_changes)
         # The dictionary takes half a second: fetched while the first page is read, not when `w` is pressed.
