@@ -116,3 +116,19 @@ def quantile_ms(seconds: Sequence[float], share: float) -> float:
     """The value in milliseconds below which `share` of them lie."""
     ordered = sorted(seconds)
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))] * 1000
+
+
+def peak_memory(terminal: Terminal) -> float:
+    """Megabytes resident at most so far."""
+    status = Path(f"/proc/{terminal.pid}/status").read_text()
+    match = re.search(r"VmHWM:\s+(\d+)", status)
+    return int(match[1]) / 1024 if match else 0.0
+
+
+def resize(terminal: Terminal, rows: int, columns: int, quiet: float = 0.2) -> float:
+    """Seconds from the change of the terminal's size to the last byte of what it made the program paint."""
+    begun = last = time.perf_counter()
+    fcntl.ioctl(terminal.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+    while terminal.read(quiet if last > begun else 5):
+        last = time.perf_counter()
+    return last - begun

@@ -73,6 +73,8 @@ class Library:
         self.store = store
         self._files: OrderedDict[Path, tuple[tuple[object, ...], Transcript]] = OrderedDict()
         self._snapshots: OrderedDict[str, Transcript] = OrderedDict()
+        self._found: OrderedDict[str, tuple[Transcript, dict[str, Found]]] = OrderedDict()
+        """Document name to its highlights as they were found last in a transcript, by id."""
         self._dressed: OrderedDict[str, tuple[int, Dressed]] = OrderedDict()
 
     @classmethod
@@ -177,14 +179,20 @@ class Library:
         document = self.document(entry, transcript)
         if document is None:
             return []
+        known = self._found.get(entry.name)
+        before = known[1] if known is not None and known[0] is transcript else {}
         found = []
         for highlight in self.store.highlights(document.id):
-            place = self.place(highlight, transcript)
-            if place.state is AnchorState.LOST:
-                found.append(Found(highlight, -1, -1, place.state))
-            else:
-                found.append(Found(highlight, place.start, place.end, place.state))
+            its = before.get(highlight.id)
+            found.append(its if its is not None and its.highlight == highlight else self._find(highlight, transcript))
+        _keep(self._found, entry.name, (transcript, {f.highlight.id: f for f in found}))
         return sorted(found, key=lambda f: (f.start < 0, f.start, f.end))
+
+    def _find(self, highlight: Highlight, transcript: Transcript) -> Found:
+        place = self.place(highlight, transcript)
+        if place.state is AnchorState.LOST:
+            return Found(highlight, -1, -1, place.state)
+        return Found(highlight, place.start, place.end, place.state)
 
     def place(self, highlight: Highlight, transcript: Transcript) -> Resolved:
         """Where a highlight stands in its document as it is now."""
@@ -218,6 +226,13 @@ class Library:
             note=note,
             starred=starred,
         )
+
+    def move_edges(self, transcript: Transcript, highlight_id: str, start: int, end: int) -> bool:
+        """Let a highlight be of source `[start, end)`, as one act; whether that changed anything.
+
+        Raises NotFound, Misuse, StoreProblem.
+        """
+        return self.store.move_edges(highlight_id, describe(transcript, start, end), source_text=transcript.text)
 
     def correct(self, entry: Entry, corrected: Corrected) -> bool:
         """Put places of a document right, and wordings of every one, as one act; whether that changed anything.

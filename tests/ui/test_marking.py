@@ -26,8 +26,13 @@ async def test_a_selection_grows_and_shrinks_through_the_units(desk):
         assert selected(seat).startswith("空牆是")
         assert selected(seat).endswith("最長(zhǎng)的一句寫(xiě)了三天。")
         await seat.press("plus")
-        assert "选择 轮" in seat.status, "there is nothing larger"
-        await seat.press("minus", "minus")
+        assert "选择 问答" in seat.status
+        assert selected(seat).startswith("這(zhè)家書(shū)店")
+        assert selected(seat).endswith("最長(zhǎng)的一句寫(xiě)了三天。")
+        await seat.press("plus", "plus")
+        assert "选择 全文" in seat.status, "there is nothing larger"
+        assert selected(seat).endswith("海風每年吹掉一半。")
+        await seat.press("minus", "minus", "minus", "minus")
         assert selected(seat) == "他們在上面寫(xiě)下讀(dú)過(guò)的句子，", "back the way it came"
         await seat.press("minus", "minus")
         assert selected(seat) == "他"
@@ -40,9 +45,9 @@ async def test_motions_move_the_edge_and_o_the_other_one(desk):
         seat.go_to("錯(cuò)的字")
         await seat.press("v", "right_parenthesis")
         assert selected(seat) == "錯(cuò)的字我們不擦，學(xué)習(xí)本來就會(huì)錯(cuò)。"
-        await seat.press("O", "left_parenthesis")
+        await seat.press("o", "left_parenthesis")
         assert selected(seat) == "當然有。錯(cuò)的字我們不擦，學(xué)習(xí)本來就會(huì)錯(cuò)。"
-        await seat.press("O", "right_curly_bracket")
+        await seat.press("o", "right_curly_bracket")
         assert selected(seat).endswith("寫(xiě)滿？")
         await seat.press("v")
         assert seat.reader.source_selection is None
@@ -138,7 +143,10 @@ async def test_a_quote_and_two_tags_in_six_keys_and_in_two(desk):
         assert seat.tags_of(seat.only) == ("自主学习", "分化")
         seat.go_to("海風")
         slots = seat.main.desk.slots
-        await seat.press("1", "2")
+        await seat.press("1")
+        await seat.until(lambda: len(seat.highlights) == 2)
+        await seat.press("2")
+        await seat.until(lambda: seat.tags_of(seat.highlights[1]) == slots[:2])
         second = next(h for h in seat.highlights if h.anchor.quote.startswith("海風"))
         assert seat.tags_of(second) == slots[:2]
         assert seat.main.desk.slots == slots, "the numbers stay where they were"

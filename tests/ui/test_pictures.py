@@ -85,6 +85,7 @@ async def test_looks(desk, folder, database, monkeypatch, name, theme, colours):
         system = colours or ColorSystem.TRUECOLOR
         seat.app.console._color_system = system
         seat.app.theme = theme
+        seat.reader.forget_paint()
         seat.go_to("下來。誰")
         await seat.press("v", "plus", "m", "escape")
         await seat.type("/寫")

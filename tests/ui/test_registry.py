@@ -25,6 +25,7 @@ TYPED = {
     "minus": "-－",
     "tilde": "~～",
     "vertical_line": "|｜",
+    "backslash": "\\＼",
     "left_parenthesis": "(（",
     "right_parenthesis": ")）",
     "left_square_bracket": "[【［",
@@ -32,6 +33,11 @@ TYPED = {
     "left_curly_bracket": "{｛",
     "right_curly_bracket": "}｝",
     "at": "@＠",
+    "semicolon": ";；",
+    "comma": ",，",
+    "less_than_sign": "<《＜",
+    "greater_than_sign": ">》＞",
+    "grave_accent": "`｀·",
 }
 
 
@@ -56,7 +62,7 @@ def test_no_key_is_bound_twice_in_one_place(where):
 
 def test_reader_and_main_do_not_take_keys_from_each_other():
     shared = {k for a in of(Where.READER) for k in twins(a.keys)} & {k for a in of(Where.MAIN) for k in twins(a.keys)}
-    assert shared == set()
+    assert shared == {"o"}, "the other edge, while something is selected"
 
 
 def test_every_main_action_has_a_handler():
@@ -133,6 +139,8 @@ async def test_every_key_of_the_main_screen_can_be_typed(desk):
         done = []
         seat.main.action_perform = lambda action: done.append(action)
         keys = [(key, action.id) for action in of(Where.MAIN) for key in twins(action.keys)]
+        # A digit is a count in the text, unless nothing comes behind it: see the tests of counting.
+        keys = [(key, name) for key, name in keys if not name.startswith("recent_")]
         for key, _ in keys:
             await seat.hurry(key)
         await seat.settle()

@@ -96,7 +96,7 @@ async def test_search_hits_stay_through_the_source_view(desk):
         assert len(seat.reader.matches) == 2
 
 
-async def test_resizing_keeps_the_caret_in_view(desk):
+async def test_resizing_keeps_what_is_seen_first_and_the_caret_in_view(desk):
     async with desk() as seat:
         await seat.look_at("修船")
         seat.go_to("第20年我们")
@@ -106,14 +106,27 @@ async def test_resizing_keeps_the_caret_in_view(desk):
         for size in ((60, 20), (120, 40), (40, 12), (200, 50), (80, 24)):
             await seat.pilot.resize_terminal(*size)
             await seat.settle()
-            assert seat.reader.source_offset == at
+            page, top = seat.reader.page, seat.reader.page.row(seat.reader.top)
+            assert top.blank or top.start <= first < top.end, "the first character is in the first row"
             strips = seat.reader.render_lines(seat.reader.size.region)
             assert all(strip.cell_length == seat.reader.size.width for strip in strips)
             place = seat.reader.page.place_of(seat.reader.cursor.offset)
             below = seat.reader.page.distance(seat.reader.top, place, 500)
             assert seat.reader.top <= place
             assert below < seat.reader.size.height
-        assert first
+            if size[1] >= 40:
+                assert seat.reader.source_offset == at, "where there is room the caret is back"
+        assert page.row(seat.reader.top).start <= first
+        await seat.pilot.resize_terminal(120, 40)
+        await seat.settle()
+        assert seat.reader.page.row(seat.reader.top).start == first
+        await seat.pilot.resize_terminal(40, 12)
+        await seat.settle()
+        await seat.press("j")
+        moved = seat.reader.source_offset
+        await seat.pilot.resize_terminal(120, 40)
+        await seat.settle()
+        assert seat.reader.source_offset == moved != at, "a caret that was moved meanwhile stays"
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12), (20, 6), (10, 4), (3, 2), (1, 1), (250, 3)])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from tui.layout.rows import Layout, Place
-from tui.layout.units import Unit, next_start, previous_start, span_at, unit_end
+from tui.layout.units import Unit, next_start, previous_start, span_at, spans_at, unit_end
 
 
 class Motion(Enum):
@@ -21,10 +21,16 @@ class Motion(Enum):
     WORD = "word"
     BACK = "back"
     WORD_END = "word_end"
+    CLAUSE = "clause"
+    CLAUSE_BACK = "clause_back"
     SENTENCE = "sentence"
     SENTENCE_BACK = "sentence_back"
     TURN = "turn"
     TURN_BACK = "turn_back"
+    EXCHANGE = "exchange"
+    EXCHANGE_BACK = "exchange_back"
+    SECTION = "section"
+    SECTION_BACK = "section_back"
     TOP = "top"
     BOTTOM = "bottom"
 
@@ -32,14 +38,20 @@ class Motion(Enum):
 _FORWARD = {
     Motion.RIGHT: Unit.CHARACTER,
     Motion.WORD: Unit.WORD,
+    Motion.CLAUSE: Unit.CLAUSE,
     Motion.SENTENCE: Unit.SENTENCE,
     Motion.TURN: Unit.TURN,
+    Motion.EXCHANGE: Unit.EXCHANGE,
+    Motion.SECTION: Unit.SECTION,
 }
 _BACKWARD = {
     Motion.LEFT: Unit.CHARACTER,
     Motion.BACK: Unit.WORD,
+    Motion.CLAUSE_BACK: Unit.CLAUSE,
     Motion.SENTENCE_BACK: Unit.SENTENCE,
     Motion.TURN_BACK: Unit.TURN,
+    Motion.EXCHANGE_BACK: Unit.EXCHANGE,
+    Motion.SECTION_BACK: Unit.SECTION,
 }
 
 
@@ -56,6 +68,8 @@ class Cursor:
     """What the selection grows by."""
     smaller: tuple[Cursor, ...] = ()
     """The selections that it grew from, to shrink back to; forgotten as soon as it is changed otherwise."""
+    shaping: str = ""
+    """The id of the highlight whose edges the selection will be; empty if it is a new one."""
 
     @property
     def selecting(self) -> bool:
@@ -70,7 +84,7 @@ class Cursor:
 
     def cleared(self) -> Cursor:
         """The same with nothing selected."""
-        return replace(self, held=None, smaller=())
+        return replace(self, held=None, smaller=(), shaping="")
 
     def at(self, offset: int) -> Cursor:
         """The same at another offset; what is held stays held."""
@@ -83,7 +97,9 @@ def move(layout: Layout, cursor: Cursor, motion: Motion, count: int = 1) -> Curs
         return _over_rows(layout, cursor, count if motion is Motion.DOWN else -count)
     offset = cursor.offset
     for _ in range(count):
-        offset = _moved(layout, offset, motion, cursor.selecting)
+        before, offset = offset, _moved(layout, offset, motion, cursor.selecting)
+        if offset == before:
+            break
     return cursor.at(offset)
 
 
@@ -99,11 +115,19 @@ def grow(layout: Layout, cursor: Cursor) -> Cursor:
     if selection is None:
         return select(layout, cursor)
     for unit in Unit:
-        start, end = span_at(layout, selection[0], unit)
-        if start <= selection[0] and end >= selection[1] and (start, end) != selection:
-            grown = _holding(layout, cursor, start, end, unit)
-            return replace(grown, smaller=(*cursor.smaller, cursor))
+        for start, end in spans_at(layout, selection[0], unit):
+            if start <= selection[0] and end >= selection[1] and (start, end) != selection:
+                if unit is Unit.SECTION and (start, end) == span_at(layout, selection[0], Unit.ALL):
+                    unit = Unit.ALL
+                grown = _holding(layout, cursor, start, end, unit)
+                return replace(grown, smaller=(*cursor.smaller, cursor))
     return cursor
+
+
+def select_all(layout: Layout, cursor: Cursor) -> Cursor:
+    """Select the whole text; shrinking gives back what was selected before."""
+    grown = _holding(layout, cursor, *span_at(layout, cursor.offset, Unit.ALL), Unit.ALL)
+    return replace(grown, smaller=(*cursor.smaller, cursor) if cursor.selecting else ())
 
 
 def shrink(layout: Layout, cursor: Cursor) -> Cursor:
@@ -162,7 +186,9 @@ def _text_row(layout: Layout, place: Place, rows: int) -> Place:
 def _moved(layout: Layout, offset: int, motion: Motion, selecting: bool) -> int:
     if motion in _FORWARD:
         unit = _FORWARD[motion]
-        return unit_end(layout, offset, unit) if selecting else next_start(layout, offset, unit)
+        moved = unit_end(layout, offset, unit) if selecting else next_start(layout, offset, unit)
+        # The last section ends where the document does.
+        return moved if moved != offset or motion is not Motion.SECTION else layout.nearest(len(layout.text))
     if motion in _BACKWARD:
         return previous_start(layout, offset, _BACKWARD[motion])
     match motion:

@@ -34,6 +34,9 @@ NOTE, STAR = "✎", "★"
 _PLAIN = {NOTE: "n", STAR: "*", "▎": "|", "•": "*"}
 """What stands for signs that take two cells where ambiguous characters are wide."""
 
+_STRETCH = 512
+_MANY = 128
+
 GUTTER_MOST = 14
 GUTTER_LEAST = 6
 
@@ -109,20 +112,42 @@ class Mark:
 
 @dataclass(frozen=True)
 class Marks:
-    """The highlights of a page, to be asked by block."""
+    """The highlights of a page, to be asked by place."""
 
     marks: tuple[Mark, ...] = ()
-    by_block: dict[int, list[Mark]] = field(default_factory=dict)
+    """In order of their beginning."""
+    stretches: dict[int, list[Mark]] = field(default_factory=dict)
+    """Number of a stretch of `_STRETCH` characters to the marks that touch it, but for those in `long`."""
+    long: tuple[Mark, ...] = ()
+    """Those that touch more than `_MANY` stretches."""
 
     @classmethod
-    def of(cls, layout: Layout, marks: Iterable[Mark]) -> Marks:
-        """Sort `marks` into the blocks that they touch."""
+    def of(cls, marks: Iterable[Mark]) -> Marks:
+        """Sort `marks` by place."""
         ordered = tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.id)))
-        by_block: dict[int, list[Mark]] = {}
+        stretches: dict[int, list[Mark]] = {}
+        long = []
         for mark in ordered:
-            for block in range(layout.block_at(mark.start), layout.block_at(max(mark.start, mark.end - 1)) + 1):
-                by_block.setdefault(block, []).append(mark)
-        return cls(ordered, by_block)
+            if mark.start >= mark.end:
+                continue  # all of it is hidden
+            first, last = mark.start // _STRETCH, (mark.end - 1) // _STRETCH
+            if last - first > _MANY:
+                long.append(mark)
+                continue
+            for stretch in range(first, last + 1):
+                stretches.setdefault(stretch, []).append(mark)
+        return cls(ordered, stretches, tuple(long))
+
+    def between(self, start: int, end: int) -> list[Mark]:
+        """The highlights that share a character with the reading stretch `[start, end)`, in order of beginning."""
+        if start >= end:
+            return []
+        first, last = start // _STRETCH, (end - 1) // _STRETCH
+        found = [m for m in self.stretches.get(first, ()) if m.start < end and m.end > start]
+        for stretch in range(first + 1, last + 1):
+            found += [m for m in self.stretches.get(stretch, ()) if m.start // _STRETCH == stretch and m.start < end]
+        wide = [m for m in self.long if m.start < end and m.end > start]
+        return sorted([*wide, *found], key=lambda m: (m.start, -m.end, m.id)) if wide else found
 
     @cached_property
     def near(self) -> tuple[Mark, ...]:
@@ -131,17 +156,13 @@ class Marks:
 
     def touching(self, row: Row) -> list[Mark]:
         """The highlights that share a character with the row, in order of their beginning."""
-        if row.blank:
-            return []
-        return [
-            mark for mark in self.by_block.get(row.block, ()) if max(mark.start, row.start) < min(mark.end, row.end)
-        ]
+        return [] if row.blank else self.between(row.start, row.end)
 
     def at(self, layout: Layout, offset: int) -> list[Mark]:
         """The highlights that hold the character at `offset`, or a part of its cluster, the shortest first."""
-        start, end = layout.cluster(offset)
-        held = [m for m in self.by_block.get(layout.block_at(offset), ()) if max(m.start, start) < min(m.end, end)]
-        return sorted(held, key=lambda mark: (mark.end - mark.start, mark.start, mark.id))
+        return sorted(
+            self.between(*layout.cluster(offset)), key=lambda mark: (mark.end - mark.start, mark.start, mark.id)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +175,20 @@ class Looks:
     """Search hits that may touch the row, as reading spans in order."""
     active: str = ""
     """Id of the highlight under the caret."""
+    active_span: tuple[int, int] | None = None
+    """Where that is; None: it may touch any row."""
 
     def touch(self, row: Row) -> bool:
         """Whether any of this shows on the row (then its painting is not worth keeping)."""
-        if row.start <= self.caret <= row.end or self.matches or self.active:
+        if row.start <= self.caret <= row.end or any(_overlap(hit, row) for hit in self.matches):
             return True
-        return self.selection is not None and self.selection[0] < row.end and self.selection[1] > row.start
+        if self.active and (self.active_span is None or _overlap(self.active_span, row)):
+            return True
+        return self.selection is not None and _overlap(self.selection, row)
+
+
+def _overlap(span: tuple[int, int], row: Row) -> bool:
+    return span[0] < row.end and span[1] > row.start
 
 
 class Gutter(NamedTuple):

@@ -7,8 +7,9 @@ what a reader is at is an offset, and survives any change of width.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter
 
@@ -16,8 +17,11 @@ from tui.layout.blocks import Block, set_blocks, set_lines
 from tui.layout.cells import cluster_at, offset_at, widths
 from tui.layout.flow import JOINT, gather
 from tui.layout.folds import fold_run, shown_reading
+from tui.layout.known import NOTHING, Known
 from tui.layout.pieces import LARGE, PiecedLines, PiecedSegments, Pieces
 from tui.layout.wrap import wrap
+from tui.transcript.asking import askers_of
+from tui.transcript.headings import headings_of
 from tui.transcript.model import Edit, EditKind, SegmentKind, Transcript
 from tui.transcript.reading import Reading
 from tui.transcript.script import Script, convert_span
@@ -77,6 +81,7 @@ class Layout:
         self.without = without
         self.flow = flow
         self.opened = opened
+        self.known = NOTHING
         self._joined: Collection[int] = ()
         self.reading = Reading(transcript.text) if raw else shown_reading(transcript, without)
         if flow and not raw and (gathered := gather(transcript, self.reading)) is not None:
@@ -111,6 +116,23 @@ class Layout:
         other = object.__new__(Layout)
         other.__dict__.update(self.__dict__, script=script)
         return other
+
+    def knowing(self, known: Known) -> Layout:
+        """The same with other words and roles; blocks and rows are shared."""
+        other = object.__new__(Layout)
+        other.__dict__.update(self.__dict__, known=known)
+        other.__dict__.pop("askers", None)
+        return other
+
+    @cached_property
+    def askers(self) -> Set[str] | None:
+        """The speakers whose turns are questions; None if what is said must tell."""
+        return askers_of(self.transcript, self.known.hosts, self.known.guests)
+
+    @cached_property
+    def headings(self) -> tuple[tuple[int, int], ...]:
+        """The source offset of each heading's text, and its level."""
+        return headings_of(self.transcript)
 
     def fold_at(self, offset: int) -> frozenset[int]:
         """The segments that are folded away together at the reading offset, or were and are open now; else none."""

@@ -57,3 +57,17 @@ def thumb(page: Layout, top: Place, height: int) -> tuple[int, int]:
     length = max(1, page.end)
     start = min(rows[0].start * height // length, height - 1)
     return start, max(start + 1, -(-rows[-1].end * height // length))
+
+
+def line_start(page: Layout, line: int) -> int:
+    """The reading offset at which a line of the source begins, by its number from 1; the last one's, if it has fewer.
+
+    Behind what is printed before its text, where something is.
+    """
+    source, at = page.transcript.text, 0
+    for _ in range(line - 1):
+        behind = source.find("\n", at) + 1
+        if not 0 < behind < len(source):
+            break
+        at = behind
+    return page.reading.to_reading(at)

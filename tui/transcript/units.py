@@ -8,29 +8,38 @@ from collections.abc import Iterable
 Span = tuple[int, int]
 
 _CLOSERS = "”’」』）)】》〉］｝〕\\]}"
+_HAN = r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_NEW = r"(?= \s* $ | \s+ [^a-z\s] | [^\W\d_a-z] )"
+"""Behind an ellipsis of full stops: that a sentence begins, as no small letter goes on with the one before."""
+
 _TOKEN = re.compile(
     rf"""
     (?P<skip> https?://[^\s，。；！？]+ )                          # a link ends nothing inside
-  | (?P<end> (?: [。！？!?…｡]+ | (?<!\.) \.{{2,}}+ (?= \s | $ | [^\W\d_a-z] ) ) [{_CLOSERS}"']* \s* )
+  | (?P<end> (?: [。！？!?…｡；]+ | (?<= {_HAN} ) (?: ; | \. (?= {_HAN} ) ) | (?<!\.) \.{{2,}}+ {_NEW} )
+             [{_CLOSERS}"']* \s* )
   | (?P<dot> \. [{_CLOSERS}"']* (?: \s+ (?= [^\W\d_] | ["'“‘「『(（\[《\d] ) | \s* $ ) )
-  | (?P<clause> (?: [，；：;]+ | (?<! \d ) [,:]+ | [,:]+ (?! \d ) ) (?! // ) [{_CLOSERS}"']* \s* )
+  | (?P<clause> (?: [，：;]+ | (?<! \d ) [,:]+ | [,:]+ (?! \d ) ) (?! // ) [{_CLOSERS}"']* \s* )
     """,
     re.VERBOSE,
 )
 _LAST_WORD = re.compile(r"[A-Za-z.]+$")
 _SHORT_FORMS = """
-mr mrs ms dr prof st sr jr vs e.g i.e cf al inc ltd co corp no fig eq vol pp ed gen gov sen rep
+mr mrs ms dr prof st sr jr vs e.g i.e cf al inc ltd co corp eq ph.d gen gov sen rep
 hon dept est approx jan feb mar apr jun jul aug sep sept oct nov dec
 """
 _ABBREVIATIONS = frozenset(_SHORT_FORMS.split())
+_BEFORE_NUMBERS = frozenset(("no", "nos", "fig", "figs", "vol", "vols", "pp", "p", "ch", "sec", "ed"))
+"""Short forms only where a number follows: `no. 5`."""
+
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Z]")
 
 
 def sentence_spans(text: str) -> tuple[Span, ...]:
     """The sentences of `text` as `(start, end)` in code points, without gaps.
 
-    Closing quotes and brackets, and the blanks that follow, belong to the sentence before. A full stop ends one
-    only in the English way: not in 3.5, Mr., e.g., U.S. or OpenAI.com.
+    Chinese ones end at 。！？；……, and at their half-width twins behind Han characters. Closing quotes and brackets,
+    and the blanks that follow, belong to the sentence before. A full stop ends one only in the English way: not in
+    3.5, Mr., e.g., U.S., OpenAI.com or the number of a list, and an ellipsis not before a small letter.
     """
     return _spans(text, _borders(text, clauses=False))
 
@@ -38,8 +47,8 @@ def sentence_spans(text: str) -> tuple[Span, ...]:
 def clause_spans(text: str) -> tuple[Span, ...]:
     """The clauses (小句) of `text` as `(start, end)` in code points, without gaps; each lies in one sentence.
 
-    A clause ends where a sentence ends, and at commas, semicolons and colons that are not inside a number or a
-    time. The enumeration comma 、 ends none.
+    A clause ends where a sentence ends, and at commas, colons and English semicolons that are not inside a number
+    or a time. The enumeration comma 、 ends none.
     """
     return _spans(text, _borders(text, clauses=True))
 
@@ -83,12 +92,17 @@ def _borders(text: str, *, clauses: bool) -> list[int]:
 
 
 def _is_abbreviation(text: str, dot: int, behind: int) -> bool:
-    """Whether the full stop at `dot` belongs to a short form, or a small letter goes on behind it."""
+    """Whether the full stop at `dot` belongs to a short form or a list's number, or a small letter goes on."""
     if behind < len(text) and text[behind].islower():
         return True
     if behind == len(text):
         return False
+    if text[:dot].strip().isdecimal():
+        return True
     word = _LAST_WORD.search(text, max(0, dot - 12), dot)
     if word is None:
         return False
-    return word[0].lower() in _ABBREVIATIONS or _INITIALS.fullmatch(word[0]) is not None
+    short = word[0].lower()
+    if short in _BEFORE_NUMBERS and text[behind].isdecimal():
+        return True
+    return short in _ABBREVIATIONS or _INITIALS.fullmatch(word[0]) is not None

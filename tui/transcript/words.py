@@ -7,14 +7,16 @@ import re
 import sys
 import threading
 import warnings
+from bisect import bisect_right
 from collections.abc import Mapping
-from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
+from functools import lru_cache
+from itertools import pairwise
 from types import ModuleType
 from typing import Any
 
 from tui.transcript.script import Script, convert
+from tui.transcript.terms import NO_TERMS, Terms, folded
+from tui.transcript.wordlist import WordList
 
 _CHUNK = 2000
 """Code points cut at a time: jieba's time and memory grow with the square of an unbroken run of rare characters."""
@@ -22,11 +24,11 @@ _CHUNK = 2000
 _BREAK = re.compile(r"[\s。！？，；：,!?;、…]+")
 _WORD = re.compile(r"\w")
 
-_MODERN = Path(__file__).parent / "data" / "modern.txt"
-_COMMON = 100
-"""How often a word was counted whose class is kept."""
+_KEPT = 32
+"""How many stretches of text stay cut."""
 
 _lock = threading.Lock()
+_list = WordList()
 _tokenizer: Any = None
 
 
@@ -40,17 +42,28 @@ def load_words() -> None:
     _cutter()
 
 
-def word_spans(text: str) -> tuple[tuple[int, int], ...]:
+def load_some_words() -> bool:
+    """Load a little more of the dictionary, for a few milliseconds; whether it is all there."""
+    if _tokenizer is None and _list.read_some():
+        _cutter()
+    return _tokenizer is not None
+
+
+def word_spans(text: str, terms: Terms = NO_TERMS) -> tuple[tuple[int, int], ...]:
     """The words of `text` as `(start, end)` in code points, in order and without gaps.
 
     Runs of blanks and each punctuation mark are spans of their own. Words are found on the simplified form, so
-    that simplified and traditional text are cut alike. Loads the dictionary if need be.
+    that simplified and traditional text are cut alike; `terms` are words as a whole. Loads the dictionary if need be.
     """
-    if not text:
-        return ()
+    return _cut(text, terms) if text else ()
+
+
+@lru_cache(maxsize=_KEPT)
+def _cut(text: str, terms: Terms) -> tuple[tuple[int, int], ...]:
     cutter = _cutter()
     spans: list[tuple[int, int]] = []
-    for start, piece in _chunks(convert(text, Script.SIMPLIFIED)):
+    simple = convert(text, Script.SIMPLIFIED)
+    for start, piece in _chunks(simple):
         at = start
         for token in cutter.cut(piece):
             end = at + len(token)
@@ -61,7 +74,32 @@ def word_spans(text: str) -> tuple[tuple[int, int], ...]:
             else:
                 spans.append((at, end))
             at = end
-    return tuple(spans)
+    found = terms.spans(folded(text))
+    return _with_terms(simple, spans, found) if found else tuple(spans)
+
+
+def _with_terms(text: str, spans: list[tuple[int, int]], found: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """`spans` with what was `found` as a whole, but where the dictionary knows better.
+
+    A term inside a longer word of the dictionary is part of that, and one that the dictionary has too takes no
+    characters away from its neighbours (学习 in 大学习题).
+    """
+    borders = {start for start, _ in spans}
+    borders.add(len(text))
+    starts = [start for start, _ in spans]
+    for start, end in found:
+        if start not in borders or end not in borders:
+            first = spans[bisect_right(starts, start) - 1]
+            is_inside = end <= first[1]
+            if _is_listed(text[slice(*first)] if is_inside else text[start:end]):
+                continue
+        borders.difference_update(range(start + 1, end))
+        borders.update((start, end))
+    return tuple(pairwise(sorted(borders)))
+
+
+def _is_listed(word: str) -> bool:
+    return _list.frequencies.get(word, 0) > 0
 
 
 def _chunks(text: str) -> list[tuple[int, str]]:
@@ -84,13 +122,14 @@ def frequencies() -> tuple[Mapping[str, int], int]:
 
     Read from jieba's packaged list once (about a quarter of a second).
     """
-    numbers, total, _ = _list()
-    return numbers, total
+    _list.read_all()
+    return _list.frequencies, _list.total
 
 
 def word_classes() -> Mapping[str, str]:
     """Common words to their class as jieba names it (`n`, `v`, `uj` …), from the same list."""
-    return _list()[2]
+    _list.read_all()
+    return _list.classes
 
 
 def _cutter() -> Any:
@@ -117,8 +156,8 @@ def _make() -> Any:
         def initialize(self, dictionary: str | None = None) -> None:
             """Read the packaged word list once; `dictionary` is not used."""
             if not self.initialized:
-                self.FREQ, self.total, _ = _list()
-                _add_beginnings(self.FREQ)
+                _list.read_all()
+                self.FREQ, self.total = _list.frequencies, _list.total
                 self.initialized = True
 
     return Tokenizer()
@@ -141,27 +180,3 @@ def _import_jieba() -> ModuleType:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     module: ModuleType = jieba
     return module
-
-
-@cache
-def _list() -> tuple[dict[str, int], int, dict[str, str]]:
-    """Word to frequency, the sum of them, and common words to their class: jieba's list and what it lacks."""
-    spec = find_spec("jieba")
-    if spec is None or spec.origin is None:
-        raise ModuleNotFoundError("jieba is not installed", name="jieba")
-    fields = (Path(spec.origin).parent / "dict.txt").read_text(encoding="utf-8").split()
-    for line in _MODERN.read_text(encoding="utf-8").splitlines()[1:]:
-        fields += (*line.split(), "n")
-    words, numbers = fields[0::3], list(map(int, fields[1::3]))
-    classes = {word: name for word, number, name in zip(words, numbers, fields[2::3], strict=True) if number >= _COMMON}
-    return dict(zip(words, numbers, strict=True)), sum(numbers), classes
-
-
-def _add_beginnings(frequencies: dict[str, int]) -> None:
-    """Every beginning of a word is put there at 0, if it is no word itself: so jieba knows where to go on."""
-    beginnings = {word[:-1] for word in frequencies if len(word) > 1}
-    while beginnings:
-        # `-=` would go through all words each time, `difference` looks up what is left.
-        beginnings = beginnings.difference(frequencies)
-        frequencies.update(dict.fromkeys(beginnings, 0))
-        beginnings = {word[:-1] for word in beginnings if len(word) > 1}

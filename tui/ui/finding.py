@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING
 from tui.errors import FilterProblem, PizhuError
 from tui.search.filters import Filter
 from tui.search.match import toggle_tag, unknown_tags
-from tui.search.names import answers
 from tui.search.query import parse
 from tui.ui.screens.board import Board
-from tui.ui.screens.dialog import Ask, Pick
-from tui.ui.widgets.rows import ListRow, Piece
+from tui.ui.screens.dialog import Ask
 
 if TYPE_CHECKING:
     from tui.ui.screens.main import MainScreen
@@ -103,7 +101,7 @@ def board(screen: MainScreen) -> None:
             name, offset, highlight_id = target
             screen.remember()
             screen.jump(name, offset, highlight_id, remember=False)
-            screen.jumps.append(("", 0))
+            screen.jumps.leave(("", 0))
 
     screen.app.push_screen(Board(screen), chosen)
 
@@ -145,21 +143,3 @@ def export(screen: MainScreen, tell: Callable[[str], None] | None = None) -> Non
         tell(f"已导出 {count} 条 quotes → {path}")
 
     screen.app.push_screen(Ask("导出 Export to", "quotes.md", check=check, replace=True), done)
-
-
-def open_document(screen: MainScreen) -> None:
-    """Choose a document by name, pinyin or initials."""
-    titles = {entry.name: entry for entry in screen.library.entries}
-    counts = screen.desk.by_document
-
-    def rows_for(typed: str) -> list[ListRow]:
-        return [
-            ListRow((Piece(f" {name}"),), (Piece(f"{counts.get(name) or ''} ", "quiet"),), name)
-            for name in answers(typed, titles)
-        ]
-
-    def chosen(name: str | None) -> None:
-        if name is not None:
-            screen.jump(name)
-
-    screen.app.push_screen(Pick("打开 Open", rows_for), chosen)

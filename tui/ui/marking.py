@@ -9,6 +9,7 @@ from tui.annotations.model import ActRecord, Highlight
 from tui.errors import PizhuError
 from tui.export.copying import citation
 from tui.layout.units import Unit, span_at
+from tui.library import Found
 from tui.search.names import answers, rank
 from tui.transcript.stretch import spoken_between
 from tui.ui.clipboard import copy
@@ -49,10 +50,35 @@ def mark(screen: MainScreen) -> None:
     """Highlight the selection, or the sentence under the caret."""
     pane = screen.pane
     span = _span(pane)
-    if span is not None and any((f.start, f.end) == span for f in pane.found):
+    shaped = next((f for f in pane.found if f.highlight.id == pane.reader.cursor.shaping), None)
+    if shaped is not None and span is not None:
+        _set_edges(screen, pane, shaped, span)
+    elif span is not None and any((f.start, f.end) == span for f in pane.found):
         screen.say("这里已划过线 marked already")
     elif span is not None and (made := _mark(screen, pane, span)) is not None:
         screen.say(f"已划线 marked: {made.anchor.quote}")
+
+
+def edges(screen: MainScreen) -> None:
+    """Select the highlight under the caret, so that what moves the selection's edges moves its own."""
+    pane = screen.pane
+    target = next((f for f in pane.found if f.highlight.id == pane.reader.active_id), None)
+    if target is None or target.start < 0:
+        screen.say("光标不在批注上 no highlight under the caret")
+    else:
+        pane.reader.select_span(target.start, target.end, shaping=target.highlight.id)
+
+
+def _set_edges(screen: MainScreen, pane: Pane, shaped: Found, span: tuple[int, int]) -> None:
+    entry, transcript = pane.entry, pane.transcript
+    if entry is None or transcript is None:
+        return
+    highlight_id = shaped.highlight.id
+    if span == (shaped.start, shaped.end):
+        pane.reader.let_go()
+    elif screen.act(lambda: screen.library.move_edges(transcript, highlight_id, *span)):
+        pane.reader.go_to(span[0])
+        screen.say(f"已移边 edges moved: {_text(pane, span)}")
 
 
 def tag(screen: MainScreen) -> None:
@@ -204,7 +230,9 @@ def _tag_row(desk: Desk, path: str, on: set[str]) -> ListRow:
 
 def _target(pane: Pane) -> Highlight | None:
     """The highlight that keys act on: the one under the caret, or the one that just this selection is of."""
-    selected = pane.reader.source_selection
+    selected, shaped = pane.reader.source_selection, pane.reader.cursor.shaping
+    if shaped:
+        return next((f.highlight for f in pane.found if f.highlight.id == shaped), None)
     if selected is not None:
         return next((f.highlight for f in pane.found if (f.start, f.end) == selected), None)
     active = pane.reader.active_id

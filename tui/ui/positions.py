@@ -29,10 +29,14 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in a document the reader was (a source offset), and how it was seen."""
+    """Where in a document the reader was (a source offset), how it was seen, and which places have a letter."""
 
     offset: int = 0
     view: View = View()
+    of: int = 0
+    """The length of the document in characters; 0: it is not known."""
+    marks: tuple[tuple[str, int], ...] = ()
+    """Letters and source offsets, by letter."""
 
 
 class Positions:
@@ -46,11 +50,28 @@ class Positions:
         """Where the reader was; the beginning if never there."""
         return self._at.get(os.path.abspath(path), Place())
 
-    def set(self, path: Path, offset: int, view: View | None = None) -> None:
-        """Remember a place, and the view if it is given; it is written by `save`."""
+    def set(self, path: Path, offset: int, view: View | None = None, of: int = 0) -> None:
+        """Remember a place, and the view if it is given; it is written by `save`. `of`: the document's length."""
         key = os.path.abspath(path)
         before = self._at.pop(key, Place())
-        self._at[key] = Place(offset, view) if view is not None else replace(before, offset=offset)
+        self._at[key] = replace(before, offset=offset, view=view if view is not None else before.view, of=of)
+
+    def share(self, path: str) -> int | None:
+        """How far the document of this absolute path was read, in percent; None if that is not known."""
+        place = self._at.get(path)
+        return min(100, place.offset * 100 // place.of) if place is not None and place.of else None
+
+    def recent(self) -> list[str]:
+        """The absolute paths of what was read, the last one first."""
+        return list(reversed(self._at))
+
+    def set_mark(self, path: Path, letter: str, offset: int | None) -> None:
+        """Give a place of a document a letter, or take the letter away (None); it is written by `save`."""
+        place = self.get(path)
+        marks = {name: at for name, at in place.marks if name != letter}
+        if offset is not None:
+            marks[letter] = offset
+        self._at[os.path.abspath(path)] = replace(place, marks=tuple(sorted(marks.items())))
 
     @property
     def last(self) -> str:
@@ -71,11 +92,11 @@ class Positions:
 
 
 def _written(place: Place) -> object:
-    """A place as it is kept: the offset alone if it is seen as everything is at first."""
+    """A place as it is kept: where it was, in how long a text; how it was seen, if not as everything is at first."""
     view = place.view
-    if view == View():
-        return place.offset
-    return {"at": place.offset, "script": view.script, "flow": view.flow, "without": sorted(view.without)}
+    seen = {"script": view.script, "flow": view.flow, "without": sorted(view.without)} if view != View() else {}
+    marks = {"marks": dict(place.marks)} if place.marks else {}
+    return {"at": place.offset, "of": place.of, **seen, **marks}
 
 
 def _read(file: Path) -> dict[str, Place]:
@@ -98,4 +119,12 @@ def _place(kept: object) -> Place | None:
         return None
     kinds = frozenset(kind for kind in EditKind if isinstance(without, list) and kind.value in without)
     shown = next((its for its in Script if its.value == script), Script.SOURCE)
-    return Place(offset, View(shown, kept.get("flow") is not False, kinds))
+    of = kept.get("of")
+    length = of if isinstance(of, int) and of > 0 else 0
+    return Place(offset, View(shown, kept.get("flow") is not False, kinds), length, _marks(kept.get("marks")))
+
+
+def _marks(kept: object) -> tuple[tuple[str, int], ...]:
+    if not isinstance(kept, dict):
+        return ()
+    return tuple(sorted((str(name), at) for name, at in kept.items() if isinstance(at, int) and at >= 0))

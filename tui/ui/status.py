@@ -23,6 +23,8 @@ def pieces(pane: Pane, desk: Desk, room: int, *, folded: bool) -> list[Piece]:
     reader = pane.reader
     span = reader.cursor.selection(reader.page) if reader.page is not None else None
     if span is not None:
+        if reader.cursor.shaping:
+            return [Piece(f"移边 edges {span[1] - span[0]} 字  o + -  Enter ✓  Esc ✗", "strong")]
         return [Piece(f"选择 {reader.cursor.unit.label} {span[1] - span[0]} 字  + - m t a", "strong")]
     told = [Piece(f"/{pane.needle}  {pane.hit_number() or '·'}/{len(pane.hits)}  ", "strong")] if pane.hits else []
     if pane.transcript is not None and (edit := reader.edit_here) is not None:
@@ -96,8 +98,7 @@ def whereabouts(pane: Pane) -> str:
 
 def _highlight(pane: Pane, desk: Desk) -> list[Piece]:
     """Tags and note of the highlight under the caret, on one row."""
-    active = pane.reader.active_id
-    found = next((f for f in pane.found if f.highlight.id == active), None)
+    found = pane.active
     if found is None:
         return []
     told = [Piece("★ ", "accent")] if found.highlight.starred else []

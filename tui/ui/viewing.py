@@ -1,4 +1,4 @@
-"""What keys do to the view: split, script, source, commands, help."""
+"""What keys do to the view: script, source, commands, help."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from tui.layout.flow import flows
 from tui.search.names import rank
 from tui.transcript.model import EditKind
 from tui.transcript.script import next_script
+from tui.ui import marking, panes
 from tui.ui.actions import ACTIONS, BY_ID, Action, Where, sign
 from tui.ui.screens.dialog import Pick
 from tui.ui.screens.help import Help
-from tui.ui.widgets.pane import Pane
 from tui.ui.widgets.rows import ListRow, Piece
 
 if TYPE_CHECKING:
@@ -28,43 +28,6 @@ def do(screen: MainScreen, action: str) -> None:
         screen.action_perform(action)
 
 
-def split(screen: MainScreen) -> None:
-    """Two transcripts side by side; one again, the active one, if there are two."""
-    panes = list(screen.query(Pane))
-    here = screen.pane
-    if len(panes) > 1:
-        for pane in panes:
-            if pane is not here:
-                screen.keep_position(pane)
-                pane.remove()
-        here.remove_class("second")
-        here.reader.focus()
-        return
-    pane = Pane(classes="second")
-    screen.query_one("#panes").mount(pane)
-
-    def fill() -> None:
-        if not pane.reader.is_attached:
-            return  # Another key was faster, and closed it again.
-        if here.entry is not None and here.transcript is not None:
-            pane.script, pane.raw, pane.without, pane.flow = here.script, here.raw, here.without, here.flow
-            pane.open(here.entry, here.transcript, here.reader.source_offset)
-            screen.refresh_desk()
-        screen.activate(pane)
-        pane.reader.focus()
-
-    # Among its own messages this comes when it is composed.
-    pane.call_later(fill)
-
-
-def to_other_pane(screen: MainScreen) -> None:
-    """To the other transcript."""
-    other = next((pane for pane in screen.query(Pane) if pane is not screen.pane), None)
-    if other is not None:
-        screen.activate(other)
-        other.reader.focus()
-
-
 def change_script(screen: MainScreen) -> None:
     """As in the source, simplified, traditional, in turn."""
     pane = screen.pane
@@ -76,6 +39,9 @@ def change_script(screen: MainScreen) -> None:
 def switch_raw(screen: MainScreen) -> None:
     """The untouched source, or the reading text again."""
     pane = screen.pane
+    if pane.reader.pair is not None:
+        screen.say("原文在旁边 the source is beside: ctrl+w goes there, \\ closes it")
+        return
     pane.raw = not pane.raw
     pane.show_view()
     screen.show_titles()
@@ -83,7 +49,7 @@ def switch_raw(screen: MainScreen) -> None:
 
 def switch_edits(screen: MainScreen, kind: EditKind) -> None:
     """Show the text without the edits of a kind, or with them again."""
-    pane = screen.pane
+    pane = panes.reading_pane(screen)
     if pane.transcript is None:
         return
     if all(edit.kind is not kind for edit in pane.transcript.edits):
@@ -99,7 +65,7 @@ def switch_edits(screen: MainScreen, kind: EditKind) -> None:
 
 def switch_flow(screen: MainScreen) -> None:
     """Show the pieces of a machine's transcript as paragraphs, or as they stand."""
-    pane = screen.pane
+    pane = panes.reading_pane(screen)
     if pane.transcript is None:
         return
     if pane.raw or not flows(pane.transcript):
@@ -113,8 +79,11 @@ def switch_flow(screen: MainScreen) -> None:
 
 
 def turn_fold(screen: MainScreen) -> None:
-    """Open what is folded away under the caret, or fold it away again."""
-    is_open = screen.pane.reader.turn_fold()
+    """Open what is folded away under the caret, or fold it away again; while edges are moved, they are set."""
+    if screen.pane.reader.cursor.shaping:
+        marking.mark(screen)
+        return
+    is_open = panes.reading_pane(screen).reader.turn_fold()
     if is_open is None:
         screen.say("光标不在折叠处 nothing to open here")
 
@@ -169,8 +138,9 @@ def command_rows(typed: str) -> list[ListRow]:
 
 
 HANDLERS: dict[str, Callable[[MainScreen], None]] = {
-    "split": split,
-    "other_pane": to_other_pane,
+    "split": panes.split,
+    "beside": panes.beside,
+    "other_pane": panes.to_other_pane,
     "script": change_script,
     "raw": switch_raw,
     "flow": switch_flow,

@@ -44,7 +44,7 @@ def test_a_row_ends_where_its_room_ends() -> None:
 @AGAIN
 @given(pages())
 def test_every_row_fits_and_the_gutter_keeps_its_width(page: Layout) -> None:
-    marks = Marks.of(page, [Mark(str(i), i, i + 9, "red", "a", noted=True, starred=True) for i in range(0, 40, 3)])
+    marks = Marks.of([Mark(str(i), i, i + 9, "red", "a", noted=True, starred=True) for i in range(0, 40, 3)])
     gutter = gutter_of(page, 70, 3) if page.width > 40 else Gutter()
     for block in range(len(page.blocks)):
         for row in page.rows(block):

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.layout.cells import cell_len
-from tui.layout.cursor import Cursor, Motion, grow, move, select
+from tui.layout.cursor import Cursor, Motion, grow, move, select, shrink
 from tui.layout.folds import fold_run, shown_reading
 from tui.layout.paint import MARGIN, Gutter, Looks, Mark, Marks, Part, Run, paint
 from tui.layout.rows import Layout, Place
@@ -119,14 +119,15 @@ def test_a_selection_takes_a_fold_as_a_whole() -> None:
     alone = select(page, Cursor(fold.start))
     assert alone.selection(page) == (fold.start, fold.end)
     assert page.source_span(fold.start, fold.end) == (fold.start, fold.end)
-    assert grow(page, alone).selection(page) == (fold.start, fold.end)
+    assert grow(page, alone).unit is Unit.ALL
+    assert shrink(page, grow(page, alone)).selection(page) == (fold.start, fold.end)
 
 
 def test_marks_and_hits_inside_show_on_the_line() -> None:
     page = Layout(ARTICLE, 60)
     at = page.text.index("站方")
     row = page.rows(1)[-1]
-    marks = Marks.of(page, [Mark("a", at, at + 2, "red", "q")])
+    marks = Marks.of([Mark("a", at, at + 2, "red", "q")])
 
     def runs(looks: Looks) -> list[Run]:
         return paint(page, row, marks, Gutter(), looks)
@@ -207,7 +208,7 @@ def test_edits_are_marked_where_they_show() -> None:
     margin = [run for run in paint(page, page.rows(0)[0], Marks(), Gutter(), Looks()) if run.start < 0]
     assert (margin[-1].text, margin[-1].role.part) == ("? ", Part.SIGN)
     assert sum(run.cells for run in margin) == MARGIN
-    many = Marks.of(page, [Mark(str(n), 0, 3, "red", "q") for n in range(3)])
+    many = Marks.of([Mark(str(n), 0, 3, "red", "q") for n in range(3)])
     assert "".join(run.text for run in paint(page, page.rows(0)[0], many, Gutter(), Looks()))[:4] == "qqq?"
 
 

@@ -39,7 +39,7 @@ def page_of(*bodies: str, width: int = 40) -> Layout:
 
 
 def marks_of(page: Layout, *spans: tuple[int, int]) -> Marks:
-    return Marks.of(page, [Mark(str(i), a, b, f"hue{i}", "abcdefg"[i]) for i, (a, b) in enumerate(spans)])
+    return Marks.of([Mark(str(i), a, b, f"hue{i}", "abcdefg"[i]) for i, (a, b) in enumerate(spans)])
 
 
 def body(runs: list[Run]) -> list[Run]:
@@ -69,7 +69,7 @@ def paintings(draw: st.DrawFn) -> tuple[Layout, Row, Marks, Gutter, Looks]:
     )
     block = draw(st.integers(0, len(page.blocks) - 1))
     row = draw(st.sampled_from(page.rows(block)))
-    return page, row, Marks.of(page, marks), gutter_of(page, draw(st.integers(1, 120))), looks
+    return page, row, Marks.of(marks), gutter_of(page, draw(st.integers(1, 120))), looks
 
 
 @given(paintings())
@@ -178,7 +178,7 @@ def test_the_margin_shows_a_letter_where_a_mark_begins_and_a_stripe_where_it_goe
 )
 def test_the_margin_of_many_marks(count: int, margin: str) -> None:
     page = page_of(TEXT)
-    marks = Marks.of(page, [Mark(f"{i:02}", 0, 8, "red", "abcdefghijkl"[i]) for i in range(count)])
+    marks = Marks.of([Mark(f"{i:02}", 0, 8, "red", "abcdefghijkl"[i]) for i in range(count)])
     assert "".join(run.text for run in paint(page, page.rows(0)[0], marks, Gutter(), Looks())[:-1]) == margin
 
 
@@ -195,7 +195,7 @@ def test_the_margin_of_many_marks(count: int, margin: str) -> None:
 )
 def test_a_note_and_a_star_are_told_where_the_mark_begins(count: int, noted: bool, starred: bool, margin: str) -> None:
     page = page_of(TEXT, width=8)
-    marks = Marks.of(page, [Mark(f"{i}", 0, 8, "red", "abcdef"[i], noted=noted, starred=starred) for i in range(count)])
+    marks = Marks.of([Mark(f"{i}", 0, 8, "red", "abcdef"[i], noted=noted, starred=starred) for i in range(count)])
     first, second = page.rows(0)
     told = ["".join(run.text for run in paint(page, row, marks, Gutter(), Looks()))[:MARGIN] for row in (first, second)]
     assert told[0] == margin
@@ -217,7 +217,7 @@ def test_the_active_mark_is_told_from_the_others() -> None:
 @pytest.mark.parametrize("letter", ["", "潮", "\x1b", "ab", "\u0301", "\n"])
 def test_a_letter_that_is_none_is_a_dot(letter: str) -> None:
     page = page_of(TEXT)
-    marks = Marks.of(page, [Mark("0", 0, 2, "red", letter)])
+    marks = Marks.of([Mark("0", 0, 2, "red", letter)])
     assert paint(page, page.rows(0)[0], marks, Gutter(), Looks())[0].text == "•"
 
 

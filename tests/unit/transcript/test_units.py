@@ -32,6 +32,16 @@ def cut(spans: Spans, text: str) -> list[str]:
         ["e.g. 这个 vs. that"],
         ["　　你好。"],
         ["。。。", "好"],
+        ["河涨了；", "人走了；", "桥还在。"],
+        ["这边很好;", "那边不行.", "再说吧."],
+        ["They left; we stayed. ", "All of us."],
+        ["I said no. ", "She said no. 5 was better. ", "See fig. 3 and pp. 4. ", "Done."],
+        ["1. 先看水. ", "再看石头."],
+        ["well... it rained... ", "Then it stopped..."],
+        ["Dr. Wu (Ph.D. 1998) came at 5 p.m. ", "He said: “Go!” ", "We went."],
+        ["她说“走吧；", "别等了。”", "「好。」", "他就走了……", "（天黑了。）"],
+        ["用的是 v2.1。", "It works! ", "真的吗? ", "真的."],
+        ["写在 .NET 里；", "还有 node.js"],
     ],
 )
 def test_sentences(pieces: list[str]) -> None:

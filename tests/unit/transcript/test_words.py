@@ -8,14 +8,17 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tui.transcript.terms import NO_TERMS, Terms
+from tui.transcript.wordlist import WordList
 from tui.transcript.words import load_words, word_spans, words_loaded
 
 
-def words(text: str) -> list[str]:
-    return [text[start:end] for start, end in word_spans(text)]
+def words(text: str, *terms: str) -> list[str]:
+    return [text[start:end] for start, end in word_spans(text, Terms(terms))]
 
 
 def test_words_punctuation_and_blanks() -> None:
@@ -79,11 +82,69 @@ def test_many_threads_load_once() -> None:
     code = (
         "import threading\n"
         "from tui.transcript import words\n"
-        "made = []; real = words._list\n"
-        "words._list = lambda: (made.append(1), real())[1]\n"
+        "made = []; real = words._make\n"
+        "words._make = lambda: (made.append(1), real())[1]\n"
         "threads = [threading.Thread(target=words.load_words) for _ in range(8)]\n"
         "[t.start() for t in threads]; [t.join() for t in threads]\n"
         "assert made == [1] and words.words_loaded()\n"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (result.returncode, result.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "expected"),
+    [
+        ("我们谈潮汐读数吧", "潮汐读数", ["我们", "谈", "潮汐读数", "吧"]),
+        ("我們談潮汐讀數吧", "潮汐读数", ["我們", "談", "潮汐讀數", "吧"]),
+        ("沈禾苗不去", "沈禾苗", ["沈禾苗", "不去"]),
+        ("用 Claude Code 写", "claude code", ["用", " ", "Claude Code", " ", "写"]),
+        ("OpenAIx 与 OpenAI", "OpenAI", ["OpenAIx", " ", "与", " ", "OpenAI"]),
+        ("潮汐读数仪", "潮汐读数仪", ["潮汐读数仪"]),
+        ("说，好", "说，好", ["说，好"]),
+    ],
+)
+def test_terms_are_words_as_a_whole(text: str, term: str, expected: list[str]) -> None:
+    assert words(text, term) == expected
+
+
+def test_the_longer_of_two_terms() -> None:
+    assert words("看潮汐读数仪", "潮汐读数", "潮汐读数仪") == ["看", "潮汐读数仪"]
+
+
+def test_a_term_that_is_a_word_takes_nothing_from_its_neighbours() -> None:
+    plain = words("他上大学习惯了")
+    assert "大学" in plain or "习惯" in plain
+    assert words("他上大学习惯了", "学习") == plain
+    assert words("中华人民共和国", "人民") == words("中华人民共和国")
+
+
+def test_terms_are_values() -> None:
+    assert Terms(["潮汐", "OpenAI"]) == Terms(["openai", "潮汐", "字", "", "长" * 99])
+    assert hash(Terms(["潮汐"])) == hash(Terms(["潮汐"]))
+    assert not Terms(["字"])
+    assert Terms() == NO_TERMS
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(st.sampled_from("潮汐读数站在雨里 AIb，。İ"), max_size=30),
+    st.lists(st.text(st.sampled_from("潮汐读数站在雨里 AIb，"), max_size=5), max_size=4),
+)
+def test_spans_with_terms_cover_everything(text: str, terms: list[str]) -> None:
+    spans = word_spans(text, Terms(terms))
+    assert [start for start, _ in spans] == [0, *(end for _, end in spans)][: len(spans)]
+    assert all(start < end for start, end in spans)
+    assert (spans[-1][1] if spans else 0) == len(text)
+
+
+def test_a_list_read_in_slices_is_the_list() -> None:
+    whole, sliced = WordList(), WordList()
+    whole.read_all()
+    steps = 1
+    while not sliced.read_some():
+        steps += 1
+    assert steps > 50
+    assert (sliced.frequencies, sliced.total, sliced.classes) == (whole.frequencies, whole.total, whole.classes)
+    assert whole.frequencies["潮汐"] > 0
+    assert all(word[:-1] in whole.frequencies for word in whole.frequencies if len(word) > 1)

@@ -18,19 +18,13 @@ class Preview(Pick):
         self, title: str, rows_for: Callable[[str], Sequence[ListRow]], show: Callable[[str], object], first: str
     ) -> None:
         """`first` is the item that the cursor is on at the beginning."""
-        super().__init__(title, rows_for)
-        self._show = show
-        self._first = first
+        super().__init__(title, rows_for, key=first)
+        self._preview = show
         self._waiting: object = None
-
-    def on_mount(self) -> None:
-        """Begin at the item that is chosen now."""
-        super().on_mount()
-        self.query_one(RowList).show(self._rows_for(""), key=self._first)
 
     @on(RowList.Moved)
     def _moved(self, event: RowList.Moved) -> None:
         if self._waiting is not None:
             self._waiting.stop()  # type: ignore[attr-defined]
-        key, show = event.key, self._show
-        self._waiting = self.set_timer(0.12, lambda: show(key))
+        key, preview = event.key, self._preview
+        self._waiting = self.set_timer(0.12, lambda: preview(key))

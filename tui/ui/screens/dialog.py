@@ -99,11 +99,20 @@ class Pick(ModalScreen[str | None]):
         Binding("pageup", "page(-1)", show=False, priority=True),
     ]
 
-    def __init__(self, title: str, rows_for: Callable[[str], Sequence[ListRow]]) -> None:
-        """`rows_for` gives the rows that answer what was typed so far."""
+    def __init__(
+        self, title: str, rows_for: Callable[[str], Sequence[ListRow]], *, key: str = "", total: int = 0
+    ) -> None:
+        """`rows_for` gives the rows that answer what was typed so far.
+
+        `key`: the item that the cursor is on while nothing is typed. `total`: how many items there are, if that is
+        to be told together with how many of them answer.
+        """
         super().__init__()
         self._title = title
         self._rows_for = rows_for
+        self._key = key
+        self._total = total
+        self._shown = ""
 
     def compose(self) -> ComposeResult:
         """The line to type in, and the list below it."""
@@ -114,22 +123,26 @@ class Pick(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Everything at first; the keys go to the input."""
-        hint = (Piece("↑↓ Enter Esc ", "quiet"),)
-        self.query_one(Bar).say(Piece(f" {self._title}", "strong"), right=hint)
-        rows = self.query_one(RowList)
-        rows.can_focus = False
-        rows.show(self._rows_for(""))
+        self.query_one(RowList).can_focus = False
+        self._show("", None)
         self.query_one(Input).focus()
+
+    def _show(self, typed: str, key: str | None) -> None:
+        rows, self._shown = self._rows_for(typed), typed
+        self.query_one(RowList).show(rows, key=self._key if self._key and not typed else key)
+        told = (Piece(f"{len(rows)}/{self._total}  ", "accent"),) if self._total else ()
+        self.query_one(Bar).say(Piece(f" {self._title}", "strong"), right=(*told, Piece("↑↓ Enter Esc ", "quiet")))
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
-        self.query_one(RowList).show(self._rows_for(event.value), key="")
+        self._show(event.value, "")
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
         # The list may be behind the line by one key.
-        rows = self.query_one(RowList)
-        rows.show(self._rows_for(self.query_one(Input).value))
+        rows, typed = self.query_one(RowList), self.query_one(Input).value
+        if typed != self._shown:
+            self._show(typed, None)
         self.dismiss(rows.key or None)
 
     @on(RowList.Chosen)

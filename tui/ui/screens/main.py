@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections import Counter
+import gc
 from collections.abc import Callable
 from enum import Enum
 from threading import Thread
@@ -20,18 +19,19 @@ from tui.errors import NotFound, PizhuError
 from tui.layout.cells import cell_len
 from tui.library import Library
 from tui.search.filters import Filter
-from tui.transcript.words import load_words
-from tui.ui import appearance, correcting, finding, marking, status, viewing
+from tui.ui import appearance, correcting, finding, holding, jumping, marking, panes, status, viewing
 from tui.ui.actions import ACTIONS, Where, footer, twins
 from tui.ui.desk import Desk, lay_out
+from tui.ui.knowing import known, load_words_idly
 from tui.ui.positions import Positions
 from tui.ui.repairing import Repaired, repair
 from tui.ui.settings import Settings, load
+from tui.ui.shelf import Shelf, document_rows, open_document
 from tui.ui.widgets.bar import Bar, KeyBar
 from tui.ui.widgets.pane import Pane
 from tui.ui.widgets.reader import Reader
 from tui.ui.widgets.rowlist import RowList
-from tui.ui.widgets.rows import ListRow, Piece
+from tui.ui.widgets.rows import Piece
 from tui.ui.widgets.sidebar import Sidebar
 
 T = TypeVar("T")
@@ -69,6 +69,7 @@ class MainScreen(Screen[None]):
         "note": marking.note,
         "star": marking.star,
         "delete": marking.delete,
+        "edges": marking.edges,
         "undo": marking.undo,
         "redo": marking.redo,
         "copy": marking.copy_quote,
@@ -79,7 +80,9 @@ class MainScreen(Screen[None]):
         "filter": finding.ask_filter,
         "board": finding.board,
         "export": finding.export,
-        "open": finding.open_document,
+        "open": open_document,
+        **holding.HANDLERS,
+        **jumping.HANDLERS,
         **correcting.HANDLERS,
         **viewing.HANDLERS,
         **appearance.HANDLERS,
@@ -92,9 +95,12 @@ class MainScreen(Screen[None]):
         self.library = library
         self.desk = Desk()
         self.positions = Positions()
+        self.shelf = Shelf(library.entries, self.positions)
         self._first = first
-        self.jumps: list[tuple[str, int]] = []
-        """Where jumps came from: a document's name and a source offset; the empty name stands for the board."""
+        self.jumps = jumping.Jumps()
+        self.held = holding.HeldKeys(self)
+        self.made_room: set[str] = set()
+        """The panes at the sides that are folded away only because there are two transcripts."""
         self._version = -1
         self._message: tuple[str, str] | None = None
         self._said_at: object = None
@@ -118,11 +124,7 @@ class MainScreen(Screen[None]):
         self._fold(self.size.width < NARROW)
         self.refresh_desk()
         entries = self.library.entries
-        last = self.positions.last
-        name = self._first or next((e.name for e in entries if os.path.abspath(e.path) == last), None)
-        if name is None and entries:
-            name = entries[0].name
-        if name is not None:
+        if name := self._first or self.shelf.last or (entries[0].name if entries else ""):
             self.jump(name, remember=False)
         else:
             self.say("没有文档 no documents here: pizhu FILE opens one")
@@ -130,14 +132,22 @@ class MainScreen(Screen[None]):
             self.say(f"⚠ {self.settings.problem}")
         self.pane.reader.focus()
         self.set_interval(1.0, self._look_for_changes)
-        # The dictionary takes half a second: fetched while the first page is read, not when `w` is pressed.
-        self.set_timer(1.0, lambda: Thread(target=load_words, daemon=True).start())
+        # What stays as long as the document is open need not be walked over while it is read.
+        self.call_after_refresh(gc.freeze)
+        load_words_idly(self)
+        # The index of names takes a while where there are thousands: made while the first page is read.
+        self.set_timer(1.0, lambda: Thread(target=lambda: self.shelf.index, daemon=True).start())
 
     @property
     def pane(self) -> Pane:
         """The transcript that keys act on: the one that has, or last had, the keys."""
-        panes = list(self.query(Pane))
+        panes = self.panes
         return next((pane for pane in panes if pane.has_class("-active")), panes[0])
+
+    @property
+    def panes(self) -> list[Pane]:
+        """The transcripts side by side."""
+        return [pane for pane in self.query_one("#panes").children if isinstance(pane, Pane)]
 
     def act(self, change: Callable[[], T]) -> T | Refused:
         """Carry out one act and show what it made; REFUSED, with the reader told why, if it could not be done."""
@@ -159,6 +169,7 @@ class MainScreen(Screen[None]):
                 if pane.entry is not None and pane.transcript is not None:
                     pane.show_transcript(self.library.again(pane.entry, pane.transcript))
                     pane.show_found(self.library.highlights(pane.entry, pane.transcript), self.desk)
+                    pane.reader.show_known(known(self.library, self.desk.codebook, pane.entry, pane.transcript))
         except PizhuError as problem:
             self.complain(problem)
         self.query_one(Sidebar).show_desk(self.desk, self.pane.found)
@@ -186,6 +197,7 @@ class MainScreen(Screen[None]):
             repair(self, entry, transcript)
             then = self.positions.get(entry.path)
             pane.open(entry, transcript, then.offset if at is None else at, then.view)
+            panes.open_beside(self, pane)
         if at is not None:
             pane.reader.go_to(at, reveal=place is not None)
         self.keep_position(pane)
@@ -203,7 +215,7 @@ class MainScreen(Screen[None]):
         """Put the place on the jump list."""
         pane = self.pane
         if pane.entry is not None:
-            self.jumps.append((pane.entry.name, pane.reader.source_offset if offset is None else offset))
+            self.jumps.leave((pane.entry.name, pane.reader.source_offset if offset is None else offset))
 
     def say(self, text: str, look: str = "accent") -> None:
         """Tell the reader something in the status line, for some seconds."""
@@ -230,6 +242,8 @@ class MainScreen(Screen[None]):
             self.query_one("#status", Bar).tell(*self._message)
             return
         said = [Piece(*self._message)] if self._message is not None else None
+        if self.held.told:
+            said = [Piece(self.held.told, "accent")]
         left = said or status.pieces(self.pane, self.desk, room, folded=not self.query_one(Sidebar).display)
         self.query_one("#status", Bar).say(Piece(" "), *left, right=(Piece(f" {right} ", "quiet"),))
 
@@ -245,42 +259,28 @@ class MainScreen(Screen[None]):
     def _show_documents(self) -> None:
         title = self.query_one("#documents-title", Bar)
         title.say(Piece(" 文档 Documents", "strong"), right=(Piece(f"{len(self.library.entries)} ", "quiet"),))
-        opened = self.pane.entry.name if self.pane.entry is not None else ""
-        stems = Counter(entry.stem for entry in self.library.entries)
-        rows = [
-            ListRow(
-                (
-                    Piece("▸" if entry.name == opened else " ", "accent"),
-                    Piece(entry.stem if stems[entry.stem] == 1 else entry.name),
-                ),
-                (Piece(f" {self.desk.by_document.get(entry.name) or ''} ", "quiet"),),
-                entry.name,
-            )
-            for entry in self.library.entries
-        ]
-        self.query_one("#documents", RowList).show(rows)
+        self.query_one("#documents", RowList).show(document_rows(self))
 
     def show_titles(self) -> None:
         """The title of each transcript; the active one stands out."""
         active = self.pane
-        for pane in self.query(Pane):
+        for pane in self.panes:
             pane.show_title(pane is active)
 
     @on(Reader.Moved)
     def _reader_moved(self, event: Reader.Moved) -> None:
         self._moved()
-        event.reader.refresh()
+        event.reader.refresh_changed()
+        if event.reader.pair is not None:
+            event.reader.pair.other(event.reader).refresh_changed()
 
     def _moved(self) -> None:
         pane = self.pane
         self.keep_position(pane)
         if pane.reader.cursor != self._said_at:
             self._message = None
-        active = pane.reader.active_id
-        found = next((f for f in pane.found if f.highlight.id == active), None)
-        lost = sum(f.state is AnchorState.LOST for f in pane.found)
         others = len(pane.reader.marks_here()) - 1
-        self.query_one(Sidebar).show_highlight(found, self.desk, max(0, others), lost)
+        self.query_one(Sidebar).show_highlight(pane.active, self.desk, max(0, others), pane.lost)
         self.show_titles()
         self.show_status()
 
@@ -306,6 +306,8 @@ class MainScreen(Screen[None]):
         appearance.dress(pane, self.settings)
         for other in self.query(Pane):
             other.set_class(other is pane, "-active")
+        if pane.reader.pair is not None:
+            pane.reader.pair.leader = pane.reader
         self.query_one(Sidebar).show_desk(self.desk, pane.found)
         self._show_documents()
         self._moved()
@@ -315,6 +317,7 @@ class MainScreen(Screen[None]):
         narrow = event.size.width < NARROW
         if narrow != self.has_class("narrow"):
             self._fold(narrow)
+        panes.arrange(self)
         self._show_footer()
         self.call_after_refresh(self._moved)
 
@@ -333,24 +336,18 @@ class MainScreen(Screen[None]):
             return
         handler = self.HANDLERS.get(action)
         if handler is not None:
-            handler(self)
+            for _ in range(self.held.take_count(action)):
+                handler(self)
         else:
             getattr(self, f"do_{action}")()
 
-    def do_cycle(self) -> None:
-        """The next of several highlights under the caret."""
-        self.pane.reader.cycle()
+    def on_key(self, event: events.Key) -> None:
+        """Keys that wait for the next one come before all others."""
+        self.held.key(event)
 
-    def do_jump_back(self) -> None:
-        """Back to where the last jump came from."""
-        if not self.jumps:
-            self.say("没有更早的位置 no earlier place")
-            return
-        name, offset = self.jumps.pop()
-        if name:
-            self.jump(name, offset, remember=False)
-        else:
-            finding.board(self)
+    @on(Reader.Leaps)
+    def _reader_leaps(self, event: Reader.Leaps) -> None:
+        self.remember(event.offset)
 
     def do_documents(self) -> None:
         """To the documents; from there: fold them away."""
@@ -382,8 +379,7 @@ class MainScreen(Screen[None]):
 
     def keep_position(self, pane: Pane) -> None:
         """Remember where the reader is in this transcript."""
-        if pane.entry is not None:
-            self.positions.set(pane.entry.path, pane.reader.source_offset, pane.view)
+        panes.keep_position(self, pane)
 
     def _look_for_changes(self) -> None:
         """Show what another process has written."""

@@ -11,16 +11,19 @@ from dataclasses import replace
 from textual.message import Message
 
 from tui.layout.cursor import Cursor
+from tui.layout.known import NOTHING, Known
 from tui.layout.minimap import Minimap, draw
 from tui.layout.numbers import Numbers
 from tui.layout.paint import MARGIN, Gutter, Mark, Marks, gutter_of
 from tui.layout.rows import Layout, Place
 from tui.layout.view import following
 from tui.transcript.model import Edit, EditKind, Transcript
+from tui.transcript.reading import Reading
 from tui.transcript.script import Script
 from tui.ui.colours import QUIET
 from tui.ui.measure import MEASURE
 from tui.ui.widgets.minimap import WIDE
+from tui.ui.widgets.pair import Pair
 from tui.ui.widgets.paper import Painted
 
 
@@ -42,7 +45,11 @@ class Leaf(Painted):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.page: Layout | None = None
+        self._page: Layout | None = None
+        self.pair: Pair | None = None
+        """What it goes together with, if it does."""
+        self.echo: tuple[int, int] | None = None
+        """What stands for the character that the other of a pair has its caret on, if that is more than one."""
         self.cursor = Cursor()
         self.top = Place(0, 0)
         self.matches: tuple[tuple[int, int], ...] = ()
@@ -50,6 +57,8 @@ class Leaf(Painted):
         self._placed: tuple[Mark, ...] = ()
         self._hits: tuple[tuple[int, int], ...] = ()
         self._marks = Marks()
+        self._sorted: tuple[Reading | None, tuple[Mark, ...]] = (None, ())
+        """What `_marks` was made of."""
         self._gutter = Gutter()
         self._pad = 0
         self._map = Minimap()
@@ -58,6 +67,28 @@ class Leaf(Painted):
         self.measure = MEASURE
         self.numbered = False
         self._numbers: Numbers | None = None
+        self._known = NOTHING
+
+    @property
+    def page(self) -> Layout | None:
+        """The page that is open."""
+        return self._page
+
+    @page.setter
+    def page(self, page: Layout | None) -> None:
+        self._page = page
+        if self.pair is not None:
+            self.pair.settle(self)
+
+    def take_page(self, page: Layout | None) -> None:
+        """Show the same page, set among that of its pair."""
+        self._page = page
+        self.forget_paint()
+
+    def on_focus(self) -> None:
+        """Lead the pair."""
+        if self.pair is not None:
+            self.pair.leader = self
 
     def set_measure(self, measure: int) -> None:
         """Set no row longer than so many cells; 0: as long as the pane allows. The first row that is seen stays."""
@@ -81,11 +112,9 @@ class Leaf(Painted):
             self._set_anew()
 
     def _set_anew(self) -> None:
-        """Set the page with what has changed of its measures; the caret stays in view."""
-        if self.page is not None:
-            self._set_width()
-            self.top = following(self.page, self.top, self.size.height, self.cursor.offset)
-            self.refresh()
+        """Set the page with what has changed of its measures."""
+        self._set_width()
+        self.refresh()
 
     def open(
         self,
@@ -99,6 +128,7 @@ class Leaf(Painted):
     ) -> None:
         """Show `transcript` with the caret at the source `offset`, all that folds folded away."""
         self.page = Layout(transcript, 40, script=script, raw=raw, without=without, flow=flow)
+        self.page = self.page.knowing(self._known)
         self.top = Place(0, 0)  # the old one means nothing in this page
         self.matches = self._hits = ()
         self._set_width()
@@ -106,9 +136,18 @@ class Leaf(Painted):
 
     def show_marks(self, placed: Iterable[Mark]) -> None:
         """Paint these highlights; here their `start` and `end` are source offsets."""
-        self._placed = tuple(placed)
+        before, self._placed = self._placed, tuple(placed)
+        changed = _changed(before, self._placed)
+        if not changed or self.page is None:
+            return
         self._sort_marks()
-        self.refresh()
+        start, end = min(mark.start for mark in changed), max(mark.end for mark in changed)
+        self.forget_rows(*self.page.reading.reading_span(start, end))
+        self.refresh_changed()
+
+    def forget_rows(self, start: int, end: int) -> None:
+        """Let go of what was painted of the reading stretch `[start, end)`."""
+        self.forget_paint()
 
     def show_matches(self, matches: Sequence[tuple[int, int]]) -> None:
         """Paint these search hits: source spans, in order."""
@@ -117,6 +156,12 @@ class Leaf(Painted):
             self.matches = tuple(self.page.reading.reading_span(*span) for span in matches)
             self._map = Minimap()
             self.refresh()
+
+    def show_known(self, known: Known) -> None:
+        """Take these words for words and these speakers for hosts and guests; nothing that is seen changes."""
+        if known != self._known:
+            self._known = known
+            self.page = self.page.knowing(known) if self.page is not None else None
 
     def set_script(self, script: Script) -> None:
         """Show the Han characters in another script; nothing moves."""
@@ -156,7 +201,7 @@ class Leaf(Painted):
             return
         offset, selected, hits = self.source_offset, self.source_selection, self._hits
         below = old.distance(self.top, old.place_of(self.cursor.offset), max(1, self.size.height))
-        self.page = page
+        self.page = page.knowing(self._known)
         self.top = Place(0, 0)
         self._set_width()
         self.show_matches(hits)
@@ -210,6 +255,8 @@ class Leaf(Painted):
     def active_id(self) -> str:
         """The id of the one highlight that keys act on; empty if the caret is on none."""
         here = self.marks_here()
+        if any(mark.id == self.cursor.shaping for mark in self._placed):
+            return self.cursor.shaping
         return here[self.cycled % len(here)].id if here else ""
 
     def cycle(self) -> None:
@@ -239,11 +286,12 @@ class Leaf(Painted):
             self.top = top if top.row < len(self.page.rows(top.block)) else self.page.place_of(cursor.offset)
             self._set_cursor(cursor)
 
-    def select_span(self, start: int, end: int) -> None:
-        """Select a span of the source."""
+    def select_span(self, start: int, end: int, *, shaping: str = "") -> None:
+        """Select a span of the source; `shaping` is the id of the highlight that it is to be of."""
         if self.page is not None:
             first, last = self.page.reading.reading_span(start, end)
-            self._set_cursor(Cursor(max(first, last - 1), held=(first, last)))
+            at = self.page.last_of(first, last)
+            self._set_cursor(Cursor(at, held=(first, self.page.cluster(first)[1]), shaping=shaping))
 
     def let_go(self) -> None:
         """Select nothing."""
@@ -256,6 +304,8 @@ class Leaf(Painted):
             self.cycled = 0
         self.cursor = cursor
         self.top = following(self.page, self.top, self.size.height, cursor.offset)
+        if self.pair is not None:
+            self.pair.sync()
         # Painted by the screen with title and status in one frame: see Moved.
         self.screen.post_message(self.Moved(self))
 
@@ -265,7 +315,8 @@ class Leaf(Painted):
             return
         first = self.page.row(self.top).start
         self.page = page
-        self.top = page.place_of(first)
+        self.top = self.page.place_of(first)
+        self.forget_paint()
         self._sort_marks()
 
     def _set_width(self) -> None:
@@ -283,14 +334,18 @@ class Leaf(Painted):
         self.page = self.page.resized(width)
         self._pad = max(1, (self.size.width - self._gutter.width - MARGIN - width - 1 - self._bars) // 2)
         self.top = self.page.place_of(first)
+        self.forget_paint()
         self._sort_marks()
 
     def _sort_marks(self) -> None:
-        self.forget_paint()
         if self.page is None:
             return
-        spans = ((mark, self.page.reading.reading_span(mark.start, mark.end)) for mark in self._placed)
-        self._marks = Marks.of(self.page, (replace(mark, start=start, end=end) for mark, (start, end) in spans))
+        reading = self.page.reading
+        if self._sorted != (reading, self._placed):
+            spans = ((mark, reading.reading_span(mark.start, mark.end)) for mark in self._placed)
+            shown = (replace(mark, start=start, end=end) for mark, (start, end) in spans)
+            self._marks = Marks.of(shown if reading.edits else self._placed)
+            self._sorted = reading, self._placed
         self._map = Minimap()
 
     def _mapped(self) -> Minimap:
@@ -300,3 +355,12 @@ class Leaf(Painted):
             marks, speakers = self._marks.marks, self._bars > 1
             self._map = draw(self.page, height, marks, self.matches, (QUIET,), speakers=speakers)
         return self._map
+
+
+def _changed(before: tuple[Mark, ...], after: tuple[Mark, ...]) -> list[Mark]:
+    """The stretch in which two lists of marks differ, of either."""
+    shorter = min(len(before), len(after))
+    first = next((i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), shorter)
+    most = shorter - first
+    last = next((i for i in range(most) if before[-1 - i] != after[-1 - i]), most)
+    return [*before[first : len(before) - last], *after[first : len(after) - last]]

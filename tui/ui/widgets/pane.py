@@ -6,6 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from tui.annotations.model import AnchorState
 from tui.layout.paint import Mark
 from tui.library import Entry, Found
 from tui.search.scan import Hit, Searchable, searched
@@ -36,6 +37,9 @@ class Pane(Vertical):
         self.entry: Entry | None = None
         self.transcript: Transcript | None = None
         self.found: tuple[Found, ...] = ()
+        self.lost = 0
+        """How many of the highlights are found no more."""
+        self._by_id: dict[str, Found] = {}
         self.script = Script.SOURCE
         self.raw = False
         self.without: frozenset[EditKind] = frozenset()
@@ -85,6 +89,8 @@ class Pane(Vertical):
     def show_found(self, found: list[Found], desk: Desk) -> None:
         """Paint these highlights as the desk says."""
         self.found = tuple(found)
+        self._by_id = {f.highlight.id: f for f in self.found}
+        self.lost = sum(f.state is AnchorState.LOST for f in self.found)
         self.reader.show_marks(
             Mark(
                 f.highlight.id,
@@ -99,6 +105,11 @@ class Pane(Vertical):
             for f in found
             if f.start >= 0
         )
+
+    @property
+    def active(self) -> Found | None:
+        """The highlight under the caret that keys act on."""
+        return self._by_id.get(self.reader.active_id)
 
     def find(self, needle: str) -> int:
         """Search the document and paint the hits; returns how many there are."""

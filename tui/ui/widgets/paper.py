@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from rich.segment import Segment
 from rich.style import Style
@@ -48,9 +48,14 @@ class Painted(Widget):
 
     ALLOW_SELECT = False
 
+    EXACT: ClassVar[bool] = False
+    """Whether `paint_row` gives exactly as many cells as the widget is wide."""
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self._frame: dict[int, Strip] = {}
+        self._drawn: dict[int, list[Segment]] = {}
+        """What the strips of the frame are made of."""
         self._frame_size = self.size
         self._paper: Paper | None = None
 
@@ -70,6 +75,21 @@ class Painted(Widget):
         """Paint anew."""
         self._frame = {}
         return super().refresh(*regions, **flags)
+
+    def refresh_changed(self) -> None:
+        """Paint anew the rows that look otherwise by now, and send no others to the screen."""
+        width, height = self.size
+        if self._paper is None or self._frame_size != self.size or len(self._frame) < height:
+            self.refresh()
+            return
+        self.begin_frame(height)
+        rows = {y: self.paint_row(y, self._paper) for y in range(height)}
+        changed = [y for y in rows if rows[y] != self._drawn[y]]
+        self._draw({y: rows[y] for y in changed}, self._paper)
+        if 2 * len(changed) > height:
+            super().refresh()
+        elif changed:
+            super().refresh(*(Region(0, y, width, 1) for y in changed))
 
     def notify_style_update(self) -> None:
         """The theme or a class has changed."""
@@ -93,17 +113,17 @@ class Painted(Widget):
         missing = [y for y in range(crop.y, crop.bottom) if y not in self._frame]
         if missing:
             self.begin_frame(crop.bottom)
-            self._paint(missing, self._paper)
+            self._draw({y: self.paint_row(y, self._paper) for y in missing}, self._paper)
         strips = [self._frame[y] for y in range(crop.y, crop.bottom)]
         width = self.size.width
         return [strip.crop(crop.x, crop.right) for strip in strips] if crop.x or crop.width != width else strips
 
-    def _paint(self, rows: list[int], paper: Paper) -> None:
-        width, filters = self.size.width, self.get_line_filters()
-        behind = self.background_colors[1]
+    def _draw(self, rows: dict[int, list[Segment]], paper: Paper) -> None:
+        self._drawn |= rows
+        width, filters, behind = self.size.width, self.get_line_filters(), self.background_colors[1]
         plain = Style(color=letters(paper), bgcolor=ground(paper))
-        for y in rows:
-            strip = fitted(self.paint_row(y, paper), width, plain)
+        for y, segments in rows.items():
+            strip = Strip(segments, width) if self.EXACT else fitted(segments, width, plain)
             for line_filter in filters:
                 strip = strip.apply_filter(line_filter, behind)
             self._frame[y] = OwnStrip(strip, width) if is_wide() else strip

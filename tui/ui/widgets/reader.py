@@ -13,17 +13,20 @@ from textual import events
 from textual.binding import Binding
 from textual.message import Message
 
-from tui.layout.cursor import Cursor, Motion, grow, move, select, shrink, swap
+from tui.layout.cursor import Cursor, Motion, grow, move, select, select_all, shrink, swap
+from tui.layout.kept import Kept
 from tui.layout.minimap import landing
 from tui.layout.paint import MARGIN, Looks, paint
 from tui.layout.rows import Row
 from tui.layout.units import Unit
-from tui.layout.view import clamped, following, kept_rows, seen, thumb
+from tui.layout.view import clamped, kept_rows, line_start, seen, thumb
 from tui.ui.actions import ACTIONS, Where, twins
 from tui.ui.colours import Paper, ground, letters
 from tui.ui.palette import style_of
+from tui.ui.widgets.drag import Drag
 from tui.ui.widgets.leaf import Leaf
 from tui.ui.widgets.minimap import track, who
+from tui.ui.widgets.strips import cut_segments
 
 
 class Reader(Leaf, can_focus=True):
@@ -35,6 +38,13 @@ class Reader(Leaf, can_focus=True):
         if action.where is Where.READER
     ]
 
+    class Leaps(Message):
+        """The reader goes far away from a source offset, to which it may want to come back."""
+
+        def __init__(self, offset: int) -> None:
+            super().__init__()
+            self.offset = offset
+
     class HitsLeft(Message):
         """The reader has seen enough of the search hits."""
 
@@ -42,49 +52,81 @@ class Reader(Leaf, can_focus=True):
         super().__init__(id=id)
         self._strips: dict[tuple[int, int], list[Segment]] = {}
         self._seen: list[Row] = []
+        self._width = 0
         self._bar = (0, 0)
         self._shown = Looks()
         self._dragging = False
         self._scrolling = False
+        self.count = 0
+        """How often the next action is to be done; 0: once, no count was typed."""
+        self._drag = Drag(self)
+        self._kept: Kept | None = None
+
+    def take_count(self) -> int:
+        """The count that was typed for this action; 0 if none was."""
+        count, self.count = self.count, 0
+        return count
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The other edge is only moved where there is one; the key means something else then."""
+        return parameters != ("swap",) or self.cursor.selecting
+
+    EXACT = True
 
     def action_reader(self, action: str) -> None:
         """Do one of the reader's own actions."""
+        typed = self.take_count()
         if self.page is None:
             return
+        count = max(1, typed)
+        if action in (Motion.TOP.value, Motion.BOTTOM.value):
+            self.post_message(self.Leaps(self.source_offset))
+            if typed:
+                self._set_cursor(self.cursor.at(self.page.nearest(line_start(self.page, typed))))
+                return
         if action in Motion._value2member_map_:
-            self._set_cursor(move(self.page, self.cursor, Motion(action)))
+            self._set_cursor(move(self.page, self.cursor, Motion(action), count))
             return
         page = max(1, self.size.height - 2)
         match action:
             case "page_down":
-                self._scroll(page)
+                self._scroll(page * count)
             case "page_up":
-                self._scroll(-page)
+                self._scroll(-page * count)
             case "half_down":
-                self._scroll(max(1, self.size.height // 2))
+                self._scroll(max(1, self.size.height // 2) * count)
             case "half_up":
-                self._scroll(-max(1, self.size.height // 2))
+                self._scroll(-max(1, self.size.height // 2) * count)
             case "select":
                 begun = self.cursor.cleared() if self.cursor.selecting else select(self.page, self.cursor)
+                if begun.selecting and count > 1:
+                    begun = move(self.page, begun, Motion.WORD, count - 1)
                 self._set_cursor(begun)
-            case "grow":
-                self._set_cursor(grow(self.page, self.cursor))
-            case "shrink":
-                self._set_cursor(shrink(self.page, self.cursor))
+            case "grow" | "shrink":
+                change = grow if action == "grow" else shrink
+                cursor = self.cursor
+                for _ in range(min(count, 4 * len(Unit))):
+                    cursor = change(self.page, cursor)
+                self._set_cursor(cursor)
+            case "select_all":
+                self._set_cursor(select_all(self.page, self.cursor))
             case "swap":
                 self._set_cursor(swap(self.page, self.cursor))
             case "unselect":
                 self.post_message(self.HitsLeft())
                 self.let_go()
             case "next_highlight":
-                self._to_highlight([m.start for m in self._marks.near if m.start > self.cursor.offset])
+                self._to_highlight([m.start for m in self._marks.near if m.start > self.cursor.offset], count)
             case "previous_highlight":
-                self._to_highlight([m.start for m in self._marks.near if m.start < self.cursor.offset], last=True)
+                self._to_highlight([m.start for m in self._marks.near if m.start < self.cursor.offset], -count)
 
-    def _to_highlight(self, starts: list[int], *, last: bool = False) -> None:
+    def _to_highlight(self, starts: list[int], steps: int) -> None:
+        """To the one so many on among those that lie ahead (from their end, if negative); at most to the farthest."""
+        starts = sorted(set(starts))
         if starts and self.page is not None:
-            self._show_page(self.page.revealing(starts[-1 if last else 0]))
-            self._set_cursor(Cursor(self.page.nearest(starts[-1 if last else 0])))
+            start = starts[min(steps, len(starts)) - 1 if steps > 0 else -min(-steps, len(starts))]
+            self._show_page(self.page.revealing(start))
+            self._set_cursor(Cursor(self.page.nearest(start)))
 
     def _scroll(self, rows: int) -> None:
         """Move the view and the caret with it, so that a page key keeps the caret's place on the screen."""
@@ -114,24 +156,39 @@ class Reader(Leaf, can_focus=True):
             self.cursor = self.cursor.at(row.start)
             self.post_message(self.Moved(self))
         self.refresh()
+        if self.pair is not None:
+            self.pair.show(self)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Set to the new width; the first visible character stays the first."""
+        """Set to the new width."""
+        self._set_anew()
+
+    def _set_anew(self) -> None:
+        """Set with other measures; the first visible character stays in the first row."""
         if self.page is None:
             return
-        first = self.page.row(self.top).start if self.top.row < len(self.page.rows(self.top.block)) else 0
+        kept = Kept.before(self.page, self.top, self.cursor, self._kept)
         self._set_width()
-        self.top = following(self.page, self.page.place_of(first), self.size.height, self.cursor.offset)
+        self._kept = kept.seen_in(self.page, self.size.height)
+        self.top, self.cursor = self._kept.top, self._kept.cursor
         # It may have been painted in the new size already, with the rows of the old one.
         self.refresh()
+        if self.pair is not None:
+            self.pair.show()
 
     def forget_paint(self) -> None:
         """Let go of the rows too: the caret of a pane that waits is painted another way."""
         super().forget_paint()
         self._strips.clear()
 
+    def forget_rows(self, start: int, end: int) -> None:
+        """Keep of what was painted the rows that are seen and are not in that stretch."""
+        kept = ((row.block, row.number) for row in self._seen if row.end <= start or row.start >= end)
+        self._strips = {key: self._strips[key] for key in kept if key in self._strips}
+
     def begin_frame(self, last: int) -> None:
         """Lay out the rows that are seen."""
+        self._width = self.size.width - self._bars
         if self.page is None:
             return
         self._seen = seen(self.page, self.top, last)
@@ -140,7 +197,7 @@ class Reader(Leaf, can_focus=True):
 
     def paint_row(self, y: int, paper: Paper) -> list[Segment]:
         """Gutter, margin, text and scroll column of one row."""
-        width = self.size.width - self._bars
+        width = self._width
         plain = Style(color=letters(paper), bgcolor=ground(paper))
         column = [track(self._bar, y, self._mapped(), paper)]
         if self._bars > 1:
@@ -157,7 +214,10 @@ class Reader(Leaf, can_focus=True):
             used = self._pad + sum(run.cells for run in runs)
             kept = [Segment(" " * self._pad, plain)] if self._pad else []
             kept += [Segment(run.text, style_of(run.role, paper)) for run in runs]
-            kept.append(Segment(" " * max(0, width - used), plain))
+            if used <= width:
+                kept.append(Segment(" " * (width - used), plain))
+            else:
+                kept = cut_segments(kept, 0, width)
             if not changing:
                 self._strips[key] = kept
         return [*kept, *column]
@@ -167,7 +227,11 @@ class Reader(Leaf, can_focus=True):
             return Looks()
         first, last = rows[0].start, rows[-1].end
         matches = [span for span in self.matches if span[0] < last and span[1] > first]
-        return Looks(self.cursor.offset, self.cursor.selection(self.page), matches, self.active_id)
+        here = self.marks_here()
+        active = here[self.cycled % len(here)] if here else None
+        span = (active.start, active.end) if active is not None else None
+        selection = self.cursor.selection(self.page) or self.echo
+        return Looks(self.cursor.offset, selection, matches, active.id if active else "", span)
 
     def _offset_under(self, x: int, y: int) -> int | None:
         if self.page is None:
@@ -186,6 +250,7 @@ class Reader(Leaf, can_focus=True):
             starts = sorted([*(mark.start for mark in self._marks.near), *(start for start, _ in self.matches)])
             self._scrolling = True
             self.capture_mouse()
+            self.post_message(self.Leaps(self.source_offset))
             self._set_cursor(Cursor(self.page.nearest(landing(self._mapped(), event.y, starts))))
             return
         offset = self._offset_under(event.x, event.y)
@@ -202,11 +267,20 @@ class Reader(Leaf, can_focus=True):
             return
         if not self._dragging or self.page is None:
             return
-        if event.y < 0 or event.y >= self.size.height:
-            onward = self.page.step(self.top, -1 if event.y < 0 else 1)
-            self.top = clamped(self.page, onward, self.size.height)
-        offset = self._offset_under(event.x, event.y)
-        if offset is None or (offset == self.cursor.offset and not self.cursor.selecting):
+        self._drag.to(event.x, event.y)
+        self._select_to(event.x, event.y)
+
+    def pull(self, rows: int, x: int, y: int) -> bool:
+        """Move the page under a drag, and select up to the pointer's cell; whether the page has moved."""
+        if self.page is None or not self._dragging:
+            return False
+        before, self.top = self.top, clamped(self.page, self.page.step(self.top, rows), self.size.height)
+        self._select_to(x, y)
+        return self.top != before
+
+    def _select_to(self, x: int, y: int) -> None:
+        offset = self._offset_under(x, y)
+        if self.page is None or offset is None or (offset == self.cursor.offset and not self.cursor.selecting):
             return
         held = self.cursor.held or select(self.page, self.cursor, Unit.CHARACTER).held
         self._set_cursor(Cursor(self.page.nearest(offset), held=held, unit=Unit.CHARACTER))
@@ -215,6 +289,7 @@ class Reader(Leaf, can_focus=True):
         """End the drag."""
         if self._dragging or self._scrolling:
             self._dragging = self._scrolling = False
+            self._drag.end()
             self.release_mouse()
 
     def on_click(self, event: events.Click) -> None:

@@ -11,6 +11,7 @@ from textual import events
 from textual.binding import Binding
 from textual.message import Message
 
+from tui.ui.widgets.lazyrows import row_of
 from tui.ui.widgets.rows import ListRow, Rows
 
 
@@ -75,7 +76,7 @@ class RowList(Rows, can_focus=True):
         if rows == self.rows and wanted == self.key:
             return
         self.rows = rows
-        self.cursor = next((i for i, row in enumerate(rows) if row.key and row.key == wanted), -1)
+        self.cursor = row_of(rows, wanted)
         if self.cursor < 0:
             self.cursor = next((i for i, row in enumerate(rows) if row.key), -1)
         self._follow()

@@ -1,0 +1,45 @@
+"""What stays where it was when a view changes its size: the first character that is seen, and the caret."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from tui.layout.cursor import Cursor
+from tui.layout.rows import Layout, Place
+from tui.layout.view import clamped, following, seen
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How a page was seen in its old size, and how it is in the new one."""
+
+    first: int
+    """The offset of the character that was the first to be seen, however often the size has changed since."""
+    caret: Cursor
+    """The caret as the reader left it."""
+    top: Place
+    cursor: Cursor
+    """Where view and caret are now; if they are elsewhere by the next change, the reader has moved them."""
+
+    @classmethod
+    def before(cls, page: Layout, top: Place, cursor: Cursor, earlier: Kept | None) -> Kept:
+        """What is to be kept of `page`, still in its old size; `earlier` is what the last change kept."""
+        if earlier is not None and (earlier.top, earlier.cursor) == (top, cursor):
+            return earlier
+        first = page.row(top).start if top.row < len(page.rows(top.block)) else 0
+        return cls(first, cursor, top, cursor)
+
+    def seen_in(self, page: Layout, height: int) -> Kept:
+        """The same in the new size: the first character in the first row.
+
+        A caret that is no longer seen then waits in the last row; while it selects, the view follows it instead.
+        """
+        place = page.place_of(self.first)
+        top = clamped(page, place, height)
+        rows = [row for row in seen(page, top, height) if not row.blank]
+        if not rows or rows[0].start <= self.caret.offset < max(rows[-1].end, rows[-1].start + 1):
+            return replace(self, top=top, cursor=self.caret)
+        if self.caret.selecting:
+            return replace(self, top=following(page, place, height, self.caret.offset), cursor=self.caret)
+        shown = rows[0] if self.caret.offset < rows[0].start else rows[-1]
+        return replace(self, top=top, cursor=self.caret.at(page.nearest(shown.start)))

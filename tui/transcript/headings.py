@@ -1,0 +1,33 @@
+"""Where headings stand in a transcript, and how deep they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from tui.transcript.model import SegmentKind, Segments, Transcript
+
+_SIGNS = r"\s*(#{1,6})(?=\s)"
+
+
+def headings_of(transcript: Transcript) -> tuple[tuple[int, int], ...]:
+    """The source offset at which the text of each heading begins, and its level: 1, or the number of its `#`."""
+    text = transcript.text
+    found: list[tuple[int, int]] = []
+    pattern = re.compile(_SIGNS)
+    for index in _indices(transcript):
+        segment = transcript.segments[index]
+        signs = pattern.match(text, segment.start, segment.end)
+        found.append((segment.paragraphs[0].body, len(signs[1]) if signs is not None else 1))
+    return tuple(found)
+
+
+def _indices(transcript: Transcript) -> Iterator[int]:
+    segments = transcript.segments
+    if not isinstance(segments, Segments):
+        yield from (i for i, segment in enumerate(segments) if segment.kind is SegmentKind.HEADING)
+        return
+    for (first, _), (behind, _) in pairwise(segments.parts()):
+        if SegmentKind.HEADING in segments.kinds(first, behind):
+            yield from (i for i in range(first, behind) if SegmentKind.HEADING in segments.kinds(i, i + 1))
