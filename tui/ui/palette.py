@@ -11,7 +11,7 @@ What must be told apart differs in more than colour where there are few of them:
 | selection | reversed | reversed |
 | search hit | on yellow, bold | reversed, bold |
 | caret | on white, black or cyan, bold, underlined | reversed, bold, underlined |
-| corrected or repaired | italic | italic |
+| corrected or repaired | italic, underlined | italic, underlined |
 """
 
 from __future__ import annotations
@@ -109,10 +109,13 @@ def _mean(hues: tuple[Color, ...]) -> Color:
 
 def _few(role: Role, paper: Paper) -> Style:
     tints = [name for name in role.colours if name != QUIET]
+    held = bool(role.colours)
     drawn, behind = letters(paper), ground(paper)
     reverse = False
     if role.part is Part.QUIET:
         drawn = few(grey(paper), paper)
+    if role.uncertain:
+        drawn = few(_HIT if paper.dark else number("red"), paper)
     if role.part is Part.HEADING:
         drawn = few(number("cyan" if paper.dark else "blue"), paper)
     if tints:
@@ -132,7 +135,7 @@ def _few(role: Role, paper: Paper) -> Style:
         reverse=reverse,
         italic=role.edited,
         bold=role.part is Part.HEADING or role.match or role.caret or role.active,
-        underline=role.active or role.caret or len(tints) > 1 or (QUIET in role.colours and not tints),
+        underline=role.active or role.caret or role.edited or len(tints) > 1 or (held and not tints),
     )
 
 
@@ -150,7 +153,7 @@ def _without(role: Role, paper: Paper) -> Style:
         bgcolor=ground(paper),
         reverse=over,
         bold=role.caret or role.match if over else role.part is Part.HEADING or role.active,
-        underline=role.caret or (held and not role.match),
+        underline=role.caret or ((held or role.edited) and not role.match),
         underline2=len(tints) > 1 and not over,
         dim=not over and (role.part is Part.QUIET or (held and not tints)),
         italic=role.edited,
