@@ -38,6 +38,8 @@ TYPED = {
     "less_than_sign": "<《＜",
     "greater_than_sign": ">》＞",
     "grave_accent": "`｀·",
+    "asterisk": "*＊",
+    "number_sign": "#＃",
 }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from tui.layout.cells import is_wide
 from tui.layout.paint import Mark
@@ -62,15 +63,15 @@ def draw(
     layout: Layout,
     height: int,
     marks: Iterable[Mark],
-    matches: Iterable[tuple[int, int]],
+    matches: Sequence[tuple[int, int]],
     last: Collection[str] = (),
     *,
     speakers: bool = False,
 ) -> Minimap:
     """The map of a page in a column of `height` rows.
 
-    `marks` and `matches` in reading offsets. Where highlights share a step, one of a colour that is not in `last`
-    is shown.
+    `marks` in reading offsets; `matches` are search hits as source spans in order, of which each step looks one up.
+    Where highlights share a step, one of a colour that is not in `last` is shown.
     """
     steps, length = max(1, height) * STEPS, max(1, layout.end)
     colours: dict[int, str] = {}
@@ -80,9 +81,17 @@ def draw(
         for step in (first,) if behind <= first + 1 else range(first, behind):
             if step not in colours or colours[step] in last:
                 colours[step] = mark.colour
-    hits = frozenset(min(start * steps // length, steps - 1) for start, _ in matches)
+    hits = _hits(layout, steps, length, matches) if matches else frozenset()
     told = _speakers(layout, steps, length) if speakers else ()
     return Minimap(height, length, colours, hits, told)
+
+
+def _hits(layout: Layout, steps: int, length: int, matches: Sequence[tuple[int, int]]) -> frozenset[int]:
+    """The steps in which a hit begins; the last one takes in what lies behind the page's last block."""
+    edges = [layout.reading.to_source(-(-step * length // steps)) for step in range(steps)]
+    places = [*(bisect_left(matches, edge, key=itemgetter(0)) for edge in edges), len(matches)]
+    places[0] = 0
+    return frozenset(step for step in range(steps) if places[step] < places[step + 1])
 
 
 def _speakers(layout: Layout, steps: int, length: int) -> tuple[int, ...]:

@@ -6,11 +6,13 @@ touches the row), and the text. Nothing here knows of colours but by name.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from tui.layout.cells import cell_len, cut, fit, on_screen
@@ -178,9 +180,14 @@ class Looks:
     active_span: tuple[int, int] | None = None
     """Where that is; None: it may touch any row."""
 
+    def matches_on(self, row: Row) -> Sequence[tuple[int, int]]:
+        """The search hits that touch the row."""
+        first = bisect_right(self.matches, row.start, key=itemgetter(1))
+        return self.matches[first : bisect_left(self.matches, row.end, first, key=itemgetter(0))]
+
     def touch(self, row: Row) -> bool:
         """Whether any of this shows on the row (then its painting is not worth keeping)."""
-        if row.start <= self.caret <= row.end or any(_overlap(hit, row) for hit in self.matches):
+        if row.start <= self.caret <= row.end or self.matches_on(row):
             return True
         if self.active and (self.active_span is None or _overlap(self.active_span, row)):
             return True
@@ -322,7 +329,7 @@ def _folded(layout: Layout, row: Row, touching: Sequence[Mark], looks: Looks) ->
         tuple(mark.colour for mark in touching),
         active=any(mark.id == looks.active for mark in touching),
         selected=looks.selection is not None and touches([looks.selection]),
-        match=touches(looks.matches),
+        match=bool(looks.matches_on(row)),
     )
     label = cut(layout.blocks[row.block].folded, layout.width)
     at = row.start <= looks.caret < row.end
@@ -342,7 +349,7 @@ def _text(
     last = layout.drawn_end(row)
     caret = _caret_span(layout, row, min(looks.caret, last - 1) if looks.caret < row.end else -1)
     selections = _held([looks.selection] if looks.selection is not None else (), layout, row)
-    matches = _held(looks.matches, layout, row)
+    matches = _held(looks.matches_on(row), layout, row)
     holds = _held([(mark.start, mark.end) for mark in touching], layout, row)
     edited = _held([(start, end) for start, end, _ in edits], layout, row)
     unsure = _held([(start, end) for start, end, edit in edits if edit.uncertain], layout, row)

@@ -13,8 +13,7 @@ from collections.abc import Iterable, Set
 
 from tui.search.variants import VARIANTS
 
-# Characters that compose with the one before them although their combining class is 0.
-_TAILS = frozenset(
+TAILS = frozenset(
     chr(code)
     for code in (
         *range(0x1161, 0x1176),
@@ -23,8 +22,10 @@ _TAILS = frozenset(
         *(0x0DDF, 0x102E, 0x1B35, 0x11127, 0x1133E, 0x11357, 0x114B0, 0x114BA, 0x114BD, 0x115AF, 0x11930),
     )
 )
+"""Characters that compose with the one before them although their combining class is 0."""
 
-_FIRST_HAN = "\u2e80"
+HAN = "\u2e80"
+"""The first character of Han script."""
 
 _REPLACE_AT_MOST = 48
 """So many different characters are replaced one by one faster than by a table that looks at every character."""
@@ -92,7 +93,7 @@ class _Characters:
             elif folded != character:
                 self.changed[character] = folded
             head = unicodedata.normalize("NFKD", character)[0]
-            if unicodedata.combining(head) or head in _TAILS:
+            if unicodedata.combining(head) or head in TAILS:
                 self.joining.add(character)
         self.known |= characters
 
@@ -106,7 +107,7 @@ class _Characters:
             cluster = folded
 
     def _learn_script(self, characters: set[str]) -> None:
-        han = sorted(c for c in characters if c >= _FIRST_HAN and ord(c) not in self._simple)
+        han = sorted(c for c in characters if c >= HAN and ord(c) not in self._simple)
         if not han:
             return
         from tui.transcript.script import Script, convert
@@ -135,6 +136,13 @@ def fold(text: str) -> Folded:
 def fold_text(text: str) -> str:
     """The folded text alone, for short things: names, tags, patterns."""
     return fold(text).text
+
+
+def folds_of(characters: Set[str]) -> dict[str, str]:
+    """What each of these characters folds to by itself."""
+    if unknown := characters - _CHARACTERS.known:
+        _CHARACTERS.learn(unknown)
+    return {character: _CHARACTERS.table[ord(character)] for character in characters}
 
 
 def _fold_each(text: str, characters: set[str]) -> str:

@@ -7,14 +7,17 @@ others in their reading text, where the speakers' labels can be found too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
 from tui.search.fold import fold, fold_text
 from tui.transcript.model import Transcript
 from tui.transcript.reading import Reading
-from tui.transcript.spoken import comes_in_pieces
+from tui.transcript.spoken import comes_in_pieces, speaking
 from tui.transcript.stretch import spoken_around
+
+_LARGEST = 1 << 20
+_WITHOUT_HEADS = ("sentences",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,24 @@ class Hit:
 
 
 def searched(transcript: Transcript) -> Reading:
-    """What a search goes through: what is spoken, if the transcript comes in pieces, else its reading text."""
-    return transcript.spoken if comes_in_pieces(transcript) else transcript.reading
+    """What a search goes through: what is spoken, if the transcript comes in pieces, else its reading text.
+
+    Pieces without heads are not joined in a transcript of more than 1,048,576 characters, as on the page.
+    """
+    return transcript.spoken if _is_joined(transcript) else transcript.reading
+
+
+def searching(transcript: Transcript) -> Generator[None, None, Reading]:
+    """As `searched`, in steps of a few milliseconds."""
+    if not _is_joined(transcript):
+        return transcript.reading
+    return (yield from speaking(transcript))
+
+
+def _is_joined(transcript: Transcript) -> bool:
+    if transcript.format in _WITHOUT_HEADS and len(transcript.text) > _LARGEST:
+        return False
+    return comes_in_pieces(transcript)
 
 
 class Searchable:

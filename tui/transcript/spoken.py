@@ -8,7 +8,7 @@ are made of it, and searches where a transcript comes in pieces.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -22,6 +22,9 @@ UNSPOKEN = "not spoken"
 _EDGE = 32
 """So many characters at the ends of two pieces decide how they are joined."""
 
+_STEP = 256
+"""So many edits are made at once: in some 3 ms."""
+
 
 def spoken(transcript: Transcript) -> Reading:
     """What is spoken in the whole transcript; its reading itself if there is nothing to leave out or to join.
@@ -31,6 +34,21 @@ def spoken(transcript: Transcript) -> Reading:
     """
     edits = tuple(spoken_edits(transcript, _pieces(transcript), 0, len(transcript.text)))
     return transcript.reading if edits == transcript.edits else Reading(transcript.text, edits)
+
+
+def speaking(transcript: Transcript) -> Generator[None, None, Reading]:
+    """As `spoken`, in steps of a few milliseconds; what comes of it is kept as `transcript.spoken`."""
+    kept = vars(transcript).get("spoken")
+    if isinstance(kept, Reading):
+        return kept
+    edits: list[Edit] = []
+    for edit in spoken_edits(transcript, _pieces(transcript), 0, len(transcript.text)):
+        edits.append(edit)
+        if len(edits) % _STEP == 0:
+            yield
+    same = tuple(edits) == transcript.edits
+    made = vars(transcript)["spoken"] = transcript.reading if same else Reading(transcript.text, edits)
+    return made
 
 
 def comes_in_pieces(transcript: Transcript) -> bool:

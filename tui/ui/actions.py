@@ -70,6 +70,8 @@ TWINS = {
     "less_than_sign": ("left_double_angle_bracket", "fullwidth_less_than_sign"),
     "greater_than_sign": ("right_double_angle_bracket", "fullwidth_greater_than_sign"),
     "grave_accent": ("fullwidth_grave_accent", "middle_dot"),
+    "asterisk": ("fullwidth_asterisk",),
+    "number_sign": ("fullwidth_number_sign",),
 }
 """Keys as an input method types them in its full-width mode."""
 
@@ -96,6 +98,8 @@ _SIGNS = {
     "less_than_sign": "<",
     "greater_than_sign": ">",
     "grave_accent": "`",
+    "asterisk": "*",
+    "number_sign": "#",
     "down": "↓",
     "up": "↑",
     "left": "←",
@@ -221,9 +225,19 @@ ACTIONS: tuple[Action, ...] = (
     _speaker("speaker_role", "r", "Role", "角色", "Host, guest, neither.", 2),
     _speaker("speaker_undo", "u", "Undo", "撤销", "Take back the last change.", 3),
     _speaker("speakers_close", "escape q", "Close", "关闭", "Back to the transcript.", 4),
-    _do("search", "slash", "Search", "搜索", "Search in this document; 简 finds 繁.", Group.FIND, 5),
+    _do(
+        "search",
+        "slash",
+        "Search",
+        "搜索",
+        "Search in this document; 简 finds 繁. w: whole words, re: a regular expression; ↑ ↓ searches before.",
+        Group.FIND,
+        5,
+    ),
     _do("next_hit", "n", "Next hit", "下一个", "To the next hit of the search.", Group.FIND),
     _do("previous_hit", "N", "Previous hit", "上一个", "To the hit before.", Group.FIND),
+    _do("search_word", "asterisk", "This word", "搜此词", "Search the selection or the word, on.", Group.FIND),
+    _do("search_word_back", "number_sign", "This word, back", "往回搜此词", "The same, backwards.", Group.FIND),
     _do(
         "filter",
         "f",

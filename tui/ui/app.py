@@ -106,6 +106,11 @@ class PizhuApp(App[None]):
             # A key comes back to the app when nobody below has used it: not to be waited for here.
             self._settling = asyncio.create_task(self._settle(before))
 
+    @property
+    def is_dealing(self) -> bool:
+        """Whether a key is being dealt with, or waits."""
+        return self._dealing
+
     async def _settle(self, before: set[Widget]) -> None:
         calm, until = 0, monotonic() + _PATIENCE
         while calm < _CALM and monotonic() < until:

@@ -7,14 +7,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.errors import FilterProblem, PizhuError
+from tui.layout.cursor import select
+from tui.layout.units import Unit
 from tui.search.filters import Filter
 from tui.search.match import toggle_tag, unknown_tags
 from tui.search.query import parse
+from tui.search.wanted import Kind, SearchProblem, Wanted, read_wanted
+from tui.search.whole import are_whole
+from tui.transcript.stretch import spoken_around
 from tui.ui.screens.board import Board
 from tui.ui.screens.dialog import Ask
+from tui.ui.screens.seek import Seek
+from tui.ui.status import counted
+from tui.ui.widgets.pane import Pane
 
 if TYPE_CHECKING:
     from tui.ui.screens.main import MainScreen
+
+_AROUND = 240
+"""So many characters around a word are looked at to tell where it begins and ends."""
 
 
 def search(screen: MainScreen) -> None:
@@ -23,38 +34,124 @@ def search(screen: MainScreen) -> None:
     if pane.transcript is None:
         return
     since = pane.reader.source_offset
-    begun = pane.needle if pane.hits else ""
+    begun, shown = pane.needle, bool(pane.hits)
     cursor, top = pane.reader.cursor, pane.reader.top
 
-    def live(text: str) -> None:
-        pane.find(text)
-        pane.step_hit(1, since=since - 1, reveal=False) if text else pane.reader.go_to(since)
-        screen.show_status()
+    def go_back() -> None:
+        pane.reader.go_back_to(cursor, top)
+
+    def look(text: str, *, reveal: bool, then: Callable[[bool], None]) -> str | None:
+        """What is wrong with the text, if anything is; else its first hit is gone to."""
+        try:
+            pane.find(text, since)
+        except SearchProblem as problem:
+            pane.let_hits_go()
+            return told(problem)
+        pane.step_hit(1, since=since - 1, reveal=reveal, then=then)
+        return None
+
+    def typed(text: str) -> str:
+        problem = look(text, reveal=False, then=lambda found: None if found else go_back())
+        return problem or (found_told(pane) if text else "")
+
+    def check(text: str) -> str | None:
+        try:
+            read_wanted(text)
+        except SearchProblem as problem:
+            return told(problem)
+        return None
 
     def done(text: str | None) -> None:
         if text is None:
-            pane.find(begun)
-            pane.reader.go_back_to(cursor, top)
+            pane.find("")
+            pane.needle = begun
+            go_back()
+            if shown:
+                pane.find(begun)
             return
-        count = pane.find(text)
-        if count:
-            pane.step_hit(1, since=since - 1)
-            screen.remember(since)
-        elif text:
-            screen.say(f"“{text}”: 没有找到 not found")
+        if text:
+            screen.searches.add(text)
+            look(text, reveal=True, then=lambda found: arrived(screen, since, found))
         screen.show_status()
 
-    screen.app.push_screen(Ask("搜索 Search", live=live), done)
+    screen.app.push_screen(Seek(screen.searches.newest_first, typed, check), done)
+
+
+def told(problem: SearchProblem) -> str:
+    """What is wrong with a pattern, and where."""
+    return f"{problem.message} (第 {problem.column + 1} 字 column)"
+
+
+def found_told(pane: Pane) -> str:
+    """What the line in which one types says of the hits."""
+    if pane.problem:
+        return pane.problem
+    return counted(pane) if pane.hits or pane.is_searching else "没有找到 not found"
+
+
+def searched(screen: MainScreen, pane: Pane) -> None:
+    """A search that runs has found more, or has come to its end."""
+    if isinstance(screen.app.screen, Seek):
+        screen.app.screen.tell(found_told(pane))
+    elif pane.problem:
+        screen.say(f"⚠ {pane.problem}")
+    screen.show_status()
+
+
+def arrived(screen: MainScreen, since: int, found: bool) -> None:
+    """A hit was gone to from the source offset `since`, or there is none."""
+    if found:
+        screen.remember(since)
+    else:
+        screen.say(f"⚠ {screen.pane.problem}" if screen.pane.problem else f"“{screen.pane.needle}”: 没有找到 not found")
+    screen.show_status()
 
 
 def next_hit(screen: MainScreen, way: int) -> None:
-    """To the next hit or the one before."""
+    """To the next hit or the one before; what was searched last, in whatever document, is searched here too."""
     pane = screen.pane
-    if not pane.hits and not pane.find(pane.needle):
-        screen.say("/ searches first" if not pane.needle else f"“{pane.needle}”: 没有找到 not found")
+    needle = pane.needle or screen.searches.last
+    if not needle:
+        screen.say("/ searches first")
         return
-    pane.step_hit(way)
-    screen.show_status()
+
+    def stepped(found: bool) -> None:
+        if not found:
+            arrived(screen, 0, False)
+        screen.show_status()
+
+    try:
+        pane.find(needle)
+    except SearchProblem as problem:
+        screen.say(f"⚠ {told(problem)}")
+        return
+    pane.step_hit(way, then=stepped)
+
+
+def search_word(screen: MainScreen, way: int) -> None:
+    """Search what is selected, else the word under the caret: as whole words, if it is made of them."""
+    pane = screen.pane
+    page, transcript = pane.reader.page, pane.transcript
+    if page is None or transcript is None:
+        return
+    cursor = pane.reader.cursor
+    held = cursor if cursor.selecting else select(page, cursor.cleared(), Unit.WORD)
+    span = held.selection(page)
+    start, end = page.source_span(*span) if span is not None else (0, 0)
+    said = spoken_around(transcript, start, end, _AROUND)
+    first, last = said.span(start, end)
+    text = said.text[first:last].split("\n")[0].strip()
+    if not any(char.isalnum() for char in text):
+        screen.say("光标不在词上 no word here")
+        return
+    first = said.text.index(text, first)
+    kind = Kind.WORDS if are_whole(said.text, first, first + len(text)) else Kind.TEXT
+    typed = str(Wanted(kind, text))
+    screen.searches.add(typed)
+    since = start if cursor.selecting else pane.reader.source_offset
+    pane.reader.let_go()
+    pane.find(typed, since)
+    pane.step_hit(way, since=since if way > 0 else start, then=lambda found: arrived(screen, since, found))
 
 
 def ask_filter(screen: MainScreen, tell: Callable[[str], None] | None = None) -> None:

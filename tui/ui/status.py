@@ -26,7 +26,9 @@ def pieces(pane: Pane, desk: Desk, room: int, *, folded: bool) -> list[Piece]:
         if reader.cursor.shaping:
             return [Piece(f"移边 edges {span[1] - span[0]} 字  o + -  Enter ✓  Esc ✗", "strong")]
         return [Piece(f"选择 {reader.cursor.unit.label} {span[1] - span[0]} 字  + - m t a", "strong")]
-    told = [Piece(f"/{pane.needle}  {pane.hit_number() or '·'}/{len(pane.hits)}  ", "strong")] if pane.hits else []
+    told = [Piece(f"/{on_screen(pane.needle)}  {counted(pane)}  ", "strong")] if pane.hits or pane.is_searching else []
+    if told and pane.wrapped and pane.hit_number():
+        told.append(Piece(f"⟲ {pane.wrapped}  ", "accent"))
     if pane.transcript is not None and (edit := reader.edit_here) is not None:
         told += edit_told(pane.transcript.text, edit)
     if told:
@@ -47,6 +49,11 @@ def pieces(pane: Pane, desk: Desk, room: int, *, folded: bool) -> list[Piece]:
             break
         shown.append(piece)
     return shown
+
+
+def counted(pane: Pane) -> str:
+    """Which hit the caret is on, and how many there are: `3/17`, while more are looked for `3/17…`."""
+    return f"{pane.hit_number() or '·'}/{len(pane.hits)}{'…' if pane.is_searching else ''}"
 
 
 def edit_told(source: str, edit: Edit) -> list[Piece]:

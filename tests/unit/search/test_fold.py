@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tui.search.fold import _TAILS, fold, fold_text
+from tui.search.fold import TAILS, fold, fold_text
 
 HARD = "aAｱｶﾞ…①㎏½ﬁßİıſǰΐ\u0345\u0301\u0307\u0323e가각\u1100\u1161\u11a8著着乾乾衞裏麼瞭臺㍿𝐀👨\u200d👩 \n\tＡＢＣ（）。"
 TEXTS = st.text(st.one_of(st.sampled_from(HARD), st.characters()), max_size=40)
@@ -121,7 +121,7 @@ def test_all_composing_tails_are_known() -> None:
             composes = len(unicodedata.normalize("NFC", first + second)) == 1
             if composes and not unicodedata.combining(second):
                 tails.add(second)
-    assert tails <= _TAILS
+    assert tails <= TAILS
 
 
 def test_ten_megabytes_fold_well_under_a_second() -> None:

@@ -25,6 +25,7 @@ from tui.ui.desk import Desk, lay_out
 from tui.ui.knowing import known, load_words_idly
 from tui.ui.positions import Positions
 from tui.ui.repairing import Repaired, repair
+from tui.ui.searches import Searches
 from tui.ui.settings import Settings, load
 from tui.ui.shelf import Shelf, document_rows, open_document
 from tui.ui.widgets.bar import Bar, KeyBar
@@ -77,6 +78,8 @@ class MainScreen(Screen[None]):
         "search": finding.search,
         "next_hit": lambda screen: finding.next_hit(screen, 1),
         "previous_hit": lambda screen: finding.next_hit(screen, -1),
+        "search_word": lambda screen: finding.search_word(screen, 1),
+        "search_word_back": lambda screen: finding.search_word(screen, -1),
         "filter": finding.ask_filter,
         "board": finding.board,
         "export": finding.export,
@@ -96,6 +99,7 @@ class MainScreen(Screen[None]):
         self.desk = Desk()
         self.positions = Positions()
         self.shelf = Shelf(library.entries, self.positions)
+        self.searches = Searches()
         self._first = first
         self.jumps = jumping.Jumps()
         self.held = holding.HeldKeys(self)
@@ -210,6 +214,10 @@ class MainScreen(Screen[None]):
     @on(Repaired)
     def _repaired(self) -> None:
         self.refresh_desk()
+
+    @on(Pane.Searched)
+    def _searched(self, event: Pane.Searched) -> None:
+        finding.searched(self, event.pane)
 
     def remember(self, offset: int | None = None) -> None:
         """Put the place on the jump list."""

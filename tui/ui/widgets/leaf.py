@@ -5,8 +5,10 @@ Offsets that come in and go out are those of the source, so that they hold in ev
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from textual.message import Message
 
@@ -52,10 +54,10 @@ class Leaf(Painted):
         """What stands for the character that the other of a pair has its caret on, if that is more than one."""
         self.cursor = Cursor()
         self.top = Place(0, 0)
-        self.matches: tuple[tuple[int, int], ...] = ()
+        self.matches: Sequence[tuple[int, int]] = ()
+        """The search hits: source spans, in order; they may grow while they are shown."""
         self.cycled = 0
         self._placed: tuple[Mark, ...] = ()
-        self._hits: tuple[tuple[int, int], ...] = ()
         self._marks = Marks()
         self._sorted: tuple[Reading | None, tuple[Mark, ...]] = (None, ())
         """What `_marks` was made of."""
@@ -130,7 +132,7 @@ class Leaf(Painted):
         self.page = Layout(transcript, 40, script=script, raw=raw, without=without, flow=flow)
         self.page = self.page.knowing(self._known)
         self.top = Place(0, 0)  # the old one means nothing in this page
-        self.matches = self._hits = ()
+        self.matches = ()
         self._set_width()
         self.go_to(offset, keep_view=False)
 
@@ -150,12 +152,24 @@ class Leaf(Painted):
         self.forget_paint()
 
     def show_matches(self, matches: Sequence[tuple[int, int]]) -> None:
-        """Paint these search hits: source spans, in order."""
-        self._hits = tuple(matches)
-        if self.page is not None:
-            self.matches = tuple(self.page.reading.reading_span(*span) for span in matches)
-            self._map = Minimap()
-            self.refresh()
+        """Paint these search hits: source spans, in order. They are looked up where they are seen."""
+        self.matches = matches
+        self._map = Minimap()
+        self.refresh()
+
+    def matches_in(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The search hits that touch `[start, end)` of the page, as its spans."""
+        if self.page is None or start >= end or not self.matches:
+            return []
+        reading = self.page.reading
+        first, last = reading.source_span(start, end)
+        found = []
+        for at in range(bisect_right(self.matches, first, key=itemgetter(1)), len(self.matches)):
+            span = self.matches[at]
+            if span[0] >= last:
+                break
+            found.append(reading.reading_span(*span))
+        return found
 
     def show_known(self, known: Known) -> None:
         """Take these words for words and these speakers for hosts and guests; nothing that is seen changes."""
@@ -199,12 +213,11 @@ class Leaf(Painted):
         old = self.page
         if old is None:
             return
-        offset, selected, hits = self.source_offset, self.source_selection, self._hits
+        offset, selected = self.source_offset, self.source_selection
         below = old.distance(self.top, old.place_of(self.cursor.offset), max(1, self.size.height))
         self.page = page.knowing(self._known)
         self.top = Place(0, 0)
         self._set_width()
-        self.show_matches(hits)
         caret = self.page.nearest(self.page.reading.to_reading(offset))
         self.top = self.page.step(self.page.place_of(caret), -max(0, below))
         if selected is None:

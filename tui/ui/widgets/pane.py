@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.message import Message
 
 from tui.annotations.model import AnchorState
 from tui.layout.paint import Mark
 from tui.library import Entry, Found
-from tui.search.scan import Hit, Searchable, searched
+from tui.search.hits import Hits
+from tui.search.running import Search
 from tui.transcript.model import EditKind, Transcript
 from tui.transcript.script import Script
 from tui.ui.desk import Desk
 from tui.ui.positions import View
+from tui.ui.seeking import Seeker
 from tui.ui.widgets.bar import Bar
 from tui.ui.widgets.reader import Reader
 from tui.ui.widgets.rows import Piece
@@ -29,8 +35,30 @@ KINDS = {
 SCRIPTS = {Script.SOURCE: "", Script.SIMPLIFIED: "简", Script.TRADITIONAL: "繁"}
 
 
+_BEFORE = 4096
+"""So many characters before the caret a search begins, so that what is seen around it is painted first."""
+
+
+class Step(NamedTuple):
+    """A step to a hit that may not be known yet."""
+
+    way: int
+    since: int
+    """Source offset."""
+    reveal: bool
+    then: Callable[[bool], None] | None
+    """Told whether there was a hit."""
+
+
 class Pane(Vertical):
     """A document with its highlights, its search and its script; the screen tells it what to show."""
+
+    class Searched(Message):
+        """A search that runs has found more, or has come to its end."""
+
+        def __init__(self, pane: Pane) -> None:
+            super().__init__()
+            self.pane = pane
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
@@ -47,11 +75,15 @@ class Pane(Vertical):
         self.flow = True
         """Whether pieces of a machine's transcript are shown as paragraphs."""
         self.needle = ""
-        self.hits: tuple[Hit, ...] = ()
+        """What was searched last, as it was typed; it stays when another document is opened."""
+        self.wrapped = ""
+        """What the reader is told if the last step went around an end of the document."""
         self.reader = Reader()
         """The reading view; here before it is composed, as keys may be faster than that."""
         self._title = Bar(classes="pane-title")
-        self._searchable: Searchable | None = None
+        self._seeker = Seeker(self, self._searched)
+        self._search: Search | None = None
+        self._awaited: Step | None = None
 
     def compose(self) -> ComposeResult:
         """The title above the text."""
@@ -68,7 +100,7 @@ class Pane(Vertical):
         self.entry, self.transcript = entry, transcript
         if view is not None:
             self.script, self.flow, self.without = view.script, view.flow, view.without
-        self.needle, self.hits, self._searchable = "", (), None
+        self._drop_search()
         self.reader.open(
             transcript, offset=offset, script=self.script, raw=self.raw, without=self.without, flow=self.flow
         )
@@ -77,10 +109,10 @@ class Pane(Vertical):
         """Show the same document, read otherwise; the caret stays where it is."""
         if transcript is self.transcript:
             return
-        self.transcript, self._searchable = transcript, None
+        self.transcript = transcript
         self.reader.set_transcript(transcript)
-        if self.hits:
-            self.find(self.needle)
+        if self._search is not None:
+            self.find(self.needle, anew=True)
 
     def show_view(self) -> None:
         """Show the document as `raw`, `without` and `flow` say now; highlights and hits stay where they are."""
@@ -111,39 +143,90 @@ class Pane(Vertical):
         """The highlight under the caret that keys act on."""
         return self._by_id.get(self.reader.active_id)
 
-    def find(self, needle: str) -> int:
-        """Search the document and paint the hits; returns how many there are."""
-        self.needle = needle
-        self.hits = ()
+    @property
+    def hits(self) -> Hits | tuple[()]:
+        """The hits that are shown, as far as they are known."""
+        return self._search.hits if self._search is not None else ()
+
+    @property
+    def is_searching(self) -> bool:
+        """Whether more hits may come."""
+        return self._search is not None and not self._search.done
+
+    def find(self, needle: str, since: int | None = None, *, anew: bool = False) -> int:
+        """Search the document from the source offset `since` on (None: from the caret), and paint the hits.
+
+        Returns how many there are so far; `Searched` tells of more. What is searched already is not searched again,
+        unless `anew`. Raises SearchProblem.
+        """
+        if self._search is not None and self.needle == needle and not anew:
+            return len(self.hits)
+        self.needle, self.wrapped = needle, ""
+        self._drop_search()
         if needle and self.transcript is not None:
-            if self._searchable is None:
-                self._searchable = Searchable(searched(self.transcript))
-            self.hits = tuple(self._searchable.find(needle))
-        self.reader.show_matches([(hit.start, hit.end) for hit in self.hits])
+            at = self.reader.source_offset if since is None else since
+            self._search = self._seeker.begin(self.transcript, needle, max(0, at - _BEFORE))
+            self._show_hits()
         return len(self.hits)
+
+    def _drop_search(self) -> None:
+        self._seeker.end()
+        self._search = self._awaited = None
+        self.reader.show_matches(())
+
+    def _show_hits(self) -> None:
+        if self._search is not None:
+            self.reader.show_matches(self._search.hits.spans)
+
+    def _searched(self) -> None:
+        self._show_hits()
+        if self._awaited is not None:
+            self._try(self._awaited)
+        self.post_message(self.Searched(self))
+
+    @property
+    def problem(self) -> str:
+        """Why the search has ended before its time; empty if it has not."""
+        problem = self._search.problem if self._search is not None else None
+        return problem.message if problem is not None else ""
 
     @on(Reader.HitsLeft)
     def let_hits_go(self) -> None:
         """Show no hits any more; `n` finds them again."""
-        self.hits = ()
-        self.reader.show_matches(())
+        self._drop_search()
         self.screen.post_message(Reader.Moved(self.reader))
 
     def hit_number(self) -> int:
-        """Which of the hits the caret stands on, from 1; 0 if on none."""
-        at = self.reader.source_offset
-        return next((n for n, hit in enumerate(self.hits, 1) if hit.start <= at < hit.end), 0)
+        """Which of the hits the caret stands on, from 1; 0 if on none, or if that is not known yet."""
+        hits = self.hits
+        if not hits:
+            return 0
+        at = hits.number_at(self.reader.source_offset)
+        return at + 1 if at >= 0 and hits.is_numbered(at) else 0
 
-    def step_hit(self, way: int, *, since: int | None = None, reveal: bool = True) -> None:
-        """To the next hit or the one before, around the ends; `reveal` opens what is folded away over it."""
-        if not self.hits:
+    def step_hit(
+        self, way: int, *, since: int | None = None, reveal: bool = True, then: Callable[[bool], None] | None = None
+    ) -> None:
+        """To the next hit (`way` 1) or the one before (-1), around the ends, as soon as it is known.
+
+        `since`: the source offset from which it is; None: the caret. `reveal` opens what is folded away over it.
+        """
+        self._try(Step(way, self.reader.source_offset if since is None else since, reveal, then))
+
+    def _try(self, step: Step) -> None:
+        """Step if the hit is known, else wait for it."""
+        hits = self.hits
+        found = hits.step(step.since, step.way) if hits else None
+        self._awaited = step if found is None and self.is_searching else None
+        if self._awaited is not None:
             return
-        at = self.reader.source_offset if since is None else since
-        if way > 0:
-            hit = next((h for h in self.hits if h.start > at), self.hits[0])
-        else:
-            hit = next((h for h in reversed(self.hits) if h.start < at), self.hits[-1])
-        self.reader.go_to(hit.start, reveal=reveal)
+        if found is not None and hits:
+            number, is_around = found
+            ends = ("从头 from the top", "从尾 from the end")
+            self.wrapped = ends[step.way < 0] if is_around and step.since >= 0 else ""
+            self.reader.go_to(hits[number].start, reveal=step.reveal)
+        if step.then is not None:
+            step.then(found is not None)
 
     def show_title(self, active: bool) -> None:
         """The document's name, and right of it script, place and speaker."""

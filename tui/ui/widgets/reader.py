@@ -225,8 +225,7 @@ class Reader(Leaf, can_focus=True):
     def _looks(self, rows: Sequence[Row]) -> Looks:
         if self.page is None or not rows:
             return Looks()
-        first, last = rows[0].start, rows[-1].end
-        matches = [span for span in self.matches if span[0] < last and span[1] > first]
+        matches = self.matches_in(rows[0].start, rows[-1].end)
         here = self.marks_here()
         active = here[self.cycled % len(here)] if here else None
         span = (active.start, active.end) if active is not None else None
@@ -247,7 +246,8 @@ class Reader(Leaf, can_focus=True):
         if event.button != 1 or self.page is None:
             return
         if event.x >= self.size.width - self._bars:
-            starts = sorted([*(mark.start for mark in self._marks.near), *(start for start, _ in self.matches)])
+            hits = self.matches_in(*self._mapped().span(event.y))
+            starts = sorted([*(mark.start for mark in self._marks.near), *(start for start, _ in hits)])
             self._scrolling = True
             self.capture_mouse()
             self.post_message(self.Leaps(self.source_offset))

@@ -1,0 +1,183 @@
+"""Matchers: what is wanted, found in a text of any size stretch by stretch, without a folded copy of it.
+
+A matcher tells where a text may be cut so that no hit lies on both sides; between two such cuts it finds the same as
+in the whole. Hits are in order and do not overlap, the first one as early as there is one.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from array import array
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import NamedTuple, Protocol
+
+from tui.search.classes import changes_by_marks, class_of, forms_of, hard_for, is_wide_script, marks, search_fold
+from tui.search.wanted import Kind, Wanted
+
+BREATH = 256
+"""So many hits are noted at most before the caller may do something else."""
+
+_BLANK = " "
+_ASTRAL_FIRST = "\U00010000"
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+
+
+class Matcher(Protocol):
+    """Something that finds."""
+
+    def cut(self, text: str, at: int) -> int:
+        """The first place at or behind `at` where the text may be cut."""
+
+    def fill(self, text: str, start: int, end: int, starts: array[int], ends: array[int]) -> Iterator[None]:
+        """Note the hits in `[start, end)`, which are cuts; stops for breath now and then.
+
+        Raises SearchProblem where a pattern takes too long.
+        """
+
+
+class Nothing:
+    """Finds nothing."""
+
+    def cut(self, text: str, at: int) -> int:
+        """Nowhere but at the end: there is nothing to do between."""
+        return len(text)
+
+    def fill(self, text: str, start: int, end: int, starts: array[int], ends: array[int]) -> Iterator[None]:
+        """Notes nothing."""
+        return iter(())
+
+
+class _Patterns(NamedTuple):
+    """What a text is searched with."""
+
+    hit: re.Pattern[str]
+    hard: re.Pattern[str] | None
+    """Characters by which `hit` could miss the text, or find it where it is not."""
+    foreign: re.Pattern[str]
+    """Characters that no hit can hold."""
+
+
+class PlainText:
+    """Finds a text in any script, width and case.
+
+    Signs that are typed one way and printed another are the same; blanks between Han or kana and letters or digits
+    make no difference; any run of blanks is like any other.
+    """
+
+    def __init__(self, text: str) -> None:
+        """`text` is not empty; the classes must be ready."""
+        needle = search_fold(text).text.replace("\t", _BLANK)
+        self._folded = re.compile(_pattern_of(needle, "[ \t]", None))
+        self._narrow, self._wide = _patterns(needle, _in_plane), _patterns(needle, str)
+
+    def cut(self, text: str, at: int) -> int:
+        """Before a character that no hit can hold."""
+        found = (self._wide if _may_be_wide(text) else self._narrow).foreign.search(text, at)
+        return len(text) if found is None else found.start()
+
+    def fill(self, text: str, start: int, end: int, starts: array[int], ends: array[int]) -> Iterator[None]:
+        """Note the hits; what single characters do not tell is folded, between cuts."""
+        is_wide = _may_be_wide(text) and _ASTRAL.search(text, start, end) is not None
+        its = self._wide if is_wide else self._narrow
+        at = start
+        while at < end:
+            hard = None if its.hard is None else its.hard.search(text, at, end)
+            first = end if hard is None else hard.start()
+            while hard is not None and first > at and its.foreign.match(text, first - 1) is None:
+                first -= 1
+            yield from _note(its.hit.finditer(text, at, first), starts, ends)
+            at = first
+            if hard is not None:
+                behind = its.foreign.search(text, hard.end(), end)
+                at = end if behind is None else behind.start()
+                self._note_folded(text, first, at, starts, ends)
+                yield
+
+    def _note_folded(self, text: str, start: int, end: int, starts: array[int], ends: array[int]) -> None:
+        folded, behind = search_fold(text[start:end]), 0
+        for found in self._folded.finditer(folded.text):
+            first, last = folded.span(*found.span())
+            # Two hits in the fold of one character (`.` in `…`) are one place.
+            if first >= behind:
+                starts.append(start + first)
+                ends.append(start + last)
+                behind = last
+
+
+def _may_be_wide(text: str) -> bool:
+    """Whether the text may have a character beyond the first plane: no answer takes a look at it."""
+    return sys.getsizeof(text) >= 4 * len(text)
+
+
+def _in_plane(chars: str) -> str:
+    return "".join(char for char in chars if char < _ASTRAL_FIRST)
+
+
+def _patterns(needle: str, kept: Callable[[str], str]) -> _Patterns:
+    """`kept` leaves out what the text does not have: a class of the first plane alone is thirty times as fast."""
+    blank = f"[{class_of(kept(forms_of(_BLANK)))}\t]"
+    hard, joining = hard_for(needle), marks()
+    has_marks = not set(needle).isdisjoint(joining) or changes_by_marks(needle)
+    tail = "" if has_marks else f"[{class_of(kept(joining))}]*"
+    hard = class_of(kept(hard + joining if has_marks else hard))
+    members = class_of(kept("".join(map(forms_of, {*needle, _BLANK})) + joining)) + f"\t{hard}"
+    return _Patterns(
+        re.compile(_pattern_of(needle, blank, kept) + tail),
+        re.compile(f"[{hard}]") if hard else None,
+        re.compile(f"[^{members}]"),
+    )
+
+
+def _note(found: Iterator[re.Match[str]], starts: array[int], ends: array[int]) -> Iterator[None]:
+    while True:
+        spans = [match.span() for match in islice(found, BREATH)]
+        starts.extend(first for first, _ in spans)
+        ends.extend(last for _, last in spans)
+        if len(spans) < BREATH:
+            return
+        yield
+
+
+def _pattern_of(needle: str, blank: str, kept: Callable[[str], str] | None) -> str:
+    """`kept`: what of each character's forms is looked for; None: none but itself."""
+    parts: list[str] = []
+    before = ""
+    gap = False
+    for char in needle:
+        if char == _BLANK:
+            gap = True
+            continue
+        if before and _are_apart(before, char):
+            parts.append(f"{blank}*")
+        elif gap:
+            parts.append(f"{blank}+")
+        its = char if kept is None else kept(forms_of(char))
+        parts.append(f"[{class_of(its)}]" if its else "(?!)")
+        before, gap = char, False
+    if gap:
+        parts.append(f"{blank}+")
+    return "".join(parts)
+
+
+def _are_apart(one: str, other: str) -> bool:
+    """Whether one is Han or kana and the other a letter or digit of another script."""
+    if is_wide_script(one) == is_wide_script(other):
+        return False
+    return one.isalnum() and other.isalnum()
+
+
+def matcher_of(wanted: Wanted) -> Matcher:
+    """What finds `wanted`; the classes must be ready. Raises SearchProblem."""
+    if not wanted.text:
+        return Nothing()
+    if wanted.kind is Kind.TEXT:
+        return PlainText(wanted.text)
+    if wanted.kind is Kind.WORDS:
+        from tui.search.whole import WholeWords
+
+        return WholeWords(wanted.text)
+    from tui.search.pattern import Pattern
+
+    return Pattern(wanted.text)
