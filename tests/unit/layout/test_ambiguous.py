@@ -13,7 +13,7 @@ from tui.layout.rows import Layout
 
 from .making import pages, said
 
-AGAIN = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+AGAIN = settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture(autouse=True)

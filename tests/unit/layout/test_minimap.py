@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.layout.cells import cell_len, set_wide
@@ -74,6 +74,7 @@ def test_a_click_lands_on_what_the_row_shows() -> None:
     assert landing(minimap, 4, []) == first
 
 
+@settings(max_examples=50)
 @given(pages(), st.integers(1, 60), st.lists(st.tuples(st.integers(0, 90), st.integers(1, 90)), max_size=8))
 def test_all_that_there_is_lies_on_the_map(page: Layout, height: int, spans: list[tuple[int, int]]) -> None:
     marks = [Mark(str(i), a, a + n, "red") for i, (a, n) in enumerate(spans)]
