@@ -31,6 +31,13 @@ def change(screen: MainScreen, settings: Settings) -> None:
         screen.say("⚠ 设置没能保存 the setting could not be kept")
 
 
+def begin(screen: MainScreen) -> None:
+    """Set the first pane as the settings say, and tell what of the configuration could not be understood."""
+    dress(screen.pane, screen.settings)
+    if screen.settings.problem:
+        screen.say(f"⚠ {screen.settings.problem}")
+
+
 def dress(pane: Pane, settings: Settings) -> None:
     """Set one pane as the settings say."""
     pane.reader.set_measure(settings.measure)

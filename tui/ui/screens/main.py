@@ -132,8 +132,7 @@ class MainScreen(Screen[None]):
             self.jump(name, remember=False)
         else:
             self.say("没有文档 no documents here: pizhu FILE opens one")
-        if self.settings.problem:
-            self.say(f"⚠ {self.settings.problem}")
+        appearance.begin(self)
         self.pane.reader.focus()
         self.set_interval(1.0, self._look_for_changes)
         # What stays as long as the document is open need not be walked over while it is read.
@@ -197,7 +196,6 @@ class MainScreen(Screen[None]):
         at = place.start if place is not None and place.start >= 0 else offset
         opens = pane.entry != entry or pane.transcript is not transcript
         if opens:
-            appearance.dress(pane, self.settings)
             repair(self, entry, transcript)
             then = self.positions.get(entry.path)
             pane.open(entry, transcript, then.offset if at is None else at, then.view)
