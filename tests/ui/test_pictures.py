@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
+from rich.color import Color, ColorSystem
+from rich.style import Style
 
 from tui.library import Library
 
@@ -47,6 +49,53 @@ async def test_main_screen(desk, folder, database, size):
     async with desk(size=size) as seat:
         await seat.press("right_square_bracket")
         compare(f"main-{size[0]}x{size[1]}", seat.picture())
+
+
+def _colour(colour: Color | None, system: ColorSystem) -> str:
+    if colour is None or colour.is_default:
+        return "-"
+    colour = colour.downgrade(system)
+    return str(colour.number) if colour.number is not None else colour.name
+
+
+def styled(text: str, style: Style | None, system: ColorSystem) -> str:
+    """A piece of a row with its looks before it: attributes, letters on ground."""
+    style = style or Style()
+    named = (("bold", "b"), ("dim", "d"), ("italic", "i"), ("underline", "u"), ("underline2", "U"), ("reverse", "r"))
+    flags = "".join(sign for name, sign in named if getattr(style, name))
+    return f"‹{flags}{' ' if flags else ''}{_colour(style.color, system)}/{_colour(style.bgcolor, system)}›{text}"
+
+
+@pytest.mark.parametrize(
+    ("name", "theme", "colours"),
+    [
+        ("dark", "textual-dark", ColorSystem.TRUECOLOR),
+        ("light", "textual-light", ColorSystem.TRUECOLOR),
+        ("16-colours", "textual-dark", ColorSystem.STANDARD),
+        ("terminal", "ansi-light", ColorSystem.STANDARD),
+        ("no-color", "textual-dark", None),
+    ],
+)
+async def test_looks(desk, folder, database, monkeypatch, name, theme, colours):
+    """Three highlights over each other, one of them under the caret, a selection, hits, a note and a star."""
+    fill(folder, database)
+    if colours is None:
+        monkeypatch.setenv("NO_COLOR", "1")
+    async with desk(size=(84, 16)) as seat:
+        system = colours or ColorSystem.TRUECOLOR
+        seat.app.console._color_system = system
+        seat.app.theme = theme
+        seat.reader.forget_paint()
+        seat.go_to("下來。誰")
+        await seat.press("v", "plus", "m", "escape")
+        await seat.type("/寫")
+        await seat.press("enter")
+        seat.go_to("慢下來。誰")
+        await seat.press("v", "l")
+        reader = seat.reader
+        strips = reader.render_lines(reader.size.region)
+        rows = ["".join(styled(s.text, s.style, system) for s in strip) for strip in strips]
+        compare(f"look-{name}", rows)
 
 
 async def test_board(desk, folder, database):

@@ -1,8 +1,8 @@
 """How many terminal cells text takes, character by character, as it is shown (after `tui.visible`).
 
-Widths are those of Unicode's East Asian Width with ambiguous characters narrow, and of clusters as terminals draw
-them: a cluster's width stands at its first code point, the others take none. They are the widths that rich finds
-for `on_screen(text)`, so that what is laid out here is as wide as what Textual sends.
+Widths are those of Unicode's East Asian Width, and of clusters as terminals draw them: a cluster's width stands at
+its first code point, the others take none. Ambiguous characters (`“ … — ·`) are narrow, unless `set_wide` says that
+the terminal draws them wide. While they are narrow these are the widths that rich finds for `on_screen(text)`.
 """
 
 from __future__ import annotations
@@ -70,14 +70,35 @@ def _width(char: str) -> int:
         return 1 if char in _DRAWN_FORMATS else 0
     if "\u1160" <= char <= "\u11ff" or "\ud7b0" <= char <= "\ud7ff":  # vowels and finals of a Hangul syllable
         return 0
-    return 2 if east_asian_width(char) in "WF" or _is_in(char, _WIDE_SINCE_16) else 1
+    return 2 if east_asian_width(char) in _wide_kinds or _is_in(char, _WIDE_SINCE_16) else 1
 
 
 def _is_in(char: str, ranges: Iterable[tuple[int, int]]) -> bool:
     return any(first <= ord(char) <= last for first, last in ranges)
 
 
-_WIDTHS = _Widths({chr(code): 1 for code in range(0x20, 0x7F)})
+_ASCII = {chr(code): 1 for code in range(0x20, 0x7F)}
+_WIDTHS = _Widths(_ASCII)
+_wide_kinds = "WF"
+
+
+def is_wide() -> bool:
+    """Whether ambiguous characters take two cells."""
+    return "A" in _wide_kinds
+
+
+def set_wide(wide: bool) -> bool:
+    """From now on ambiguous characters take two cells, or one; tells whether that is a change.
+
+    What has been laid out before must be laid out anew.
+    """
+    global _wide_kinds
+    if wide == is_wide():
+        return False
+    _wide_kinds = "WFA" if wide else "WF"
+    _WIDTHS.clear()
+    _WIDTHS.update(_ASCII)
+    return True
 
 
 def widths(text: str) -> list[int]:

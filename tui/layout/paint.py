@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
@@ -23,11 +24,17 @@ from tui.transcript.script import convert
 STRIPES = 3
 """How many highlights the margin shows side by side."""
 
-MARGIN = STRIPES + 1
-"""Cells of the margin: the stripes, and a blank or a sign."""
+MARGIN = STRIPES + 2
+"""Cells of the margin: the stripes or their number, and a blank or a sign."""
 
 DOUBT = "?"
 """The sign of a row that holds an uncertain edit."""
+
+NOTE, STAR = "✎", "★"
+"""The signs of the row where a highlight begins that has a note, or a star."""
+
+_PLAIN = {NOTE: "n", STAR: "*", "▎": "|", "•": "*"}
+"""What stands for signs that take two cells where ambiguous characters are wide."""
 
 _STRETCH = 512
 _MANY = 128
@@ -41,6 +48,7 @@ class Part(Enum):
 
     SPEAKER = "speaker"
     TIME = "time"
+    """What is quiet in the gutter: the time, and the paragraph's number."""
     STRIPE = "stripe"
     BODY = "body"
     HEADING = "heading"
@@ -98,6 +106,10 @@ class Mark:
     end: int
     colour: str
     letter: str = ""
+    noted: bool = False
+    starred: bool = False
+    aside: bool = False
+    """Whether going from highlight to highlight passes it by."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +150,11 @@ class Marks:
             found += [m for m in self.stretches.get(stretch, ()) if m.start // _STRETCH == stretch and m.start < end]
         wide = [m for m in self.long if m.start < end and m.end > start]
         return sorted([*wide, *found], key=lambda m: (m.start, -m.end, m.id)) if wide else found
+
+    @cached_property
+    def near(self) -> tuple[Mark, ...]:
+        """Those that one can go to from one to the next."""
+        return tuple(mark for mark in self.marks if not mark.aside)
 
     def touching(self, row: Row) -> list[Mark]:
         """The highlights that share a character with the row, in order of their beginning."""
@@ -186,15 +203,21 @@ class Gutter(NamedTuple):
 
     times: int = 0
     names: int = 0
+    numbers: int = 0
 
     @property
     def width(self) -> int:
         """Cells of the whole gutter."""
-        return self.times + self.names
+        return self.times + self.names + self.numbers
 
 
-def gutter_of(layout: Layout, room: int) -> Gutter:
-    """The gutter for a page that has `room` cells for gutter and text: as wide as names and times need, in bounds."""
+def gutter_of(layout: Layout, room: int, numbers: int = 0) -> Gutter:
+    """The gutter for a page that has `room` cells for gutter and text: as wide as names and times need, in bounds.
+
+    `numbers`: the digits of the paragraphs' numbers, if they are wanted.
+    """
+    if numbers and room - numbers - 1 >= 16:
+        return gutter_of(layout, room - numbers - 1)._replace(numbers=numbers + 1)
     if layout.raw:
         return Gutter()
     names = max((cell_len(on_screen(name)) for name in layout.transcript.speakers), default=0)
@@ -209,12 +232,15 @@ def gutter_of(layout: Layout, room: int) -> Gutter:
     return gutter if room - gutter.width >= 16 else Gutter()
 
 
-def paint(layout: Layout, row: Row, marks: Marks, gutter: Gutter, looks: Looks) -> list[Run]:
-    """The runs of one row, from the gutter's first cell to the last character (not filled up behind it)."""
+def paint(layout: Layout, row: Row, marks: Marks, gutter: Gutter, looks: Looks, number: int = 0) -> list[Run]:
+    """The runs of one row, from the gutter's first cell to the last character (not filled up behind it).
+
+    `number`: that of the paragraph that begins here, 0 if none does.
+    """
     touching = marks.touching(row)
     edits = _edits(layout, row)
-    runs = _gutter(layout, row, gutter)
-    runs += _margin(row, touching, looks.active, _sign(layout, row, edits))
+    runs = _gutter(layout, row, gutter, number)
+    runs += _margin(row, touching, looks.active, _signs(layout, row, edits, touching))
     if row.indent and not row.blank:
         runs.append(Run(" " * row.indent, Role(Part.BODY), row.indent))
     if layout.blocks[row.block].folded:
@@ -231,49 +257,63 @@ def _edits(layout: Layout, row: Row) -> list[tuple[int, int, Edit]]:
     return [found for found in layout.edits_in(row.start, row.end) if found[2].kind in _MARKED]
 
 
-def _sign(layout: Layout, row: Row, edits: Sequence[tuple[int, int, Edit]]) -> str:
-    """What the last cell of the margin says: that a reading is uncertain, or that what begins here can be folded."""
-    if any(edit.uncertain for _, _, edit in edits):
-        return DOUBT
-    return OPENED if layout.blocks[row.block].unfolded and row.number == 0 else " "
+def _signs(layout: Layout, row: Row, edits: Sequence[tuple[int, int, Edit]], touching: Sequence[Mark]) -> list[str]:
+    """What the margin says besides, what matters most last: that what begins here can be folded away, has a star or a
+    note, or that a reading is uncertain."""
+    begun = [mark for mark in touching if mark.start >= row.start]
+    said = [
+        (OPENED, layout.blocks[row.block].unfolded and row.number == 0),
+        (STAR, any(mark.starred for mark in begun)),
+        (NOTE, any(mark.noted for mark in begun)),
+        (DOUBT, any(edit.uncertain for _, _, edit in edits)),
+    ]
+    return [_narrow(sign) for sign, is_so in said if is_so]
 
 
-def _gutter(layout: Layout, row: Row, gutter: Gutter) -> list[Run]:
+def _narrow(sign: str) -> str:
+    """A sign of ours, or another one if it does not take one cell."""
+    return sign if cell_len(sign) == 1 else _PLAIN[sign]
+
+
+def _gutter(layout: Layout, row: Row, gutter: Gutter, number: int) -> list[Run]:
     block = layout.blocks[row.block]
     name = block.name if row.number == 0 else ""
     when = block.time_ms if row.number == (1 if block.name and not gutter.times else 0) else None
     time = clock(when) if when is not None else ""
     runs: list[Run] = []
+    if gutter.numbers:
+        told = fit(str(number or ""), gutter.numbers - 1, right=True) + " "
+        runs.append(Run(told, Role(Part.TIME), gutter.numbers))
     if gutter.times:
         runs.append(Run(fit(time, gutter.times - 1, right=True) + " ", Role(Part.TIME), gutter.times))
         time = ""
     if gutter.names:
         text = fit(on_screen(convert(name, layout.script)) or time, gutter.names - 1, right=True) + " "
-        number = layout.transcript.speakers.index(name) if name else 0
-        runs.append(Run(text, Role(Part.SPEAKER if name else Part.TIME, speaker=number), gutter.names))
+        speaker = layout.transcript.speakers.index(name) if name else 0
+        runs.append(Run(text, Role(Part.SPEAKER if name else Part.TIME, speaker=speaker), gutter.names))
     return runs
 
 
-def _margin(row: Row, touching: Sequence[Mark], active: str, last: str) -> list[Run]:
+def _margin(row: Row, touching: Sequence[Mark], active: str, signs: Sequence[str]) -> list[Run]:
     runs: list[Run] = []
     shown = touching if len(touching) <= STRIPES else touching[: STRIPES - 1]
     for mark in shown:
-        sign = _letter(mark) if mark.start >= row.start else "▎"
+        sign = _letter(mark) if mark.start >= row.start else _narrow("▎")
         runs.append(Run(sign, Role(Part.STRIPE, (mark.colour,), active=mark.id == active), 1))
-    if len(touching) > STRIPES:
-        more = len(touching) - len(shown)
+    if more := len(touching) - len(shown):
         runs.append(Run(f"+{more}" if more < 10 else "++", Role(Part.STRIPE), 2))
-        return runs
-    room = MARGIN - len(runs)
-    if last == " ":
-        return [*runs, Run(" " * room, Role(Part.BODY), room)]
-    blank = [Run(" " * (room - 1), Role(Part.BODY), room - 1)] if room > 1 else []
-    return [*runs, *blank, Run(last, Role(Part.SIGN), 1)]
+    room = MARGIN - sum(run.cells for run in runs)
+    said = "".join(signs[-room:])
+    if said and room > len(said):
+        said += " "
+    if room > len(said):
+        runs.append(Run(" " * (room - len(said)), Role(Part.BODY), room - len(said)))
+    return [*runs, *([Run(said, Role(Part.SIGN), len(said))] if said else [])]
 
 
 def _letter(mark: Mark) -> str:
     """The mark's letter if it is one that takes one cell, else a dot."""
-    return mark.letter if cell_len(mark.letter) == 1 and on_screen(mark.letter) == mark.letter else "•"
+    return mark.letter if cell_len(mark.letter) == 1 and on_screen(mark.letter) == mark.letter else _narrow("•")
 
 
 def _folded(layout: Layout, row: Row, touching: Sequence[Mark], looks: Looks) -> list[Run]:

@@ -11,13 +11,15 @@ from time import monotonic
 
 from textual import events
 from textual.app import App
-from textual.filter import LineFilter
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.widget import Widget
 
 from tui.library import Library
+from tui.ui import appearance
 from tui.ui.safety import ControlFilter
 from tui.ui.screens.dialog import WriteNote
 from tui.ui.screens.main import MainScreen
+from tui.ui.start import ask_widths, start, wide_by
 
 _PATIENCE = 0.3
 """Seconds after which the next key is looked at in any case."""
@@ -36,25 +38,38 @@ class PizhuApp(App[None]):
     def __init__(self, library: Library, first: str | None = None) -> None:
         super().__init__()
         self.library = library
-        self._desk = MainScreen(library, first)
+        self._desk = MainScreen(library, first, start(self))
         self._net = ControlFilter()
         self._typed: deque[events.Event] = deque()
         self._due: events.Event | None = None
         self._dealing = False
         self._settling: asyncio.Task[None] | None = None
+        self._asked = False
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The net, before what Textual filters itself."""
-        return [self._net, *super().get_line_filters()]
+        filters = super().get_line_filters()
+        if self.no_color and self.native_ansi_color:
+            # Which of the two is needed is settled by Textual only once, before the theme is chosen.
+            filters = [NoColor() if isinstance(one, Monochrome) else one for one in filters]
+        return [self._net, *filters]
 
     def on_mount(self) -> None:
         """To the desk; a signal to end leaves the terminal and the database as Ctrl+Q does."""
         self.push_screen(self._desk)
+        if self._desk.settings.ambiguous == "auto":
+            self._asked = ask_widths(self)
         for name in ("SIGTERM", "SIGHUP"):
             # Not everywhere, and only where the app owns the process.
             with suppress(AttributeError, RuntimeError, ValueError):
                 number = getattr(signal, name)
                 asyncio.get_running_loop().add_signal_handler(number, self._end, 128 + number)
+
+    def on_cursor_position(self, event: events.CursorPosition) -> None:
+        """The terminal's answer to how wide it draws what is ambiguous."""
+        if self._asked and (wide := wide_by(event)) is not None:
+            self._asked = False
+            appearance.widths_seen(self._desk, wide)
 
     def _end(self, code: int) -> None:
         """Leave because we were told to; a note that is being written is saved first."""

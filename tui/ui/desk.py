@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tui.annotations.model import Codebook, Highlight
 from tui.library import Library
 from tui.search.filters import Everything, Filter
 from tui.search.match import tag_state
-from tui.ui.palette import QUIET
+from tui.ui.colours import QUIET
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,8 @@ class Desk:
     """Ids of the highlights that pass the filter; not filled without a filter, as then all do."""
     by_document: Mapping[str, int] = field(default_factory=dict)
     """Document path to quotes that pass the filter."""
+    focus: str = ""
+    """The path of the tag without which highlights stand back; empty: none does."""
 
     @property
     def filtered(self) -> bool:
@@ -43,10 +45,18 @@ class Desk:
 
     def colour(self, highlight: Highlight) -> str:
         """The colour that a highlight is painted in: its first tag's; quiet if the filter leaves it out."""
-        if self.filtered and highlight.id not in self.passing:
+        if self.aside(highlight) or (self.filtered and highlight.id not in self.passing):
             return QUIET
         tag = self.codebook.by_id.get(highlight.tag_ids[0]) if highlight.tag_ids else None
         return tag.colour if tag is not None else "untagged"
+
+    def aside(self, highlight: Highlight) -> bool:
+        """Whether a highlight stands back as it has not the tag in focus, nor one below it."""
+        tag = self.codebook.by_path.get(self.focus) if self.focus else None
+        if tag is None:
+            return False
+        known = (tag_id for tag_id in highlight.tag_ids if tag_id in self.codebook.by_id)
+        return all(tag not in self.codebook.lineage(tag_id) for tag_id in known)
 
     def letter(self, highlight: Highlight) -> str:
         """The letter in the margin: its first tag's."""
@@ -55,7 +65,16 @@ class Desk:
 
 
 def lay_out(library: Library, filter_: Filter, before: Desk | None = None) -> Desk:
-    """Read the desk from the library; the keys of the tags stay as they were `before`. Raises StoreProblem."""
+    """Read the desk from the library; the keys of the tags and the focus stay as they were `before`.
+
+    Raises StoreProblem.
+    """
+    desk = _read(library, filter_, before)
+    focus = before.focus if before is not None else ""
+    return replace(desk, focus=focus) if focus in desk.codebook.by_path else desk
+
+
+def _read(library: Library, filter_: Filter, before: Desk | None) -> Desk:
     store = library.store
     codebook = store.codebook()
     recent = [codebook.paths[tag_id] for tag_id in store.recent_tag_ids() if tag_id in codebook.paths]

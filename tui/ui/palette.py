@@ -1,102 +1,170 @@
-"""Roles to styles: the one place where the page's colours are decided, out of the theme's variables."""
+"""Roles to styles: the one place where the page's looks are decided, out of the theme's colours.
+
+What must be told apart differs in more than colour where there are few of them:
+
+| | sixteen colours | none |
+|---|---|---|
+| highlight | the tag's colour behind it | underlined |
+| several | and underlined | underlined twice |
+| under the caret | and bold, underlined | and bold |
+| left out by filter or focus | underlined, nothing behind it | dim, underlined |
+| selection | reversed | reversed |
+| search hit | on yellow, bold | reversed, bold |
+| caret | on white, black or cyan, bold, underlined | reversed, bold, underlined |
+| corrected or repaired | italic, underlined | italic, underlined |
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
+from rich.color import Color as Ink
 from rich.style import Style
 from textual.color import Color
 
 from tui.layout.paint import Part, Role
+from tui.ui.colours import (
+    BLACK,
+    PALE,
+    QUIET,
+    TAG_COLOURS,
+    WHITE,
+    Depth,
+    Paper,
+    few,
+    grey,
+    ground,
+    hue,
+    ink_on,
+    letters,
+    letters_in,
+    number,
+    quiet_letters,
+    speaker_colour,
+    strong_letters,
+    towards,
+)
 
-TAG_COLOURS = {
-    "yellow": "#d7a21a",
-    "green": "#3f9e4d",
-    "blue": "#3f7fd9",
-    "magenta": "#c04f9e",
-    "cyan": "#1f9aa8",
-    "orange": "#d9762b",
-    "red": "#d04a4a",
-    "violet": "#8660d0",
-}
-"""The hues that the tag colours' names stand for; tints of the theme's background are made from them."""
+__all__ = ["QUIET", "TAG_COLOURS", "Paper", "hue", "mix", "style_of"]
 
-QUIET = "quiet"
-"""The colour of highlights that the filter leaves out."""
-
-_SPEAKERS = ("blue", "green", "orange", "magenta", "cyan", "violet", "red", "yellow")
-
-
-def speaker_colour(number: int) -> str:
-    """The name of the colour of the speaker of this number."""
-    return _SPEAKERS[number % len(_SPEAKERS)]
-
-
-class Paper(NamedTuple):
-    """What the theme gives: the colours that all others are mixed from."""
-
-    background: str
-    foreground: str
-    accent: str
-    selection: str
-    focused: bool = True
+_HIT, _HELD = 11, 14
+"""The numbers of the colours behind a search hit, and behind a caret in a selection."""
 
 
-def hue(name: str) -> Color:
-    """The colour that a tag's colour name stands for; grey for a name that is not known."""
-    return Color.parse(TAG_COLOURS.get(name, "#8a8a8a"))
-
-
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=4096)
 def style_of(role: Role, paper: Paper) -> Style:
     """The style of a role on this paper."""
-    background, foreground = Color.parse(paper.background), Color.parse(paper.foreground)
     if role.part is Part.STRIPE:
-        colour = foreground if not role.colours else _ink(role.colours[0], background)
-        return Style(color=colour.rich_color, bgcolor=background.rich_color, bold=True, reverse=role.active)
+        if not role.colours or role.colours[0] == QUIET:
+            return Style.combine([quiet_letters(paper), Style(reverse=role.active)])
+        return Style.combine([letters_in(role.colours[0], paper), Style(reverse=role.active)])
     if role.part is Part.SPEAKER:
-        ink = _ink(speaker_colour(role.speaker), background)
-        return Style(color=ink.rich_color, bgcolor=background.rich_color, bold=True)
-    dim = background.blend(foreground, 0.5)
-    doubt = Color.parse(paper.accent).blend(_towards(background), 0.25)
+        return letters_in(speaker_colour(role.speaker), paper)
     if role.part is Part.SIGN:
-        return Style(color=doubt.rich_color, bgcolor=background.rich_color, bold=True)
+        return strong_letters(paper)
     if role.part is Part.TIME:
-        return Style(color=dim.rich_color, bgcolor=background.rich_color)
-    ink = dim if role.part is Part.QUIET else doubt if role.uncertain else foreground
-    ground = background
+        return quiet_letters(paper)
+    if paper.depth is Depth.NONE:
+        return _without(role, paper)
+    return _mixed(role, paper) if paper.depth is Depth.FULL else _few(role, paper)
+
+
+def _mixed(role: Role, paper: Paper) -> Style:
+    """With all colours: tints of the paper, those of overlapping highlights blended."""
+    background, foreground = Color.parse(paper.background), Color.parse(paper.foreground)
+    doubt = Color.parse(paper.accent).blend(towards(background), 0.25)
+    drawn = background.blend(foreground, 0.5) if role.part is Part.QUIET else doubt if role.uncertain else foreground
+    if role.part is Part.HEADING:
+        drawn = foreground.blend(Color.parse(paper.selection), 0.35)
+    behind = background
     tints = [name for name in role.colours if name != QUIET]
-    for name in tints[:3]:
-        ground = ground.blend(hue(name), (0.42 if role.active else 0.26) / (1 if name == tints[0] else 1.6))
+    if tints:
+        share = min(0.26 + 0.08 * (len(tints) - 1), 0.42) + (0.16 if role.active else 0)
+        behind = background.blend(_mean(tuple(hue(name) for name in tints)), share)
+    elif role.colours:
+        behind = background.blend(foreground, 0.07)
     if role.selected:
-        ground = Color.parse(paper.selection)
-        ink = ground.get_contrast_text(0.95)
+        behind = Color.parse(paper.selection)
+        drawn = behind.get_contrast_text(0.95)
     if role.match:
-        ground = Color.parse(paper.accent)
-        ink = ground.get_contrast_text(0.95)
+        behind = Color.parse(paper.accent)
+        drawn = behind.get_contrast_text(0.95)
     if role.caret:
-        ground, ink = (foreground, background) if paper.focused else (ground.blend(foreground, 0.35), ink)
-    ink = ground.blend(ink, ink.a) if ink.a < 1 else ink
+        behind, drawn = (foreground, background) if paper.focused else (behind.blend(foreground, 0.35), drawn)
+    drawn = behind.blend(drawn, drawn.a) if drawn.a < 1 else drawn
     return Style(
-        color=ink.rich_color,
-        bgcolor=ground.rich_color,
+        color=drawn.rich_color,
+        bgcolor=behind.rich_color,
         bold=role.part is Part.HEADING or role.match,
-        underline=role.edited or len(tints) > 1 or role.active or (QUIET in role.colours and not tints),
+        underline=role.edited or role.active or (QUIET in role.colours and not tints),
     )
 
 
-def _ink(name: str, background: Color) -> Color:
-    """A tag's colour as letters on `background`: lighter on dark paper, darker on light."""
-    return hue(name).blend(_towards(background), 0.25)
+def _mean(hues: tuple[Color, ...]) -> Color:
+    """The colour in the middle of all these."""
+    reds, greens, blues = zip(*(colour.rgb for colour in hues), strict=True)
+    count = len(hues)
+    return Color(sum(reds) // count, sum(greens) // count, sum(blues) // count)
 
 
-def _towards(background: Color) -> Color:
-    """What letters are drawn towards, to be read on `background`."""
-    return Color.parse("#ffffff" if background.brightness < 0.5 else "#000000")
+def _few(role: Role, paper: Paper) -> Style:
+    tints = [name for name in role.colours if name != QUIET]
+    held = bool(role.colours)
+    drawn, behind = letters(paper), ground(paper)
+    reverse = False
+    if role.part is Part.QUIET:
+        drawn = few(grey(paper), paper)
+    if role.uncertain:
+        drawn = few(_HIT if paper.dark else number("red"), paper)
+    if role.part is Part.HEADING:
+        drawn = few(number("cyan" if paper.dark else "blue"), paper)
+    if tints:
+        behind, drawn = _on(number(tints[0]), paper)
+    if role.selected:
+        behind, drawn, reverse = ground(paper), letters(paper), True
+    if role.match:
+        behind, drawn = _on(_HIT, paper)
+        reverse = False
+    if role.caret:
+        stands_out = _HELD if role.selected else WHITE if paper.dark else BLACK
+        behind, drawn = _on(stands_out if paper.focused else PALE, paper)
+        reverse = False
+    return Style(
+        color=drawn,
+        bgcolor=behind,
+        reverse=reverse,
+        italic=role.edited,
+        bold=role.part is Part.HEADING or role.match or role.caret or role.active,
+        underline=role.active or role.caret or role.edited or len(tints) > 1 or (held and not tints),
+    )
+
+
+def _on(behind: int, paper: Paper) -> tuple[Ink, Ink]:
+    return few(behind, paper), few(ink_on(behind), paper)
+
+
+def _without(role: Role, paper: Paper) -> Style:
+    tints = [name for name in role.colours if name != QUIET]
+    held = bool(role.colours)
+    # Reversed are selection, hit and caret; which of them, the weight and the line below must tell.
+    over = role.selected or role.match or role.caret
+    return Style(
+        color=letters(paper),
+        bgcolor=ground(paper),
+        reverse=over,
+        bold=role.caret or role.match if over else role.part is Part.HEADING or role.active,
+        underline=role.caret or ((held or role.edited) and not role.match),
+        underline2=len(tints) > 1 and not over,
+        dim=not over and (role.part is Part.QUIET or (held and not tints)),
+        italic=role.edited,
+    )
 
 
 @lru_cache(maxsize=64)
 def mix(paper: Paper, share: float) -> str:
-    """The paper's background with so much of its foreground, as `#rrggbb`."""
-    return Color.parse(paper.background).blend(Color.parse(paper.foreground), share).hex6
+    """The paper's background with so much of its foreground, as rich names colours; with few colours, what is next."""
+    if paper.depth in (Depth.FULL, Depth.NONE):
+        return Color.parse(paper.background).blend(Color.parse(paper.foreground), share).hex6
+    if share < 0.2:
+        return "default" if paper.depth is Depth.NATIVE else paper.background
+    return few(grey(paper) if paper.dark else PALE, paper).name

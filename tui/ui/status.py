@@ -37,6 +37,8 @@ def pieces(pane: Pane, desk: Desk, room: int, *, folded: bool) -> list[Piece]:
         return [Piece("Enter 收起 folds it away" if is_open else "Enter 展开 opens it", "quiet")]
     if folded and (told := _highlight(pane, desk)):
         return told
+    if desk.focus:
+        return [Piece(f"只看 #{desk.focus} in focus  ", "accent"), Piece("[ ] 跳转 jump · Z 结束 ends", "quiet")]
     if desk.filtered:
         return [Piece(f"筛选 {desk.filter}  {desk.total}", "quiet")]
     shown: list[Piece] = []

@@ -206,7 +206,7 @@ def test_edits_are_marked_where_they_show() -> None:
         ("数", False, False),
     ]
     margin = [run for run in paint(page, page.rows(0)[0], Marks(), Gutter(), Looks()) if run.start < 0]
-    assert (margin[-1].text, margin[-1].role.part) == ("?", Part.SIGN)
+    assert (margin[-1].text, margin[-1].role.part) == ("? ", Part.SIGN)
     assert sum(run.cells for run in margin) == MARGIN
     many = Marks.of([Mark(str(n), 0, 3, "red", "q") for n in range(3)])
     assert "".join(run.text for run in paint(page, page.rows(0)[0], many, Gutter(), Looks()))[:4] == "qqq?"

@@ -10,7 +10,21 @@ from hypothesis import strategies as st
 from rich.cells import cell_len as rich_len
 
 from tui.layout.cells import cell_len
-from tui.layout.paint import MARGIN, STRIPES, Gutter, Looks, Mark, Marks, Part, Run, clock, gutter_of, paint
+from tui.layout.paint import (
+    MARGIN,
+    NOTE,
+    STAR,
+    STRIPES,
+    Gutter,
+    Looks,
+    Mark,
+    Marks,
+    Part,
+    Run,
+    clock,
+    gutter_of,
+    paint,
+)
 from tui.layout.rows import Layout, Place, Row
 from tui.transcript.model import Paragraph, Segment, SegmentKind, Transcript
 from tui.transcript.script import Script
@@ -152,20 +166,40 @@ def margin_of(page: Layout, row: int, *spans: tuple[int, int]) -> tuple[str, lis
 
 def test_the_margin_shows_a_letter_where_a_mark_begins_and_a_stripe_where_it_goes_on() -> None:
     page = page_of(TEXT, width=8)
-    assert margin_of(page, 0, (1, 6)) == ("a   ", [("hue0",)])
-    assert margin_of(page, 1, (1, 6)) == ("▎   ", [("hue0",)])
-    assert margin_of(page, 1, (4, 6)) == ("a   ", [("hue0",)])
-    assert margin_of(page, 1, (0, 4)) == ("    ", [])
+    assert margin_of(page, 0, (1, 6)) == ("a    ", [("hue0",)])
+    assert margin_of(page, 1, (1, 6)) == ("▎    ", [("hue0",)])
+    assert margin_of(page, 1, (4, 6)) == ("a    ", [("hue0",)])
+    assert margin_of(page, 1, (0, 4)) == ("     ", [])
 
 
 @pytest.mark.parametrize(
     ("count", "margin"),
-    [(1, "a   "), (2, "ab  "), (STRIPES, "abc "), (4, "ab+2"), (5, "ab+3"), (11, "ab+9"), (12, "ab++")],
+    [(1, "a    "), (2, "ab   "), (STRIPES, "abc  "), (4, "ab+2 "), (5, "ab+3 "), (11, "ab+9 "), (12, "ab++ ")],
 )
 def test_the_margin_of_many_marks(count: int, margin: str) -> None:
     page = page_of(TEXT)
     marks = Marks.of([Mark(f"{i:02}", 0, 8, "red", "abcdefghijkl"[i]) for i in range(count)])
     assert "".join(run.text for run in paint(page, page.rows(0)[0], marks, Gutter(), Looks())[:-1]) == margin
+
+
+@pytest.mark.parametrize(
+    ("count", "noted", "starred", "margin"),
+    [
+        (1, True, False, "a  ✎ "),
+        (1, False, True, "a  ★ "),
+        (1, True, True, "a ★✎ "),
+        (STRIPES, True, True, "abc★✎"),
+        (4, True, True, "ab+2✎"),
+        (4, False, True, "ab+2★"),
+    ],
+)
+def test_a_note_and_a_star_are_told_where_the_mark_begins(count: int, noted: bool, starred: bool, margin: str) -> None:
+    page = page_of(TEXT, width=8)
+    marks = Marks.of([Mark(f"{i}", 0, 8, "red", "abcdef"[i], noted=noted, starred=starred) for i in range(count)])
+    first, second = page.rows(0)
+    told = ["".join(run.text for run in paint(page, row, marks, Gutter(), Looks()))[:MARGIN] for row in (first, second)]
+    assert told[0] == margin
+    assert not set(told[1]) & {NOTE, STAR}
 
 
 def test_the_active_mark_is_told_from_the_others() -> None:

@@ -19,13 +19,14 @@ from tui.errors import NotFound, PizhuError
 from tui.layout.cells import cell_len
 from tui.library import Library
 from tui.search.filters import Filter
-from tui.ui import correcting, finding, holding, jumping, marking, outlining, panes, status, viewing
+from tui.ui import appearance, correcting, finding, holding, jumping, marking, outlining, panes, status, viewing
 from tui.ui.actions import ACTIONS, Where, footer, twins
 from tui.ui.desk import Desk, lay_out
 from tui.ui.knowing import known, load_words_idly
 from tui.ui.positions import Positions
 from tui.ui.repairing import Repaired, repair
 from tui.ui.searches import Searches
+from tui.ui.settings import Settings, load
 from tui.ui.shelf import Shelf, document_rows, open_document
 from tui.ui.widgets.bar import Bar, KeyBar
 from tui.ui.widgets.pane import Pane
@@ -88,11 +89,13 @@ class MainScreen(Screen[None]):
         **correcting.HANDLERS,
         **outlining.HANDLERS,
         **viewing.HANDLERS,
+        **appearance.HANDLERS,
     }
 
-    def __init__(self, library: Library, first: str | None = None) -> None:
+    def __init__(self, library: Library, first: str | None = None, settings: Settings | None = None) -> None:
         """`first` names the document to open; without it the one that was read last."""
         super().__init__()
+        self.settings = settings if settings is not None else load()
         self.library = library
         self.desk = Desk()
         self.positions = Positions()
@@ -130,6 +133,7 @@ class MainScreen(Screen[None]):
             self.jump(name, remember=False)
         else:
             self.say("没有文档 no documents here: pizhu FILE opens one")
+        appearance.begin(self)
         self.pane.reader.focus()
         self.set_interval(1.0, self._look_for_changes)
         # What stays as long as the document is open need not be walked over while it is read, nor each page at once.
@@ -308,6 +312,7 @@ class MainScreen(Screen[None]):
 
     def activate(self, pane: Pane) -> None:
         """Make this transcript the one that keys and sidebar serve."""
+        appearance.dress(pane, self.settings)
         for other in self.query(Pane):
             other.set_class(other is pane, "-active")
         if pane.reader.pair is not None:

@@ -16,7 +16,7 @@ from tui.layout.cells import cell_len, cut, fit, on_screen
 from tui.search.picking import Index
 from tui.transcript.model import Transcript, clock
 from tui.transcript.outline import HEADING, Outline, outline_of
-from tui.ui.palette import speaker_colour
+from tui.ui.colours import speaker_colour
 from tui.ui.screens.dialog import Line
 from tui.ui.screens.speakers import Said, said_by
 from tui.ui.widgets.bar import Bar

@@ -14,18 +14,19 @@ from textual.message import Message
 
 from tui.layout.cursor import Cursor
 from tui.layout.known import NOTHING, Known
+from tui.layout.minimap import Minimap, draw
+from tui.layout.numbers import Numbers
 from tui.layout.paint import MARGIN, Gutter, Mark, Marks, gutter_of
 from tui.layout.rows import Layout, Place
 from tui.layout.view import following
 from tui.transcript.model import Edit, EditKind, Transcript
 from tui.transcript.reading import Reading
 from tui.transcript.script import Script
+from tui.ui.colours import QUIET
+from tui.ui.measure import MEASURE
+from tui.ui.widgets.minimap import WIDE
 from tui.ui.widgets.pair import Pair
 from tui.ui.widgets.paper import Painted
-
-MEASURE = 80
-"""The longest row of text, in cells: forty full-width characters."""
-
 
 _SLICE, _PAUSE = 0.004, 0.02
 """Seconds of work at once behind the reader's back, and between two of them."""
@@ -65,7 +66,12 @@ class Leaf(Painted):
         """What `_marks` was made of."""
         self._gutter = Gutter()
         self._pad = 0
-        self._ticks: dict[int, str] = {}
+        self._map = Minimap()
+        self._bars = 1
+        """Cells of the scroll column and of what stands beside it."""
+        self.measure = MEASURE
+        self.numbered = False
+        self._numbers: Numbers | None = None
         self._known = NOTHING
 
     @property
@@ -88,6 +94,32 @@ class Leaf(Painted):
         """Lead the pair."""
         if self.pair is not None:
             self.pair.leader = self
+
+    def set_measure(self, measure: int) -> None:
+        """Set no row longer than so many cells; 0: as long as the pane allows. The first row that is seen stays."""
+        if measure == self.measure:
+            return
+        self.measure = measure
+        self._set_anew()
+
+    def set_numbered(self, numbered: bool) -> None:
+        """Show the paragraphs' numbers in the gutter, or don't."""
+        if numbered != self.numbered:
+            self.numbered = numbered
+            self._set_anew()
+
+    def widths_changed(self) -> None:
+        """Lay out anew, as characters take other widths than before."""
+        if self.page is not None:
+            width, first = self.page.width, self.page.row(self.top).start
+            self.page = self.page.resized(width + 1).resized(width)
+            self.top = self.page.place_of(first)
+            self._set_anew()
+
+    def _set_anew(self) -> None:
+        """Set the page with what has changed of its measures."""
+        self._set_width()
+        self.refresh()
 
     def open(
         self,
@@ -131,6 +163,7 @@ class Leaf(Painted):
     def show_matches(self, matches: Sequence[tuple[int, int]]) -> None:
         """Paint these search hits: source spans, in order. They are looked up where they are seen."""
         self.matches = matches
+        self._map = Minimap()
         self.refresh()
 
     def matches_in(self, start: int, end: int) -> list[tuple[int, int]]:
@@ -313,12 +346,17 @@ class Leaf(Painted):
     def _set_width(self) -> None:
         if self.page is None or self.size.width < 4:
             return
-        room = self.size.width - MARGIN - 3
-        self._gutter = gutter_of(self.page, room)
-        width = max(4, min(MEASURE, room - self._gutter.width))
+        self._bars = 2 if self.size.width >= WIDE and len(self.page.transcript.speakers) > 1 else 1
+        room = self.size.width - MARGIN - 2 - self._bars
+        if not self.numbered:
+            self._numbers = None
+        elif self._numbers is None or self._numbers.transcript is not self.page.transcript:
+            self._numbers = Numbers(self.page.transcript)
+        self._gutter = gutter_of(self.page, room, self._numbers.cells if self._numbers is not None else 0)
+        width = max(4, min(self.measure or room, room - self._gutter.width))
         first = self.page.row(self.top).start if self.page.has(self.top.block) else 0
         self.page = self.page.resized(width)
-        self._pad = max(1, (self.size.width - self._gutter.width - MARGIN - width - 2) // 2)
+        self._pad = max(1, (self.size.width - self._gutter.width - MARGIN - width - 1 - self._bars) // 2)
         self.top = self.page.place_of(first)
         self.forget_paint()
         self._sort_marks()
@@ -332,8 +370,15 @@ class Leaf(Painted):
             shown = (replace(mark, start=start, end=end) for mark, (start, end) in spans)
             self._marks = Marks.of(shown if reading.edits else self._placed)
             self._sorted = reading, self._placed
-        length, height = max(1, len(self.page.text)), max(1, self.size.height)
-        self._ticks = {mark.start * height // length: mark.colour for mark in self._marks.marks}
+        self._map = Minimap()
+
+    def _mapped(self) -> Minimap:
+        """The minimap, drawn anew if anything in it has changed."""
+        height = self.size.height
+        if self.page is not None and self._map.height != height:
+            marks, speakers = self._marks.marks, self._bars > 1
+            self._map = draw(self.page, height, marks, self.matches, (QUIET,), speakers=speakers)
+        return self._map
 
 
 def _changed(before: tuple[Mark, ...], after: tuple[Mark, ...]) -> list[Mark]:

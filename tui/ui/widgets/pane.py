@@ -133,6 +133,9 @@ class Pane(Vertical):
                 f.end,
                 desk.colour(f.highlight),
                 desk.letter(f.highlight),
+                noted=bool(f.highlight.note),
+                starred=f.highlight.starred,
+                aside=desk.aside(f.highlight),
             )
             for f in found
             if f.start >= 0

@@ -1,4 +1,4 @@
-"""What all our line-API widgets share: the theme's colours, and the scroll column."""
+"""What all our line-API widgets share: the theme's colours, and how rows become strips."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from typing import Any, ClassVar, Self
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.app import App
 from textual.filter import ANSIToTruecolor
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.ui.palette import Paper, hue, mix
+from tui.layout.cells import is_wide
+from tui.ui.colours import Depth, Paper, ground, letters
+from tui.ui.widgets.strips import OwnStrip, fitted
 
 
 def paper_of(widget: Widget) -> Paper:
@@ -24,7 +27,18 @@ def paper_of(widget: Widget) -> Paper:
         _plain(variables.get("warning", "#d7a21a")),
         _plain(variables.get("primary", "#4f7fbf")),
         widget.has_focus,
+        depth_of(widget.app),
+        widget.app.current_theme.dark,
     )
+
+
+def depth_of(app: App[object]) -> Depth:
+    """How many colours the app has to paint with."""
+    if app.no_color:
+        return Depth.NONE
+    if app.native_ansi_color:
+        return Depth.NATIVE
+    return Depth.SIXTEEN if app.console.color_system in ("standard", "windows") else Depth.FULL
 
 
 class Painted(Widget):
@@ -107,17 +121,16 @@ class Painted(Widget):
 
     def _draw(self, rows: dict[int, list[Segment]], paper: Paper) -> None:
         self._drawn |= rows
-        width, ground = self.size.width, self.background_colors[1]
-        # Our colours are true ones already: see `paper_of`.
-        filters = [each for each in self.get_line_filters() if not isinstance(each, ANSIToTruecolor)]
-        plain = Style(color=paper.foreground, bgcolor=paper.background)
+        width, filters, behind = self.size.width, self.get_line_filters(), self.background_colors[1]
+        if paper.depth is Depth.FULL:
+            # Our colours are true ones already: see `paper_of`.
+            filters = [each for each in filters if not isinstance(each, ANSIToTruecolor)]
+        plain = Style(color=letters(paper), bgcolor=ground(paper))
         for y, segments in rows.items():
-            strip = Strip(segments, width if self.EXACT else None)
-            if strip.cell_length != width:
-                strip = strip.adjust_cell_length(width, plain)
+            strip = Strip(segments, width) if self.EXACT else fitted(segments, width, plain)
             for line_filter in filters:
-                strip = strip.apply_filter(line_filter, ground)
-            self._frame[y] = strip
+                strip = strip.apply_filter(line_filter, behind)
+            self._frame[y] = OwnStrip(strip, width) if is_wide() else strip
 
 
 def _plain(colour: str) -> str:
@@ -125,11 +138,3 @@ def _plain(colour: str) -> str:
     from textual.color import Color
 
     return Color.parse(colour).hex6
-
-
-def track(thumb: tuple[int, int], y: int, tick: str | None, paper: Paper) -> Segment:
-    """One cell of a scroll column: the thumb from `thumb[0]` up to `thumb[1]`, and a tick in a tag's colour."""
-    ground = mix(paper, 0.30 if thumb[0] <= y < thumb[1] else 0.08)
-    if tick is None:
-        return Segment(" ", Style(bgcolor=ground))
-    return Segment("▐", Style(color=hue(tick).rich_color, bgcolor=ground, bold=True))

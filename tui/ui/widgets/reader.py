@@ -12,19 +12,21 @@ from rich.style import Style
 from textual import events
 from textual.binding import Binding
 from textual.message import Message
-from textual.strip import Strip
 
 from tui.layout.cursor import Cursor, Motion, grow, move, select, select_all, shrink, swap
 from tui.layout.kept import Kept
+from tui.layout.minimap import landing
 from tui.layout.paint import MARGIN, Looks, paint
 from tui.layout.rows import Row
 from tui.layout.units import Unit
 from tui.layout.view import clamped, kept_rows, line_start, seen, thumb
 from tui.ui.actions import ACTIONS, Where, twins
-from tui.ui.palette import Paper, style_of
+from tui.ui.colours import Paper, ground, letters
+from tui.ui.palette import style_of
 from tui.ui.widgets.drag import Drag
 from tui.ui.widgets.leaf import Leaf
-from tui.ui.widgets.paper import track
+from tui.ui.widgets.minimap import track, who
+from tui.ui.widgets.strips import cut_segments
 
 
 class Reader(Leaf, can_focus=True):
@@ -56,6 +58,7 @@ class Reader(Leaf, can_focus=True):
         self._bar = (0, 0)
         self._shown = Looks()
         self._dragging = False
+        self._scrolling = False
         self.count = 0
         """How often the next action is to be done; 0: once, no count was typed."""
         self._drag = Drag(self)
@@ -113,9 +116,9 @@ class Reader(Leaf, can_focus=True):
                 self.post_message(self.HitsLeft())
                 self.let_go()
             case "next_highlight":
-                self._to_highlight([m.start for m in self._marks.marks if m.start > self.cursor.offset], count)
+                self._to_highlight([m.start for m in self._marks.near if m.start > self.cursor.offset], count)
             case "previous_highlight":
-                self._to_highlight([m.start for m in self._marks.marks if m.start < self.cursor.offset], -count)
+                self._to_highlight([m.start for m in self._marks.near if m.start < self.cursor.offset], -count)
 
     def _to_highlight(self, starts: list[int], steps: int) -> None:
         """To the one so many on among those that lie ahead (from their end, if negative); at most to the farthest."""
@@ -157,7 +160,11 @@ class Reader(Leaf, can_focus=True):
             self.pair.show(self)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Set to the new width; the first visible character stays in the first row."""
+        """Set to the new width."""
+        self._set_anew()
+
+    def _set_anew(self) -> None:
+        """Set with other measures; the first visible character stays in the first row."""
         if self.page is None:
             return
         kept = Kept.before(self.page, self.top, self.cursor, self._kept)
@@ -181,7 +188,7 @@ class Reader(Leaf, can_focus=True):
 
     def begin_frame(self, last: int) -> None:
         """Lay out the rows that are seen."""
-        self._width = self.size.width - 1
+        self._width = self.size.width - self._bars
         if self.page is None:
             return
         self._seen = seen(self.page, self.top, last)
@@ -191,26 +198,29 @@ class Reader(Leaf, can_focus=True):
     def paint_row(self, y: int, paper: Paper) -> list[Segment]:
         """Gutter, margin, text and scroll column of one row."""
         width = self._width
-        plain = Style(color=paper.foreground, bgcolor=paper.background)
-        column = track(self._bar, y, self._ticks.get(y), paper)
+        plain = Style(color=letters(paper), bgcolor=ground(paper))
+        column = [track(self._bar, y, self._mapped(), paper)]
+        if self._bars > 1:
+            column.insert(0, who(y, self._map, paper))
         if self.page is None or y >= len(self._seen):
-            return [Segment(" " * width, plain), column]
+            return [Segment(" " * width, plain), *column]
         row, looks = self._seen[y], self._shown
         key = (row.block, row.number)
         changing = looks.touch(row)
         kept = None if changing else self._strips.get(key)
         if kept is None:
-            runs = paint(self.page, row, self._marks, self._gutter, looks)
+            number = self._numbers.of(self.page, row) if self._numbers is not None else 0
+            runs = paint(self.page, row, self._marks, self._gutter, looks, number)
             used = self._pad + sum(run.cells for run in runs)
             kept = [Segment(" " * self._pad, plain)] if self._pad else []
             kept += [Segment(run.text, style_of(run.role, paper)) for run in runs]
             if used <= width:
                 kept.append(Segment(" " * (width - used), plain))
             else:
-                kept = list(Strip(kept).crop(0, width))
+                kept = cut_segments(kept, 0, width)
             if not changing:
                 self._strips[key] = kept
-        return [*kept, column]
+        return [*kept, *column]
 
     def _looks(self, rows: Sequence[Row]) -> Looks:
         if self.page is None or not rows:
@@ -235,10 +245,13 @@ class Reader(Leaf, can_focus=True):
         """Put the caret there; a drag selects from here."""
         if event.button != 1 or self.page is None:
             return
-        if event.x >= self.size.width - 1:
+        if event.x >= self.size.width - self._bars:
+            hits = self.matches_in(*self._mapped().span(event.y))
+            starts = sorted([*(mark.start for mark in self._marks.near), *(start for start, _ in hits)])
+            self._scrolling = True
+            self.capture_mouse()
             self.post_message(self.Leaps(self.source_offset))
-            at = len(self.page.text) * event.y // max(1, self.size.height)
-            self._set_cursor(Cursor(self.page.nearest(at)))
+            self._set_cursor(Cursor(self.page.nearest(landing(self._mapped(), event.y, starts))))
             return
         offset = self._offset_under(event.x, event.y)
         if offset is not None:
@@ -248,6 +261,10 @@ class Reader(Leaf, can_focus=True):
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Select up to the pointer; beyond the edge the page moves on."""
+        if self._scrolling and self.page is not None:
+            at = self._mapped().span(min(max(event.y, 0), self.size.height - 1))[0]
+            self._set_cursor(Cursor(self.page.nearest(at)))
+            return
         if not self._dragging or self.page is None:
             return
         self._drag.to(event.x, event.y)
@@ -270,18 +287,19 @@ class Reader(Leaf, can_focus=True):
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """End the drag."""
-        if self._dragging:
-            self._dragging = False
+        if self._dragging or self._scrolling:
+            self._dragging = self._scrolling = False
             self._drag.end()
             self.release_mouse()
 
     def on_click(self, event: events.Click) -> None:
         """Once: what is folded away there is opened. Twice: the word. Three times: the sentence."""
-        if event.chain == 1 and not self.cursor.selecting and event.x < self.size.width - 1 and self._is_fold(event):
+        beside = event.x >= self.size.width - self._bars
+        if event.chain == 1 and not self.cursor.selecting and not beside and self._is_fold(event):
             self.turn_fold()
             return
         unit = {2: Unit.WORD, 3: Unit.SENTENCE}.get(event.chain)
-        if unit is not None and self.page is not None and event.x < self.size.width - 1:
+        if unit is not None and self.page is not None and not beside:
             event.stop()
             self._set_cursor(select(self.page, self.cursor.cleared(), unit))
 

@@ -11,8 +11,10 @@ from rich.style import Style
 from textual.color import Color
 
 from tui.layout.cells import cell_len, cut, on_screen
-from tui.ui.palette import Paper, hue, mix
-from tui.ui.widgets.paper import Painted, track
+from tui.ui.colours import Depth, Paper, few, hue, letters, letters_in, number, quiet_letters, strong_letters
+from tui.ui.palette import mix
+from tui.ui.widgets.minimap import track
+from tui.ui.widgets.paper import Painted
 
 
 class Piece(NamedTuple):
@@ -89,16 +91,23 @@ def _cut(pieces: Sequence[Piece], room: int) -> list[Piece]:
 @lru_cache(maxsize=1024)
 def look_of(look: str, paper: Paper, chosen: bool = False) -> Style:
     """The style of a named look, on an item that is chosen or not."""
-    ground = mix(paper, 0.22) if chosen else paper.background
     name, _, colour = look.partition(":")
+    mixes = paper.depth is Depth.FULL
+    stands = Style(bgcolor=mix(paper, 0.22 if chosen else 0)) if mixes else Style(reverse=chosen)
     if name == "ink":
-        towards = "#ffffff" if Color.parse(paper.background).brightness < 0.5 else "#000000"
-        return Style(color=hue(colour).blend(Color.parse(towards), 0.25).hex6, bgcolor=ground, bold=True)
+        return letters_in(colour, paper) + stands
     if name == "tint":
-        tinted = Color.parse(ground).blend(hue(colour), 0.28)
-        return Style(color=paper.foreground, bgcolor=tinted.hex6)
+        if mixes:
+            tinted = Color.parse(mix(paper, 0.22 if chosen else 0)).blend(hue(colour), 0.28)
+            return Style(color=paper.foreground, bgcolor=tinted.hex6)
+        inked = Style() if paper.depth is Depth.NONE else Style(color=few(number(colour), paper))
+        return _plain(paper) + inked + Style(underline=True) + stands
     if name == "quiet":
-        return Style(color=mix(paper, 0.55), bgcolor=ground)
+        return quiet_letters(paper, 0.55) + stands
     if name == "accent":
-        return Style(color=paper.accent, bgcolor=ground, bold=True)
-    return Style(color=paper.foreground, bgcolor=ground, bold=name == "strong" or (chosen and name == "plain"))
+        return strong_letters(paper) + stands
+    return _plain(paper) + Style(bold=name == "strong" or (chosen and name == "plain")) + stands
+
+
+def _plain(paper: Paper) -> Style:
+    return Style(color=letters(paper), bgcolor=mix(paper, 0))

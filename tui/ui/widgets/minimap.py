@@ -1,0 +1,58 @@
+"""The scroll column with the minimap in it, and the speakers beside it where there is room."""
+
+from __future__ import annotations
+
+from rich.color import Color as Ink
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+
+from tui.layout.cells import is_wide
+from tui.layout.minimap import STEPS, Minimap
+from tui.ui.colours import GREY, PALE, QUIET, SPEAKERS, Depth, Paper, few, ground, hue, letters, number, strong_letters
+from tui.ui.palette import mix
+
+_SHADES, _PLAIN_SHADES = " ░▒▓", " .:#"
+"""Speakers without colours: nobody, the first, the second, any other."""
+
+WIDE = 104
+"""Columns of a pane from which on the speakers have a column of their own."""
+
+
+def track(thumb: tuple[int, int], y: int, minimap: Minimap | None, paper: Paper) -> Segment:
+    """One cell of the scroll column: the thumb from `thumb[0]` up to `thumb[1]`, and what the map has there."""
+    held = thumb[0] <= y < thumb[1]
+    sign = minimap.glyph(y) if minimap is not None else " "
+    if paper.depth is Depth.NONE:
+        return Segment(sign, Style(color=letters(paper), bgcolor=ground(paper), reverse=held))
+    behind = mix(paper, 0.30 if held else 0.08)
+    if minimap is None or sign == " ":
+        return Segment(sign, Style(bgcolor=behind))
+    if minimap.has_hits(y):
+        return Segment(sign, strong_letters(paper) + Style(bgcolor=behind))
+    colour = minimap.colour(y)
+    if paper.depth is Depth.FULL:
+        return Segment(sign, Style(color=hue(colour).rich_color, bgcolor=behind))
+    drawn = (PALE if held and paper.dark else GREY) if colour == QUIET else number(colour)
+    return Segment(sign, Style(color=few(drawn, paper), bgcolor=behind))
+
+
+def who(y: int, minimap: Minimap, paper: Paper) -> Segment:
+    """One cell of the speakers' column: who speaks in its upper half, and in its lower."""
+    upper, lower = (*minimap.speakers[y * STEPS : (y + 1) * STEPS], -1, -1)[:STEPS]
+    if paper.depth is Depth.NONE or is_wide():
+        shades = _PLAIN_SHADES if is_wide() else _SHADES
+        return Segment(shades[min(upper + 1, 3)], Style(color=letters(paper), bgcolor=ground(paper)))
+    if upper == lower < 0:
+        return Segment(" ", Style(bgcolor=ground(paper)))
+    return Segment("▀", Style(color=_shade(upper, paper), bgcolor=_shade(lower, paper)))
+
+
+def _shade(speaker: int, paper: Paper) -> Ink:
+    """A speaker's colour, held back where there are colours to do it with."""
+    if speaker < 0:
+        return ground(paper)
+    name = SPEAKERS[speaker % len(SPEAKERS)]
+    if paper.depth is Depth.FULL:
+        return Color.parse(paper.background).blend(hue(name), 0.45).rich_color
+    return few(number(name), paper)
