@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
+from tui.patterns import late
+
 QUOTES = '"＂“”„「」『』'
 BREAKS = rf"\s()（）{QUOTES}"
 """What ends a word that stands without quotation marks, for a character class."""
 
-_WORD = re.compile(rf"[^{BREAKS}]+")
-_NO_BARE_TEXT = re.compile(r"[#＃@＠\-－]|[A-Za-z]+[:：]|(?:AND|OR|NOT)\Z")
+_WORD = late(rf"[^{BREAKS}]+")
+_NO_BARE_TEXT = late(r"[#＃@＠\-－]|[A-Za-z]+[:：]|(?:AND|OR|NOT)\Z")
 
 
 @dataclass(frozen=True, slots=True)

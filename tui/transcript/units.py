@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from tui.patterns import late
+
 Span = tuple[int, int]
 
 _CLOSERS = "”’」』）)】》〉］｝〕\\]}"
-_TOKEN = re.compile(
+_TOKEN = late(
     rf"""
     (?P<skip> https?://[^\s，。；！？]+ )                          # a link ends nothing inside
   | (?P<end> (?: [。！？!?…｡]+ | (?<!\.) \.{{2,}}+ (?= \s | $ | [^\W\d_a-z] ) ) [{_CLOSERS}"']* \s* )
@@ -17,13 +19,13 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_LAST_WORD = re.compile(r"[A-Za-z.]+$")
+_LAST_WORD = late(r"[A-Za-z.]+$")
 _SHORT_FORMS = """
 mr mrs ms dr prof st sr jr vs e.g i.e cf al inc ltd co corp no fig eq vol pp ed gen gov sen rep
 hon dept est approx jan feb mar apr jun jul aug sep sept oct nov dec
 """
 _ABBREVIATIONS = frozenset(_SHORT_FORMS.split())
-_INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Z]")
+_INITIALS = late(r"(?:[A-Za-z]\.)*[A-Z]")
 
 
 def sentence_spans(text: str) -> tuple[Span, ...]:

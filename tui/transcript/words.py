@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 import sys
 import threading
 import warnings
@@ -14,13 +13,14 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from tui.patterns import late
 from tui.transcript.script import Script, convert
 
 _CHUNK = 2000
 """Code points cut at a time: jieba's time and memory grow with the square of an unbroken run of rare characters."""
 
-_BREAK = re.compile(r"[\s。！？，；：,!?;、…]+")
-_WORD = re.compile(r"\w")
+_BREAK = late(r"[\s。！？，；：,!?;、…]+")
+_WORD = late(r"\w")
 
 _MODERN = Path(__file__).parent / "data" / "modern.txt"
 _COMMON = 100

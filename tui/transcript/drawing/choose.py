@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tui.patterns import late
 from tui.transcript.drawing.drawn import Drawn, problem
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -12,11 +13,11 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _LOOK = 4096
 _PAGE_NAMES = (".html", ".htm", ".xhtml", ".shtml", ".xht")
-_PAGE = re.compile(
+_PAGE = late(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\b[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*(?:<!doctype\s+html\b|<(?:html|head|body)\b)",
     re.IGNORECASE | re.DOTALL,
 )
-_TAG = re.compile(rb"</(?:p|div|article|section|main|body|html|h[1-6]|li|table|span|td)\s*>|<br\s*/?>", re.IGNORECASE)
+_TAG = late(rb"</(?:p|div|article|section|main|body|html|h[1-6]|li|table|span|td)\s*>|<br\s*/?>", re.IGNORECASE)
 _OFFICE = {
     "xl/workbook.xml": ("an Excel workbook", "save the sheet as text or a Word document"),
     "ppt/presentation.xml": ("a PowerPoint presentation", "save its text as a Word document"),
