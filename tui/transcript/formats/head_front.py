@@ -56,8 +56,9 @@ def front_kinds(page: Page) -> dict[int, SegmentKind]:
         if mark_of(line) is not None or len(line) > 400:
             is_value = False
             continue
-        field = _FIELD.fullmatch(line) or _ANY_FIELD.fullmatch(line)
-        if len(front) == 1 and field and field.re is _ANY_FIELD and _is_title(line) and not _is_field(line):
+        known = _FIELD.fullmatch(line)
+        field = known or _ANY_FIELD.fullmatch(line)
+        if len(front) == 1 and field and known is None and _is_title(line) and not _is_field(line):
             field = None  # a title with a colon
         if _PART.fullmatch(line):
             kinds[start] = SegmentKind.HEADING
