@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -122,6 +123,15 @@ class Library:
         Not `patient`: misread bytes may be left for later (`unrepaired` tells). Raises FileProblem.
         """
         return self._dress(entry.name, self._understood(entry, patient=patient))
+
+    def adopt(self, path: str | Path, stamp: tuple[int, int], transcript: Transcript) -> None:
+        """Take over a document that was read before the library was opened, if no encoding is asked for.
+
+        `stamp`: when its file was changed then, in ns, and its size in bytes.
+        """
+        known = {os.path.abspath(entry.path): entry.path for entry in self.entries}.get(os.path.abspath(path))
+        if known is not None:
+            _keep(self._files, known, ((*stamp, None), transcript))
 
     def again(self, entry: Entry, transcript: Transcript) -> Transcript:
         """A document that is open, as it is read by now; its file is not looked at. Raises StoreProblem."""

@@ -49,13 +49,16 @@ Data goes to standard output, words about it to standard error. Exit codes: 0 do
 """
 
 
-def run(argv: Sequence[str], *, open_app: OpenApp) -> int:
-    """Carry out a command line; returns the exit code. Raises nothing for a bad command line, file or database."""
+def run(argv: Sequence[str], *, open_app: OpenApp, failed: Callable[[], None] | None = None) -> int:
+    """Carry out a command line; returns the exit code. Raises nothing for a bad command line, file or database.
+
+    `failed` is called before words are said about what went wrong.
+    """
     if sys.stdout is None:
         return 1
     prepare_streams()
     try:
-        return _finish(list(argv), open_app)
+        return _finish(list(argv), open_app, failed)
     except KeyboardInterrupt:
         abandon()
         return INTERRUPTED
@@ -71,16 +74,25 @@ def run(argv: Sequence[str], *, open_app: OpenApp) -> int:
         return 1
 
 
-def _finish(argv: list[str], open_app: OpenApp) -> int:
+def _finish(argv: list[str], open_app: OpenApp, failed: Callable[[], None] | None) -> int:
     """Carry out the command and hand over all that it wrote. Raises OSError if that cannot be done."""
     try:
-        code = _carry_out(argv, open_app)
+        code = _heeded(argv, open_app, failed)
     except PizhuError as error:
         flush()
         report(error)
         return error.exit_code
     flush()
     return code
+
+
+def _heeded(argv: list[str], open_app: OpenApp, failed: Callable[[], None] | None) -> int:
+    try:
+        return _carry_out(argv, open_app)
+    except BaseException:
+        if failed is not None:
+            failed()
+        raise
 
 
 def _carry_out(argv: list[str], open_app: OpenApp) -> int:

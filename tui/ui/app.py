@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import App
@@ -19,11 +21,21 @@ from tui.ui.safety import ControlFilter
 from tui.ui.screens.dialog import WriteNote
 from tui.ui.screens.main import MainScreen
 
+if TYPE_CHECKING:
+    from tui.opening.stage import Stage
+
 _PATIENCE = 0.3
 """Seconds after which the next key is looked at in any case."""
 
 _CALM = 4
 """Turns of the event loop without a message until a key counts as dealt with."""
+
+
+def _collect_again() -> None:
+    """What is there when the first frame is shown stays: the collector need not look at it ever again."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 class PizhuApp(App[None]):
@@ -43,6 +55,12 @@ class PizhuApp(App[None]):
         self._dealing = False
         self._settling: asyncio.Task[None] | None = None
 
+    def take_over(self, stage: Stage) -> None:
+        """Begin on a screen that is open already, with a page on it: to be called before `run`."""
+        from tui.ui.driver import on_stage
+
+        self.driver_class = on_stage(self.driver_class, stage)
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The net, before what Textual filters itself."""
         return [self._net, *super().get_line_filters()]
@@ -50,6 +68,7 @@ class PizhuApp(App[None]):
     def on_mount(self) -> None:
         """To the desk; a signal to end leaves the terminal and the database as Ctrl+Q does."""
         self.push_screen(self._desk)
+        self.call_after_refresh(_collect_again)
         for name in ("SIGTERM", "SIGHUP"):
             # Not everywhere, and only where the app owns the process.
             with suppress(AttributeError, RuntimeError, ValueError):

@@ -49,6 +49,11 @@ def drawn_document(data: bytes, *, name: str = "", encoding: str | None = None) 
     return None
 
 
+def is_drawn(head: bytes, name: str) -> bool:
+    """Whether a file that begins so, with this name, is one whose text is drawn out of it, or may be."""
+    return head.startswith((*_ZIP, _PDF, _OLD_OFFICE)) or _PDF in head[:1024] or _is_page(head, name)
+
+
 def _of_zip(data: bytes, name: str) -> Drawn | None:
     from tui.transcript.drawing import docx, epub
     from tui.transcript.drawing.archive import Archive

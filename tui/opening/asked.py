@@ -1,0 +1,75 @@
+"""What a command line opens, as far as that can be told without a parser: what is not plain is left to that."""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+
+from tui.paths import DATABASE
+
+PLAIN = (".txt", ".md", ".text", ".log", ".markdown", ".srt", ".vtt", ".lrc", ".ass")
+"""How the names of files end whose text need not be drawn out of anything."""
+
+_SEEDS = "seeds"
+_IDENTITY = b"PiZh"
+_SMALLEST = 512
+
+
+class Asked(NamedTuple):
+    """The command line of an opening: what is to be opened, and the database that is used."""
+
+    paths: tuple[str, ...]
+    database: str
+
+
+def asked(argv: list[str], environment: os._Environ[str]) -> Asked | None:
+    """What `argv` opens; None if it may be a command or an option, or what it names is not there."""
+    database = environment.get("PIZHU_DB", "")
+    paths: list[str] = []
+    words = iter(argv)
+    for word in words:
+        if word == "--db":
+            database = next(words, "")
+        elif not word or word.startswith("-") or "\0" in word:
+            return None
+        else:
+            paths.append(word)
+    if paths and paths[0].isascii() and paths[0].isalpha():
+        return None  # it may be a command
+    database = database or DATABASE
+    if not _is_ours(database):
+        return None
+    if not paths:
+        seeds = os.path.join(os.path.dirname(database), _SEEDS)
+        paths = [seeds if os.path.isdir(seeds) else os.curdir]
+    return Asked(tuple(paths), database) if all(map(os.path.exists, paths)) else None
+
+
+def chosen(paths: tuple[str, ...], last: str) -> str:
+    """The file that is shown first: the one read last, if it is among the paths, else the first path if it is a file.
+
+    Empty if that cannot be told at a glance.
+    """
+    given = [os.path.abspath(path) for path in paths]
+    for path in given:
+        if path == last or (last.startswith(path.rstrip(os.sep) + os.sep) and _is_listed(last[len(path) :])):
+            return last if last.endswith(PLAIN) and os.path.isfile(last) else ""
+    first = paths[0]
+    return first if first.lower().endswith(PLAIN) and os.path.isfile(first) else ""
+
+
+def _is_listed(path: str) -> bool:
+    """Whether a path below a folder is one that the library lists: nothing on it is hidden."""
+    return not any(part.startswith((".", "~$")) for part in path.strip(os.sep).split(os.sep))
+
+
+def _is_ours(database: str) -> bool:
+    """Whether there is no database yet, or one that looks like ours: of any other the application has to speak."""
+    try:
+        with open(database, "rb") as file:
+            head = file.read(_SMALLEST)
+    except FileNotFoundError:
+        return True
+    except (OSError, ValueError):
+        return False
+    return len(head) == _SMALLEST and head.startswith(b"SQLite format 3\0") and head[68:72] == _IDENTITY
