@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,16 +17,50 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     words = sys.argv[1:] if argv is None else list(argv)
     opening = open_early(words)
-    if opening is None:
-        from tui.cli.commands import run
+    if opening is not None:
+        try:
+            library = _library(opening)
+            if library is not None:
+                return _open(library, opening)
+        finally:
+            opening.stage.leave()
+    from tui.cli.commands import run
 
-        return run(words, open_app=_open_app)
+    return run(words, open_app=_open_app)
+
+
+def _library(opening: Opening) -> Library | None:
+    """The library of what is opened; None if anything is in the way: the command line tells what."""
+    from pathlib import Path
+
+    from tui.errors import PizhuError
+    from tui.library import Library
+
+    paths, database = opening.asked.paths, opening.asked.database
     try:
-        from tui.cli.commands import run
+        return Library.open(map(Path, paths), database=Path(database) if database else None)
+    except (PizhuError, OSError):
+        return None
 
-        return run(words, open_app=partial(_open_app, opening=opening), failed=opening.stage.leave)
-    finally:
+
+def _open(library: Library, opening: Opening) -> int:
+    """Open the application; what ends it otherwise than by its reader is told when the terminal is given back."""
+    from tui.cli.streams import prepare_streams
+
+    prepare_streams()
+    try:
+        return _open_app(library, opening)
+    except BaseException as error:
         opening.stage.leave()
+        ended = error
+    finally:
+        library.close()
+    from tui.cli.commands import guarded
+
+    def again() -> int:
+        raise ended
+
+    return guarded(again)
 
 
 def _open_app(library: Library, opening: Opening | None = None) -> int:

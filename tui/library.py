@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from tui.annotations.anchor import Resolved, describe, resolve
 from tui.annotations.ids import storable
 from tui.annotations.model import Anchor, AnchorState, Document, DocumentFacts, Highlight, Quote, Speaker
 from tui.annotations.reading_acts import Corrected
@@ -18,12 +17,13 @@ from tui.annotations.store import Store
 from tui.asread import Dressed, Ways, dress, reworded, ways_of
 from tui.errors import FileProblem, NotFound, PizhuError
 from tui.paths import DATABASE, library_path
-from tui.search.filters import Filter
-from tui.search.fold import fold_text
-from tui.search.match import compile_filter
 from tui.transcript.edits.corrections import Rule
 from tui.transcript.files import load, read, repaired, transcript_files
 from tui.transcript.model import Source, Transcript
+
+if TYPE_CHECKING:
+    from tui.annotations.anchor import Resolved
+    from tui.search.filters import Filter
 
 SEEDS = "seeds"
 
@@ -198,6 +198,8 @@ class Library:
 
     def place(self, highlight: Highlight, transcript: Transcript) -> Resolved:
         """Where a highlight stands in its document as it is now."""
+        from tui.annotations.anchor import resolve
+
         text = transcript.text
         return resolve(
             highlight.anchor,
@@ -217,6 +219,8 @@ class Library:
         starred: bool = False,
     ) -> str:
         """Highlight `[start, end)` of the source as one act; gives the highlight's id. Raises Misuse, StoreProblem."""
+        from tui.annotations.anchor import describe
+
         if transcript.unrepaired:
             self._understood(entry)
             transcript = self.again(entry, transcript)
@@ -290,6 +294,8 @@ class Library:
 
     def _told_of(self, corrected: Corrected, rules: Sequence[Rule]) -> Iterator[tuple[Document, Transcript]]:
         """The documents of which a highlight may say something else when the glossary changes so."""
+        from tui.search.fold import fold_text
+
         gone = {*corrected.dropped_rules, *(rule.pattern for rule in corrected.rules)}
         wordings = {fold_text(rule.pattern) for rule in corrected.rules}
         wordings |= {fold_text(rule.replacement) for rule in rules if rule.pattern in gone}
@@ -321,6 +327,8 @@ class Library:
 
     def quotes(self, filter_: Filter) -> list[Quote]:
         """The quotes of all documents that pass the filter, by document and place."""
+        from tui.search.match import compile_filter
+
         passes: Callable[[Quote], bool] = compile_filter(filter_, self.store.codebook())
         return [quote for quote in self.store.quotes() if passes(quote)]
 

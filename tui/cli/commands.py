@@ -23,9 +23,10 @@ from tui.cli import (
     safety,
     searching,
 )
-from tui.cli.output import abandon, flush, is_terminal, prepare_streams, report
+from tui.cli.output import abandon, flush, is_terminal, report
 from tui.cli.parsing import Parser, add_database, command_in, path, shield_filters
 from tui.cli.place import database_of
+from tui.cli.streams import prepare_streams
 from tui.errors import FileProblem, Misuse, PizhuError
 
 if TYPE_CHECKING:
@@ -49,16 +50,19 @@ Data goes to standard output, words about it to standard error. Exit codes: 0 do
 """
 
 
-def run(argv: Sequence[str], *, open_app: OpenApp, failed: Callable[[], None] | None = None) -> int:
-    """Carry out a command line; returns the exit code. Raises nothing for a bad command line, file or database.
-
-    `failed` is called before words are said about what went wrong.
-    """
+def run(argv: Sequence[str], *, open_app: OpenApp) -> int:
+    """Carry out a command line; returns the exit code. Raises nothing for a bad command line, file or database."""
     if sys.stdout is None:
         return 1
     prepare_streams()
+    return guarded(lambda: _carry_out(list(argv), open_app))
+
+
+def guarded(act: Callable[[], int]) -> int:
+    """The exit code of an act; whatever a reader can do something about is said in words. Lets through what is a fault
+    of the program."""
     try:
-        return _finish(list(argv), open_app, failed)
+        return _finish(act)
     except KeyboardInterrupt:
         abandon()
         return INTERRUPTED
@@ -74,25 +78,16 @@ def run(argv: Sequence[str], *, open_app: OpenApp, failed: Callable[[], None] | 
         return 1
 
 
-def _finish(argv: list[str], open_app: OpenApp, failed: Callable[[], None] | None) -> int:
+def _finish(act: Callable[[], int]) -> int:
     """Carry out the command and hand over all that it wrote. Raises OSError if that cannot be done."""
     try:
-        code = _heeded(argv, open_app, failed)
+        code = act()
     except PizhuError as error:
         flush()
         report(error)
         return error.exit_code
     flush()
     return code
-
-
-def _heeded(argv: list[str], open_app: OpenApp, failed: Callable[[], None] | None) -> int:
-    try:
-        return _carry_out(argv, open_app)
-    except BaseException:
-        if failed is not None:
-            failed()
-        raise
 
 
 def _carry_out(argv: list[str], open_app: OpenApp) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from tui.layout.rows import Layout, Place
-from tui.layout.units import Unit, next_start, previous_start, span_at, unit_end
+from tui.layout.units import Unit
 
 
 class Motion(Enum):
@@ -89,12 +89,16 @@ def move(layout: Layout, cursor: Cursor, motion: Motion, count: int = 1) -> Curs
 
 def select(layout: Layout, cursor: Cursor, unit: Unit = Unit.WORD) -> Cursor:
     """Begin a selection with the unit under the caret."""
+    from tui.layout.units import span_at
+
     start, end = span_at(layout, cursor.offset, unit)
     return _holding(layout, cursor, start, end, unit)
 
 
 def grow(layout: Layout, cursor: Cursor) -> Cursor:
     """Select the smallest unit that holds the selection and more (it begins with a word if nothing is selected)."""
+    from tui.layout.units import span_at
+
     selection = cursor.selection(layout)
     if selection is None:
         return select(layout, cursor)
@@ -108,6 +112,8 @@ def grow(layout: Layout, cursor: Cursor) -> Cursor:
 
 def shrink(layout: Layout, cursor: Cursor) -> Cursor:
     """Select what the selection grew from, else the largest smaller unit at its start."""
+    from tui.layout.units import span_at
+
     if cursor.smaller:
         return cursor.smaller[-1]
     selection = cursor.selection(layout)
@@ -160,6 +166,8 @@ def _text_row(layout: Layout, place: Place, rows: int) -> Place:
 
 
 def _moved(layout: Layout, offset: int, motion: Motion, selecting: bool) -> int:
+    from tui.layout.units import next_start, previous_start, unit_end
+
     if motion in _FORWARD:
         unit = _FORWARD[motion]
         return unit_end(layout, offset, unit) if selecting else next_start(layout, offset, unit)

@@ -16,10 +16,14 @@ _SMALLEST = 512
 
 
 class Asked(NamedTuple):
-    """The command line of an opening: what is to be opened, and the database that is used."""
+    """The command line of an opening, as it was given."""
 
     paths: tuple[str, ...]
+    """Files and folders; none if none are named."""
     database: str
+    """Empty if none is named."""
+    places: tuple[str, ...]
+    """The paths, or what is opened where none are named."""
 
 
 def asked(argv: list[str], environment: os._Environ[str]) -> Asked | None:
@@ -36,13 +40,11 @@ def asked(argv: list[str], environment: os._Environ[str]) -> Asked | None:
             paths.append(word)
     if paths and paths[0].isascii() and paths[0].isalpha():
         return None  # it may be a command
-    database = database or DATABASE
-    if not _is_ours(database):
+    if not _is_ours(database or DATABASE) or not all(map(os.path.exists, paths)):
         return None
-    if not paths:
-        seeds = os.path.join(os.path.dirname(database), _SEEDS)
-        paths = [seeds if os.path.isdir(seeds) else os.curdir]
-    return Asked(tuple(paths), database) if all(map(os.path.exists, paths)) else None
+    seeds = os.path.join(os.path.dirname(database), _SEEDS)
+    default = seeds if os.path.isdir(seeds) else os.curdir
+    return Asked(tuple(paths), database, tuple(paths) or (default,))
 
 
 def chosen(paths: tuple[str, ...], last: str) -> str:

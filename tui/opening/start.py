@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from tui.opening.asked import Asked
     from tui.opening.stage import Stage
     from tui.transcript.model import Transcript
 
@@ -27,7 +28,9 @@ class Opening(NamedTuple):
     """What was done before the application: the terminal it has to take over, and the document that is read."""
 
     stage: Stage
+    asked: Asked
     path: str = ""
+    """The file that is shown; empty if none is."""
     stamp: tuple[int, int] = (0, 0)
     """When the file was changed, in ns, and its size in bytes."""
     transcript: Transcript | None = None
@@ -36,7 +39,7 @@ class Opening(NamedTuple):
 
 def open_early(argv: list[str]) -> Opening | None:
     """Show the first page of what a command line opens, if that can be told and read at once; else nothing is done."""
-    if os.name != "posix" or not (os.isatty(0) and os.isatty(1)):
+    if os.name != "posix" or not (all(map(os.isatty, range(3)))):
         return None
     from tui.opening.asked import asked
 
@@ -49,7 +52,7 @@ def open_early(argv: list[str]) -> Opening | None:
     if stage is None:
         return None
     try:
-        return _show(stage, wanted.paths)
+        return _show(stage, wanted)
     except Exception:
         # A file that cannot be read, a folder that is not there, too little memory: the application says it better.
         stage.leave()
@@ -59,19 +62,19 @@ def open_early(argv: list[str]) -> Opening | None:
         raise
 
 
-def _show(stage: Stage, paths: tuple[str, ...]) -> Opening:
+def _show(stage: Stage, wanted: Asked) -> Opening:
     from tui.opening.asked import chosen
     from tui.ui.positions import Positions
 
     positions = Positions()
-    path = chosen(paths, positions.last)
+    path = chosen(wanted.places, positions.last)
     if not path:
-        return Opening(stage)
+        return Opening(stage, wanted)
     found = os.stat(path)
     place = positions.get(path)
     transcript, is_whole = _read(path, found.st_size, place.offset)
     if transcript is None:
-        return Opening(stage)
+        return Opening(stage, wanted)
     from tui.opening.colours import Colours, has_colours
     from tui.opening.page import Shown, first_page
 
@@ -81,7 +84,7 @@ def _show(stage: Stage, paths: tuple[str, ...]) -> Opening:
     page = first_page(shown, columns, lines, Colours(full=has_colours(os.environ)))
     if page:
         stage.show(page)
-    return Opening(stage, path, (found.st_mtime_ns, found.st_size), transcript if is_whole else None)
+    return Opening(stage, wanted, path, (found.st_mtime_ns, found.st_size), transcript if is_whole else None)
 
 
 def _read(path: str, size: int, offset: int) -> tuple[Transcript | None, bool]:

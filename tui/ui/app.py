@@ -18,7 +18,6 @@ from textual.widget import Widget
 
 from tui.library import Library
 from tui.ui.safety import ControlFilter
-from tui.ui.screens.dialog import WriteNote
 from tui.ui.screens.main import MainScreen
 
 if TYPE_CHECKING:
@@ -77,6 +76,8 @@ class PizhuApp(App[None]):
 
     def _end(self, code: int) -> None:
         """Leave because we were told to; a note that is being written is saved first."""
+        from tui.ui.screens.dialog import WriteNote
+
         if isinstance(self.screen, WriteNote) and self.screen.unsaved:
             self.screen.action_save()
             self.set_timer(0.2, lambda: self.exit(None, code))
@@ -85,6 +86,8 @@ class PizhuApp(App[None]):
 
     async def action_quit(self) -> None:
         """Leave, but not over a note that is not saved yet."""
+        from tui.ui.screens.dialog import WriteNote
+
         if isinstance(self.screen, WriteNote) and self.screen.unsaved:
             self.screen.action_leave()
         else:

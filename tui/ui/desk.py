@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from tui.annotations.model import Codebook, Highlight
 from tui.library import Library
 from tui.search.filters import Everything, Filter
-from tui.search.match import tag_state
 from tui.ui.palette import QUIET
 
 
@@ -39,6 +38,8 @@ class Desk:
 
     def state(self, path: str) -> str | None:
         """What the filter says of a tag: `must`, `not`, or nothing."""
+        from tui.search.match import tag_state
+
         return tag_state(self.filter, path)
 
     def colour(self, highlight: Highlight) -> str:

@@ -7,20 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.errors import FilterProblem, PizhuError
-from tui.search.filters import Filter
-from tui.search.match import toggle_tag, unknown_tags
-from tui.search.names import answers
-from tui.search.query import parse
-from tui.ui.screens.board import Board
-from tui.ui.screens.dialog import Ask, Pick
 from tui.ui.widgets.rows import ListRow, Piece
 
 if TYPE_CHECKING:
+    from tui.search.filters import Filter
     from tui.ui.screens.main import MainScreen
 
 
 def search(screen: MainScreen) -> None:
     """Ask for a text; its hits are painted while it is typed."""
+    from tui.ui.screens.dialog import Ask
+
     pane = screen.pane
     if pane.transcript is None:
         return
@@ -62,6 +59,9 @@ def next_hit(screen: MainScreen, way: int) -> None:
 def ask_filter(screen: MainScreen, tell: Callable[[str], None] | None = None) -> None:
     """Ask for the filter; a wrong one is told with its place. `tell` is told what came of it, instead of the screen."""
 
+    from tui.search.query import parse
+    from tui.ui.screens.dialog import Ask
+
     def check(text: str) -> str | None:
         try:
             parse(text)
@@ -81,6 +81,8 @@ def ask_filter(screen: MainScreen, tell: Callable[[str], None] | None = None) ->
 
 def set_filter(screen: MainScreen, filter_: Filter, tell: Callable[[str], None] | None = None) -> None:
     """Make `filter_` the filter of sidebar, reader, board and export."""
+    from tui.search.match import unknown_tags
+
     tell = tell or screen.say
     screen.refresh_desk(filter_)
     unknown = unknown_tags(filter_, screen.desk.codebook)
@@ -92,11 +94,15 @@ def set_filter(screen: MainScreen, filter_: Filter, tell: Callable[[str], None] 
 
 def switch_tag(screen: MainScreen, path: str) -> None:
     """Must have, must not have, no matter: the next of these for a tag."""
+    from tui.search.match import toggle_tag
+
     set_filter(screen, toggle_tag(screen.desk.filter, path))
 
 
 def board(screen: MainScreen) -> None:
     """Show all quotes that pass the filter, from the one on that the board was left at; ctrl+o comes back to it."""
+
+    from tui.ui.screens.board import Board
 
     def chosen(target: tuple[str, int, str] | None) -> None:
         if target is not None:
@@ -112,6 +118,7 @@ def export(screen: MainScreen, tell: Callable[[str], None] | None = None) -> Non
     """Ask for a file and write the quotes that pass the filter to it; an existing one only if Enter comes twice."""
     from tui.exchange import write_quotes
     from tui.export.formats import SUFFIXES
+    from tui.ui.screens.dialog import Ask
 
     tell = tell or screen.say
     asked: list[str] = []
@@ -149,6 +156,9 @@ def export(screen: MainScreen, tell: Callable[[str], None] | None = None) -> Non
 
 def open_document(screen: MainScreen) -> None:
     """Choose a document by name, pinyin or initials."""
+    from tui.search.names import answers
+    from tui.ui.screens.dialog import Pick
+
     titles = {entry.name: entry for entry in screen.library.entries}
     counts = screen.desk.by_document
 

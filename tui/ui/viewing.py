@@ -7,12 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.layout.flow import flows
-from tui.search.names import rank
 from tui.transcript.model import EditKind
 from tui.transcript.script import next_script
 from tui.ui.actions import ACTIONS, BY_ID, Action, Where, sign
-from tui.ui.screens.dialog import Pick
-from tui.ui.screens.help import Help
 from tui.ui.widgets.pane import Pane
 from tui.ui.widgets.rows import ListRow, Piece
 
@@ -137,11 +134,15 @@ NONE_HERE = {
 
 def show_help(screen: MainScreen) -> None:
     """All keys."""
+    from tui.ui.screens.help import Help
+
     screen.app.push_screen(Help())
 
 
 def show_commands(screen: MainScreen) -> None:
     """All commands; type to find."""
+
+    from tui.ui.screens.dialog import Pick
 
     def chosen(key: str | None) -> None:
         if key is not None:
@@ -152,6 +153,8 @@ def show_commands(screen: MainScreen) -> None:
 
 def command_rows(typed: str) -> list[ListRow]:
     """The actions that answer what was typed, by their names in either language or their help."""
+    from tui.search.names import rank
+
     offered: list[tuple[int, Action]] = []
     for action in ACTIONS:
         ranks = [rank(typed, name) for name in (action.chinese, action.title, action.help)]

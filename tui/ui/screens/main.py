@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from enum import Enum
 from threading import Thread
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -19,8 +19,6 @@ from tui.annotations.model import AnchorState
 from tui.errors import NotFound, PizhuError
 from tui.layout.cells import cell_len
 from tui.library import Library
-from tui.search.filters import Filter
-from tui.transcript.words import load_words
 from tui.ui import correcting, finding, marking, status, viewing
 from tui.ui.actions import ACTIONS, Where, footer, twins
 from tui.ui.desk import Desk, lay_out
@@ -32,6 +30,9 @@ from tui.ui.widgets.reader import Reader
 from tui.ui.widgets.rowlist import RowList
 from tui.ui.widgets.rows import ListRow, Piece
 from tui.ui.widgets.sidebar import Sidebar
+
+if TYPE_CHECKING:
+    from tui.search.filters import Filter
 
 T = TypeVar("T")
 
@@ -110,8 +111,15 @@ class MainScreen(Screen[None]):
         yield Bar(id="status")
         yield KeyBar(id="foot", classes="footer")
 
+    def _compositor_refresh(self) -> None:
+        # While several changes are gathered, Textual paints all of it and throws it away: a third of the first frame.
+        if not self.app._batch_count:
+            super()._compositor_refresh()
+
     def on_mount(self) -> None:
         """Open the first document."""
+        from tui.transcript.words import load_words
+
         self._fold(self.size.width < NARROW)
         self.refresh_desk()
         entries = self.library.entries

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from tui.layout.paint import Mark
 from tui.library import Entry, Found
-from tui.search.scan import Hit, Searchable, searched
 from tui.transcript.model import EditKind, Transcript
 from tui.transcript.script import Script
 from tui.ui.desk import Desk
@@ -16,6 +17,9 @@ from tui.ui.positions import View
 from tui.ui.widgets.bar import Bar
 from tui.ui.widgets.reader import Reader
 from tui.ui.widgets.rows import Piece
+
+if TYPE_CHECKING:
+    from tui.search.scan import Hit, Searchable
 
 KINDS = {
     EditKind.GLOSS: "注音",
@@ -99,6 +103,8 @@ class Pane(Vertical):
 
     def find(self, needle: str) -> int:
         """Search the document and paint the hits; returns how many there are."""
+        from tui.search.scan import Searchable, searched
+
         self.needle = needle
         self.hits = ()
         if needle and self.transcript is not None:
