@@ -56,7 +56,7 @@ def ways_of(store: Store, document: Document | None) -> Ways:
     return Ways(tuple(store.corrections(document.id)), rules, tuple(store.speakers(document.id)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dressed:
     """A transcript as its file has it, and the same as its reader reads it."""
 

@@ -21,7 +21,7 @@ _TIME = late(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z", re.ASCII)
 _AT_ONCE = 500
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TagToBring:
     """A tag of another codebook, by its path."""
 
@@ -32,7 +32,7 @@ class TagToBring:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MarkToBring:
     """A highlight of another database, with its anchor in the text that is here."""
 

@@ -127,7 +127,7 @@ class Marks:
         return sorted(held, key=lambda mark: (mark.end - mark.start, mark.start, mark.id))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Looks:
     """What may differ from one painting of a row to the next."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from tui.paths import DATABASE
@@ -26,7 +27,7 @@ class Asked(NamedTuple):
     """The paths, or what is opened where none are named."""
 
 
-def asked(argv: list[str], environment: os._Environ[str]) -> Asked | None:
+def asked(argv: list[str], environment: Mapping[str, str]) -> Asked | None:
     """What `argv` opens; None if it may be a command or an option, or what it names is not there."""
     database = environment.get("PIZHU_DB", "")
     paths: list[str] = []
@@ -52,10 +53,12 @@ def chosen(paths: tuple[str, ...], last: str) -> str:
 
     Empty if that cannot be told at a glance.
     """
-    given = [os.path.abspath(path) for path in paths]
-    for path in given:
-        if path == last or (last.startswith(path.rstrip(os.sep) + os.sep) and _is_listed(last[len(path) :])):
-            return last if last.endswith(PLAIN) and os.path.isfile(last) else ""
+    for path in paths:
+        whole = os.path.abspath(path)
+        if whole == last or (last.startswith(whole.rstrip(os.sep) + os.sep) and _is_listed(last[len(whole) :])):
+            # As the library names it, which walks from the path that was given.
+            its = os.path.join(path, last[len(whole) :].lstrip(os.sep)) if whole != last else path
+            return its if its.lower().endswith(PLAIN) and os.path.isfile(its) else ""
     first = paths[0]
     return first if first.lower().endswith(PLAIN) and os.path.isfile(first) else ""
 

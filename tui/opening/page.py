@@ -52,7 +52,7 @@ def first_page(shown: Shown, columns: int, lines: int, colours: Colours) -> str:
     frame = frame_of(columns, lines)
     if frame.width < 8 or frame.height < 1:
         return ""
-    sent = [colours.plain(GROUND), "\x1b[2J", *_sides(frame, columns, colours)]
+    sent = [colours.plain(GROUND), "\x1b[H\x1b[J", *_sides(frame, columns, colours)]
     title = cut(on_screen(f" {shown.title}"), frame.width)
     blank = " " * (frame.width - cell_len(title))
     sent += [_at(frame.x, 0), colours.plain(PANEL, bold=True), title, blank]

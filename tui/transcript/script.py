@@ -74,7 +74,7 @@ def twins_of(char: str) -> str:
     return _twins().get(char, char)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Several:
     """A character that has several twins."""
 

@@ -15,7 +15,7 @@ _MOST = 2000
 """How many documents are remembered; the ones read longest ago are forgotten first."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """How a document is seen."""
 
@@ -26,7 +26,7 @@ class View:
     """The kinds of edits that are switched off."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """Where in a document the reader was (a source offset), and how it was seen."""
 
