@@ -91,9 +91,9 @@ def test_keys_typed_while_the_page_is_shown_reach_the_application(talk: Path) ->
     terminal.until("第一版错了")
     assert b"\xe5\x88\x92\xe7\xba\xbf" not in terminal.sent, "the footer is the application's"
     os.write(terminal.handle, b"tnew\r")
-    terminal.until("1 new")
+    terminal.until("marked: #new")
     plain = check(bytes(terminal.sent))
-    assert "tnew" not in plain.partition("标签")[0], "not echoed"
+    assert "tnew" not in plain, "not echoed"
     assert terminal.leave("\x11") == 0
     assert (talk.parent / "a.db").exists()
     assert terminal.sent.count(b"\x1b[?1049h") == 1, "the screen is not cleared in between"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -78,13 +79,23 @@ def _show(stage: Stage, wanted: Asked) -> Opening:
     from tui.opening.colours import Colours, has_colours
     from tui.opening.page import Shown, first_page
 
-    columns, lines = os.get_terminal_size(1)
+    columns, lines = _size(os.environ)
     flow = place.view.flow and (is_whole or found.st_size < _FLOWS)
     shown = Shown(transcript, os.path.basename(path), place.offset, place.view.script, place.view.without, flow)
     page = first_page(shown, columns, lines, Colours(full=has_colours(os.environ)))
     if page:
         stage.show(page)
     return Opening(stage, wanted, path, (found.st_mtime_ns, found.st_size), transcript if is_whole else None)
+
+
+def _size(environment: Mapping[str, str]) -> tuple[int, int]:
+    """Columns and lines of the screen, asked for as the application does: the environment goes first."""
+    said = [environment.get(name, "") for name in ("COLUMNS", "LINES")]
+    columns, lines = (int(each) if each.isascii() and each.isdigit() else 0 for each in said)
+    if columns and lines:
+        return columns, lines
+    found = os.get_terminal_size(1)
+    return columns or found.columns, lines or found.lines
 
 
 def _read(path: str, size: int, offset: int) -> tuple[Transcript | None, bool]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import signal
 from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
+from threading import Thread
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from textual.filter import LineFilter
 from textual.widget import Widget
 
 from tui.library import Library
+from tui.ui.later import fetch
 from tui.ui.safety import ControlFilter
 from tui.ui.screens.main import MainScreen
 
@@ -26,15 +27,11 @@ if TYPE_CHECKING:
 _PATIENCE = 0.3
 """Seconds after which the next key is looked at in any case."""
 
+_SOON = 0.05
+"""Seconds after the start until what the first frame does without is fetched."""
+
 _CALM = 4
 """Turns of the event loop without a message until a key counts as dealt with."""
-
-
-def _collect_again() -> None:
-    """What is there when the first frame is shown stays: the collector need not look at it ever again."""
-    if not gc.isenabled():
-        gc.freeze()
-        gc.enable()
 
 
 class PizhuApp(App[None]):
@@ -67,7 +64,7 @@ class PizhuApp(App[None]):
     def on_mount(self) -> None:
         """To the desk; a signal to end leaves the terminal and the database as Ctrl+Q does."""
         self.push_screen(self._desk)
-        self.call_after_refresh(_collect_again)
+        self.set_timer(_SOON, lambda: Thread(target=fetch, daemon=True).start())
         for name in ("SIGTERM", "SIGHUP"):
             # Not everywhere, and only where the app owns the process.
             with suppress(AttributeError, RuntimeError, ValueError):
