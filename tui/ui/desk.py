@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tui.annotations.model import Codebook, Highlight
+from tui.annotations.store import Store
 from tui.library import Library
 from tui.search.filters import Everything, Filter
 from tui.ui.palette import QUIET
+from tui.ui.tally import Counted
 
 
 @dataclass(frozen=True)
@@ -55,16 +57,22 @@ class Desk:
         return tag.letter if tag is not None else ""
 
 
-def lay_out(library: Library, filter_: Filter, before: Desk | None = None) -> Desk:
-    """Read the desk from the library; the keys of the tags stay as they were `before`. Raises StoreProblem."""
+def lay_out(
+    library: Library, filter_: Filter, before: Desk | None = None, tally: Callable[[Store], Counted] | None = None
+) -> Desk:
+    """Read the desk from the library; the keys of the tags stay as they were `before`. Raises StoreProblem.
+
+    `tally` counts, if given; else it is done here.
+    """
     store = library.store
     codebook = store.codebook()
     recent = [codebook.paths[tag_id] for tag_id in store.recent_tag_ids() if tag_id in codebook.paths]
     slots = keep_slots(before.slots if before is not None else (), recent[:9])
-    counts = store.subtree_counts()
+    counted = tally(store) if tally is not None else Counted(store.subtree_counts(), store.document_counts())
+    counts = counted.tags
     if isinstance(filter_, Everything):
         # Nothing is left out: no quote need be read to know what passes.
-        by_document = store.document_counts()
+        by_document = counted.documents
         return Desk(codebook, filter_, counts, tuple(recent), slots, sum(by_document.values()), by_document=by_document)
     quotes = library.quotes(filter_)
     passing = frozenset(quote.highlight.id for quote in quotes)

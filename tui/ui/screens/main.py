@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from enum import Enum
 from threading import Thread
 from typing import TYPE_CHECKING, ClassVar, TypeVar
@@ -24,6 +25,7 @@ from tui.ui.actions import ACTIONS, Where, footer, twins
 from tui.ui.desk import Desk, lay_out
 from tui.ui.positions import Positions
 from tui.ui.repairing import Repaired, repair
+from tui.ui.tally import Tally
 from tui.ui.widgets.bar import Bar, KeyBar
 from tui.ui.widgets.pane import Pane
 from tui.ui.widgets.reader import Reader
@@ -90,6 +92,7 @@ class MainScreen(Screen[None]):
         self.library = library
         self.desk = Desk()
         self.positions = Positions()
+        self._tally = Tally(self._counted)
         self._first = first
         self.jumps: list[tuple[str, int]] = []
         """Where jumps came from: a document's name and a source offset; the empty name stands for the board."""
@@ -156,7 +159,7 @@ class MainScreen(Screen[None]):
         """Read the desk anew and bind it down to everything that shows a part of it."""
         wanted = filter_ if filter_ is not None else self.desk.filter
         try:
-            self.desk = lay_out(self.library, wanted, self.desk)
+            self.desk = lay_out(self.library, wanted, self.desk, self._tally.of)
             self._version = self.library.store.version()
             for pane in self.query(Pane):
                 if pane.entry is not None and pane.transcript is not None:
@@ -167,6 +170,11 @@ class MainScreen(Screen[None]):
         self.query_one(Sidebar).show_desk(self.desk, self.pane.found)
         self._show_documents()
         self._moved()
+
+    def _counted(self) -> None:
+        """Show the counts that came in another thread; by then the reader may have left."""
+        with suppress(RuntimeError):
+            self.app.call_from_thread(self.refresh_desk)
 
     def jump(self, name: str, offset: int | None = None, highlight_id: str = "", *, remember: bool = True) -> None:
         """Open a document in the active pane: at a place, at a highlight, or where the reader was."""
