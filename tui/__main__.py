@@ -38,7 +38,8 @@ def _library(opening: Opening) -> Library | None:
 
     paths, database = opening.asked.paths, opening.asked.database
     try:
-        return Library.open(map(Path, paths), database=Path(database) if database else None)
+        file = Path(database) if database else None
+        return Library.open(map(Path, paths), database=file, later=bool(opening.path))
     except (PizhuError, OSError):
         return None
 
@@ -64,10 +65,17 @@ def _open(library: Library, opening: Opening) -> int:
 
 
 def _open_app(library: Library, opening: Opening | None = None) -> int:
+    from pathlib import Path
+
     # Here, because the command line knows nothing of the screen.
     from tui.ui.run import run
 
-    return run(library, opening=opening)
+    if opening is None:
+        return run(library)
+    first = None
+    if opening.path:
+        first = library.begin_with(Path(opening.path), opening.stamp, opening.transcript).name
+    return run(library, first, opening.stage)
 
 
 if __name__ == "__main__":

@@ -125,7 +125,7 @@ def test_what_is_asked_is_told_without_a_parser(tmp_path: Path, monkeypatch: pyt
     file = next((tmp_path / "seeds").glob("*.txt"))
     plain = asked([], {})
     assert plain is not None
-    assert plain.places == ("seeds",)
+    assert plain.places == (str(tmp_path / "seeds"),)
     named = asked(["--db", "x.db", str(file)], {})
     assert named is not None
     assert (named.paths, named.database) == ((str(file),), "x.db")

@@ -43,8 +43,9 @@ def asked(argv: list[str], environment: Mapping[str, str]) -> Asked | None:
         return None  # it may be a command
     if not _is_ours(database or DATABASE) or not all(map(os.path.exists, paths)):
         return None
-    seeds = os.path.join(os.path.dirname(database), _SEEDS)
-    default = seeds if os.path.isdir(seeds) else os.curdir
+    # As the library names them.
+    seeds = os.path.join(os.path.dirname(database) if database else os.getcwd(), _SEEDS)
+    default = seeds if os.path.isdir(seeds) else os.getcwd()
     return Asked(tuple(paths), database, tuple(paths) or (default,))
 
 

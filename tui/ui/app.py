@@ -22,7 +22,7 @@ from tui.ui.safety import ControlFilter
 from tui.ui.screens.main import MainScreen
 
 if TYPE_CHECKING:
-    from tui.opening.stage import Stage
+    from tui.ui.driver import Stage
 
 _PATIENCE = 0.3
 """Seconds after which the next key is looked at in any case."""

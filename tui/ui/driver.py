@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from textual.driver import Driver
 
-if TYPE_CHECKING:
-    from tui.opening.stage import Stage
-
 _OPEN = "\x1b[?1049h"
+
+
+class Stage(Protocol):
+    """A terminal that was taken early."""
+
+    before: list[Any]
+    """Its settings as they were found."""
+
+    def hand_over(self) -> bool:
+        """Let another have the screen, who closes it too; tells whether it is open already."""
 
 
 def on_stage(driver: type[Driver], stage: Stage) -> type[Driver]:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from tui.library import Library
 
 if TYPE_CHECKING:
-    from tui.opening.start import Opening
+    from tui.ui.driver import Stage
 
 
-def run(library: Library, first: str | None = None, opening: Opening | None = None) -> int:
-    """Open the desk on `library`; returns the exit code when the reader has left.
+def run(library: Library, first: str | None = None, stage: Stage | None = None) -> int:
+    """Open the desk on `library`, at the document `first`; returns the exit code when the reader has left.
 
-    `opening` is what was done before: its document is not read again, its screen not opened again.
+    `stage` is the terminal, if it was taken before and may show a page already.
     """
     # Read once, when Textual is imported: committed text of an input method arrives broken with the kitty protocol,
     # and an animated page turn takes most of a second.
@@ -24,10 +24,8 @@ def run(library: Library, first: str | None = None, opening: Opening | None = No
     gc.disable()
     from tui.ui.app import PizhuApp
 
-    if opening is not None and opening.transcript is not None:
-        library.adopt(opening.path, opening.stamp, opening.transcript)
     app = PizhuApp(library, first)
-    if opening is not None:
-        app.take_over(opening.stage)
+    if stage is not None:
+        app.take_over(stage)
     app.run()
     return app.return_code or 0

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Callable
-from contextlib import suppress
 from enum import Enum
+from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
@@ -20,9 +19,10 @@ from tui.annotations.model import AnchorState
 from tui.errors import NotFound, PizhuError
 from tui.layout.cells import cell_len
 from tui.library import Library
-from tui.ui import correcting, finding, marking, status, viewing
+from tui.ui import behind, correcting, finding, marking, status, viewing
 from tui.ui.actions import ACTIONS, Where, footer, twins
 from tui.ui.desk import Desk, lay_out
+from tui.ui.documents import DocumentRows
 from tui.ui.positions import Positions
 from tui.ui.repairing import Repaired, repair
 from tui.ui.tally import Tally
@@ -30,7 +30,7 @@ from tui.ui.widgets.bar import Bar, KeyBar
 from tui.ui.widgets.pane import Pane
 from tui.ui.widgets.reader import Reader
 from tui.ui.widgets.rowlist import RowList
-from tui.ui.widgets.rows import ListRow, Piece
+from tui.ui.widgets.rows import Piece
 from tui.ui.widgets.sidebar import Sidebar
 
 if TYPE_CHECKING:
@@ -92,7 +92,8 @@ class MainScreen(Screen[None]):
         self.library = library
         self.desk = Desk()
         self.positions = Positions()
-        self._tally = Tally(self._counted)
+        self._documents: DocumentRows | None = None
+        self._tally = Tally(partial(behind.show_counts, self))
         self._first = first
         self.jumps: list[tuple[str, int]] = []
         """Where jumps came from: a document's name and a source offset; the empty name stands for the board."""
@@ -125,17 +126,19 @@ class MainScreen(Screen[None]):
 
         self._fold(self.size.width < NARROW)
         self.refresh_desk()
-        entries = self.library.entries
-        last = self.positions.last
-        name = self._first or next((e.name for e in entries if os.path.abspath(e.path) == last), None)
-        if name is None and entries:
-            name = entries[0].name
+        name = self._first
+        if name is None:
+            last, entries = self.positions.last, self.library.entries
+            name = next((e.name for e in entries if os.path.abspath(e.path) == last), None)
+            name = entries[0].name if name is None and entries else name
         if name is not None:
             self.jump(name, remember=False)
         else:
             self.say("没有文档 no documents here: pizhu FILE opens one")
         self.pane.reader.focus()
         self.set_interval(1.0, self._look_for_changes)
+        if not self.library.is_listed:
+            self.set_timer(0.05, Thread(target=behind.list_documents, args=(self,), daemon=True).start)
         # The dictionary takes half a second: fetched while the first page is read, not when `w` is pressed.
         self.set_timer(1.0, lambda: Thread(target=load_words, daemon=True).start())
 
@@ -168,13 +171,8 @@ class MainScreen(Screen[None]):
         except PizhuError as problem:
             self.complain(problem)
         self.query_one(Sidebar).show_desk(self.desk, self.pane.found)
-        self._show_documents()
+        self.show_documents()
         self._moved()
-
-    def _counted(self) -> None:
-        """Show the counts that came in another thread; by then the reader may have left."""
-        with suppress(RuntimeError):
-            self.app.call_from_thread(self.refresh_desk)
 
     def jump(self, name: str, offset: int | None = None, highlight_id: str = "", *, remember: bool = True) -> None:
         """Open a document in the active pane: at a place, at a highlight, or where the reader was."""
@@ -252,23 +250,16 @@ class MainScreen(Screen[None]):
     def _key_pressed(self, event: KeyBar.Pressed) -> None:
         viewing.do(self, event.action)
 
-    def _show_documents(self) -> None:
+    def show_documents(self) -> None:
+        """The list of documents, if they have been looked up."""
+        if not self.library.is_listed:
+            return
+        entries = self.library.entries
         title = self.query_one("#documents-title", Bar)
-        title.say(Piece(" 文档 Documents", "strong"), right=(Piece(f"{len(self.library.entries)} ", "quiet"),))
+        title.say(Piece(" 文档 Documents", "strong"), right=(Piece(f"{len(entries)} ", "quiet"),))
         opened = self.pane.entry.name if self.pane.entry is not None else ""
-        stems = Counter(entry.stem for entry in self.library.entries)
-        rows = [
-            ListRow(
-                (
-                    Piece("▸" if entry.name == opened else " ", "accent"),
-                    Piece(entry.stem if stems[entry.stem] == 1 else entry.name),
-                ),
-                (Piece(f" {self.desk.by_document.get(entry.name) or ''} ", "quiet"),),
-                entry.name,
-            )
-            for entry in self.library.entries
-        ]
-        self.query_one("#documents", RowList).show(rows)
+        self._documents = DocumentRows(entries, opened, self.desk.by_document, self._documents)
+        self.query_one("#documents", RowList).show(self._documents)
 
     def show_titles(self) -> None:
         """The title of each transcript; the active one stands out."""
@@ -316,7 +307,7 @@ class MainScreen(Screen[None]):
         for other in self.query(Pane):
             other.set_class(other is pane, "-active")
         self.query_one(Sidebar).show_desk(self.desk, pane.found)
-        self._show_documents()
+        self.show_documents()
         self._moved()
 
     def on_resize(self, event: events.Resize) -> None:

@@ -11,7 +11,7 @@ from textual import events
 from textual.binding import Binding
 from textual.message import Message
 
-from tui.ui.widgets.rows import ListRow, Rows
+from tui.ui.widgets.rows import KeyedRows, ListRow, Rows
 
 
 class RowList(Rows, can_focus=True):
@@ -75,7 +75,10 @@ class RowList(Rows, can_focus=True):
         if rows == self.rows and wanted == self.key:
             return
         self.rows = rows
-        self.cursor = next((i for i, row in enumerate(rows) if row.key and row.key == wanted), -1)
+        if isinstance(rows, KeyedRows):
+            self.cursor = rows.at_key(wanted)
+        else:
+            self.cursor = next((i for i, row in enumerate(rows) if row.key and row.key == wanted), -1)
         if self.cursor < 0:
             self.cursor = next((i for i, row in enumerate(rows) if row.key), -1)
         self._follow()
