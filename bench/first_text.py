@@ -18,6 +18,7 @@ from harness import Terminal, environment, median_ms
 PROJECT = Path(__file__).resolve().parent.parent
 MAKER = PROJECT / "scripts" / "make_transcript.py"
 SIZES = {"10 KB": 0.01, "1 MB": 1, "10 MB": 10, "100 MB": 100}
+PIZHU = "import sys; from tui.__main__ import main; sys.exit(main())"
 
 
 def subjects(file: Path) -> dict[str, list[str]]:
@@ -26,7 +27,7 @@ def subjects(file: Path) -> dict[str, list[str]]:
         "less": ["less", str(file)],
         "vim -u NONE": ["vim", "-u", "NONE", str(file)],
         "python": [sys.executable, "-c", "import os, sys; os.write(1, open(sys.argv[1], 'rb').read(4000))", str(file)],
-        "pizhu": [sys.executable, "-m", "tui", str(file)],
+        "pizhu": [sys.executable, "-c", PIZHU, str(file)],
     }
     return {name: argv for name, argv in found.items() if shutil.which(argv[0])}
 
