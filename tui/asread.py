@@ -6,11 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.annotations.anchor import resolve, reword
 from tui.annotations.model import Anchor, AnchorState, Document, Highlight, Speaker
 from tui.annotations.reading_acts import Corrected
 from tui.annotations.store import Store
-from tui.errors import Misuse
 from tui.transcript.edits.corrections import Correction, Rule, apply_corrections
 from tui.transcript.model import Transcript
 from tui.transcript.speakers import rename
@@ -58,7 +56,7 @@ def ways_of(store: Store, document: Document | None) -> Ways:
     return Ways(tuple(store.corrections(document.id)), rules, tuple(store.speakers(document.id)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dressed:
     """A transcript as its file has it, and the same as its reader reads it."""
 
@@ -81,6 +79,8 @@ def reworded(
 
     Those that say so already are left out, and those of which nothing is left to be read.
     """
+    from tui.annotations.anchor import resolve, reword
+
     for highlight in highlights:
         place = resolve(highlight.anchor, transcript, same_source=lambda h=highlight: same_source(h))  # type: ignore[misc]
         if place.state is AnchorState.EXACT:
@@ -97,6 +97,8 @@ def correction_at(
     Not `accepted`: what the source has is to be read there. Raises Misuse if nothing is there, or if the source is
     to be read where nothing has been edited.
     """
+    from tui.errors import Misuse
+
     edits = [edit for edit in transcript.edits if edit.start < end and start < edit.end]
     start = min([start, *(edit.start for edit in edits)])
     end = max([end, *(edit.end for edit in edits)])

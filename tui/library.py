@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from threading import Lock
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from tui.annotations.anchor import Resolved, describe, resolve
 from tui.annotations.ids import storable
 from tui.annotations.model import Anchor, AnchorState, Document, DocumentFacts, Highlight, Quote, Speaker
 from tui.annotations.reading_acts import Corrected
 from tui.annotations.store import Store
 from tui.asread import Dressed, Ways, dress, reworded, ways_of
-from tui.errors import FileProblem, NotFound, PizhuError
+from tui.errors import NotFound, PizhuError
+from tui.listing import listed
 from tui.paths import DATABASE, library_path
-from tui.search.filters import Filter
-from tui.search.fold import fold_text
-from tui.search.match import compile_filter
 from tui.transcript.edits.corrections import Rule
-from tui.transcript.files import load, read, repaired, transcript_files
+from tui.transcript.files import load, read, repaired
 from tui.transcript.model import Source, Transcript
+
+if TYPE_CHECKING:
+    from tui.annotations.anchor import Resolved
+    from tui.search.filters import Filter
 
 SEEDS = "seeds"
 
@@ -67,10 +69,14 @@ class Found:
 class Library:
     """Documents and annotations under one root. Not thread-safe but for `transcript`, which only reads files."""
 
-    def __init__(self, root: Path, entries: Sequence[Entry], store: Store) -> None:
+    def __init__(self, root: Path, entries: Sequence[Entry] | Callable[[], Sequence[Entry]], store: Store) -> None:
+        """`entries` may be a function that looks the documents up when they are asked for first."""
         self.root = root
-        self.entries = tuple(entries)
         self.store = store
+        self._look = entries if callable(entries) else None
+        self._entries = () if callable(entries) else tuple(entries)
+        self._looking = Lock()
+        self._first: Entry | None = None
         self._files: OrderedDict[Path, tuple[tuple[object, ...], Transcript]] = OrderedDict()
         self._snapshots: OrderedDict[str, Transcript] = OrderedDict()
         self._found: OrderedDict[str, tuple[Transcript, dict[str, Found]]] = OrderedDict()
@@ -78,27 +84,35 @@ class Library:
         self._dressed: OrderedDict[str, tuple[int, Dressed]] = OrderedDict()
 
     @classmethod
-    def open(cls, paths: Iterable[Path] = (), *, database: Path | None = None) -> Library:
+    def open(cls, paths: Iterable[Path] = (), *, database: Path | None = None, later: bool = False) -> Library:
         """The library of these files and folders; without any, of `seeds/` if it is there, else of this folder.
 
         `database` is `annotations.db` in the current folder unless given; its folder is the root. A path that is not
         there raises FileProblem; files that cannot be read are met when they are opened.
+        `later`: the documents are not looked up before they are asked for.
         """
         file = database if database is not None else Path.cwd() / DATABASE
         root = file.parent
         given = list(paths)
         if not given:
             given = [root / SEEDS if (root / SEEDS).is_dir() else Path.cwd()]
-        files: list[Path] = []
-        for path in given:
-            if path.is_dir():
-                files += transcript_files(path)
-            elif path.exists() or path.is_symlink():
-                files.append(path)
-            else:
-                raise FileProblem(f"{path}: there is no such file or folder", "check the name")
-        names = {storable(library_path(path, root)): path for path in files}
-        return cls(root, [Entry(path, name) for name, path in names.items()], Store(file))
+        if later:
+            return cls(root, partial(_entries, given, root), Store(file))
+        return cls(root, _entries(given, root), Store(file))
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The documents, looked up now if they are not yet. Raises FileProblem."""
+        with self._looking:
+            if self._look is not None:
+                look, self._look = self._look, None
+                self._entries = tuple(look())
+            return self._entries
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the documents have been looked up."""
+        return self._look is None and not self._looking.locked()
 
     def close(self) -> None:
         """Leave the database as one file."""
@@ -106,6 +120,8 @@ class Library:
 
     def entry(self, name: str) -> Entry:
         """The document of this name; also one outside the list that the database knows. Raises NotFound."""
+        if self._first is not None and self._first.name == name:
+            return self._first
         for entry in self.entries:
             if entry.name == name:
                 return entry
@@ -124,6 +140,17 @@ class Library:
         Not `patient`: misread bytes may be left for later (`unrepaired` tells). Raises FileProblem.
         """
         return self._dress(entry.name, self._understood(entry, patient=patient))
+
+    def begin_with(self, path: Path, stamp: tuple[int, int], transcript: Transcript | None) -> Entry:
+        """The entry of a document that is opened before the others are looked up, and may have been read already.
+
+        `stamp`: when its file was changed then, in ns, and its size in bytes.
+        """
+        self._first = self.entry_of(path)
+        if transcript is not None:
+            # As if no encoding were asked for: if one is, the file is read again.
+            _keep(self._files, path, ((*stamp, None), transcript))
+        return self._first
 
     def again(self, entry: Entry, transcript: Transcript) -> Transcript:
         """A document that is open, as it is read by now; its file is not looked at. Raises StoreProblem."""
@@ -196,6 +223,8 @@ class Library:
 
     def place(self, highlight: Highlight, transcript: Transcript) -> Resolved:
         """Where a highlight stands in its document as it is now."""
+        from tui.annotations.anchor import resolve
+
         text = transcript.text
         return resolve(
             highlight.anchor,
@@ -215,6 +244,8 @@ class Library:
         starred: bool = False,
     ) -> str:
         """Highlight `[start, end)` of the source as one act; gives the highlight's id. Raises Misuse, StoreProblem."""
+        from tui.annotations.anchor import describe
+
         if transcript.unrepaired:
             self._understood(entry)
             transcript = self.again(entry, transcript)
@@ -232,6 +263,8 @@ class Library:
 
         Raises NotFound, Misuse, StoreProblem.
         """
+        from tui.annotations.anchor import describe
+
         return self.store.move_edges(highlight_id, describe(transcript, start, end), source_text=transcript.text)
 
     def correct(self, entry: Entry, corrected: Corrected) -> bool:
@@ -295,6 +328,8 @@ class Library:
 
     def _told_of(self, corrected: Corrected, rules: Sequence[Rule]) -> Iterator[tuple[Document, Transcript]]:
         """The documents of which a highlight may say something else when the glossary changes so."""
+        from tui.search.fold import fold_text
+
         gone = {*corrected.dropped_rules, *(rule.pattern for rule in corrected.rules)}
         wordings = {fold_text(rule.pattern) for rule in corrected.rules}
         wordings |= {fold_text(rule.replacement) for rule in rules if rule.pattern in gone}
@@ -326,6 +361,8 @@ class Library:
 
     def quotes(self, filter_: Filter) -> list[Quote]:
         """The quotes of all documents that pass the filter, by document and place."""
+        from tui.search.match import compile_filter
+
         passes: Callable[[Quote], bool] = compile_filter(filter_, self.store.codebook())
         return [quote for quote in self.store.quotes() if passes(quote)]
 
@@ -357,6 +394,10 @@ class Library:
             known = repaired(read(Source(text, document.encoding, document.sha256), name=document.path))
             _keep(self._snapshots, snapshot_id, known)
         return ways_of(self.store, document).applied(known)
+
+
+def _entries(given: Sequence[Path], root: Path) -> list[Entry]:
+    return [Entry(path, name) for name, path in listed(given, root).items()]
 
 
 def _keep(kept: OrderedDict[K, V], key: K, value: V) -> None:

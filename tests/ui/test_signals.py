@@ -24,6 +24,7 @@ def test_an_end_from_outside_leaves_all_whole(tmp_path: Path, number: signal.Sig
     terminal.press("m")
     terminal.press("a")
     terminal.press("还没写完")
+    terminal.until("还没写完")
     begun = len(terminal.sent)
     os.kill(terminal.pid, number)
     assert terminal.leave("") == 128 + number

@@ -14,13 +14,14 @@ from tui.annotations.ids import storable
 from tui.annotations.model import COLOURS, Mark
 from tui.annotations.recorder import Recorder, Row
 from tui.annotations.tags import TagTree, names_of
+from tui.patterns import late
 
-_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z", re.ASCII)
+_ID = late(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_TIME = late(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z", re.ASCII)
 _AT_ONCE = 500
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TagToBring:
     """A tag of another codebook, by its path."""
 
@@ -31,7 +32,7 @@ class TagToBring:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MarkToBring:
     """A highlight of another database, with its anchor in the text that is here."""
 

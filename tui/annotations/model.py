@@ -36,7 +36,7 @@ class Anchor:
     start_ms: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """A file that the database knows (it carries highlights or notes)."""
 
@@ -63,7 +63,7 @@ class Role(StrEnum):
     GUEST = "guest"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Speaker:
     """What the reader says of one who speaks in a document."""
 
@@ -74,7 +74,7 @@ class Speaker:
     role: Role = Role.NONE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DocumentFacts:
     """What is known of a file when something is added to it; the database makes its `Document` of it."""
 
@@ -87,7 +87,7 @@ class DocumentFacts:
     encoding: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mark:
     """A highlight to be made."""
 
@@ -102,7 +102,7 @@ class Mark:
     author: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Placed:
     """Where a highlight was found again: for `reanchor`."""
 
@@ -112,7 +112,7 @@ class Placed:
     state: AnchorState
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ActRecord:
     """One act of a reader, as the history keeps it."""
 
@@ -158,7 +158,7 @@ class Highlight:
         return self.anchor.end
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tag:
     """A node of the codebook; its path is made of the names from the root down."""
 

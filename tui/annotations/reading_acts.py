@@ -22,7 +22,7 @@ Reworded = Mapping[str, Anchor]
 """By the id of a highlight, the anchor that says what is read there now; its offsets are those that it has."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Corrected:
     """What is put right in one act."""
 

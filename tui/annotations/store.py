@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -10,10 +11,11 @@ from tui.annotations import history, reads
 from tui.annotations.base import changed_elsewhere
 from tui.annotations.bringing import BringingActs
 from tui.annotations.codebook_acts import CodebookActs
+from tui.annotations.connection import connect
 from tui.annotations.history import Told
 from tui.annotations.ids import storable
 from tui.annotations.model import ActRecord, Codebook, Document, Highlight, Quote, Speaker
-from tui.annotations.problems import RESTORE, problem
+from tui.annotations.problems import RESTORE, in_words, problem
 from tui.annotations.reading_acts import ReadingActs
 from tui.annotations.snapshots import unpack
 from tui.errors import NotFound
@@ -67,6 +69,30 @@ class Store(BringingActs, CodebookActs, ReadingActs):
     def document_counts(self) -> Mapping[str, int]:
         """Document path to number of its highlights; documents without any are left out."""
         return self._read(self._tally.counts, ({}, {}), self.version())[0]
+
+    def size(self) -> int:
+        """How many highlights there are at the most; told without counting."""
+        return self._read(reads.size, 0)
+
+    def knows_counts(self) -> bool:
+        """Whether `subtree_counts` and `document_counts` answer without counting."""
+        return self._tally.knows(self.version())
+
+    def take_counts(self, version: int, subtrees: Mapping[str, int], documents: Mapping[str, int]) -> None:
+        """These are the counts of this `version`, as `counted_apart` tells them: they are kept up from now on."""
+        self._tally.take(version, documents, subtrees)
+
+    def counted_apart(self) -> tuple[Mapping[str, int], Mapping[str, int]]:
+        """What `subtree_counts` and `document_counts` tell, through a connection of its own: nobody waits for it."""
+        if not os.path.lexists(self.path):
+            return {}, {}
+        with in_words(self.path):
+            conn = connect(self.path, "mode=ro")
+            try:
+                conn.execute("begin")
+                return reads.subtree_counts(conn), reads.document_counts(conn)
+            finally:
+                conn.close()
 
     def recent_tag_ids(self, limit: int = 9) -> list[str]:
         """The tags that were last put on highlights, newest first."""

@@ -35,6 +35,14 @@ class Tally:
             self._version = version
         return dict(+self._documents), dict(+self._subtrees)
 
+    def knows(self, version: int) -> bool:
+        """Whether the counts of this version of the database are known."""
+        return self._version == version
+
+    def take(self, version: int, documents: Mapping[str, int], subtrees: Mapping[str, int]) -> None:
+        """These are the counts of this version, counted elsewhere."""
+        self._documents, self._subtrees, self._version = Counter(documents), Counter(subtrees), version
+
     def follow(self, conn: sqlite3.Connection, changes: Sequence[Change], before: int, after: int) -> None:
         """Take in the changes of an act, which are made in `conn`: from the version `before` to `after`."""
         if self._version != before:

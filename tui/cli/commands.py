@@ -23,9 +23,10 @@ from tui.cli import (
     safety,
     searching,
 )
-from tui.cli.output import abandon, flush, is_terminal, prepare_streams, report
+from tui.cli.output import abandon, flush, is_terminal, report
 from tui.cli.parsing import Parser, add_database, command_in, path, shield_filters
 from tui.cli.place import database_of
+from tui.cli.streams import prepare_streams
 from tui.errors import FileProblem, Misuse, PizhuError
 
 if TYPE_CHECKING:
@@ -54,8 +55,14 @@ def run(argv: Sequence[str], *, open_app: OpenApp) -> int:
     if sys.stdout is None:
         return 1
     prepare_streams()
+    return guarded(lambda: _carry_out(list(argv), open_app))
+
+
+def guarded(act: Callable[[], int]) -> int:
+    """The exit code of an act; whatever a reader can do something about is said in words. Lets through what is a fault
+    of the program."""
     try:
-        return _finish(list(argv), open_app)
+        return _finish(act)
     except KeyboardInterrupt:
         abandon()
         return INTERRUPTED
@@ -71,10 +78,10 @@ def run(argv: Sequence[str], *, open_app: OpenApp) -> int:
         return 1
 
 
-def _finish(argv: list[str], open_app: OpenApp) -> int:
+def _finish(act: Callable[[], int]) -> int:
     """Carry out the command and hand over all that it wrote. Raises OSError if that cannot be done."""
     try:
-        code = _carry_out(argv, open_app)
+        code = act()
     except PizhuError as error:
         flush()
         report(error)

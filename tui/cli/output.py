@@ -15,14 +15,6 @@ from tui.visible import TABLE, visible, visible_line
 PROGRAM = "pizhu"
 
 
-def prepare_streams() -> None:
-    """Let both streams write UTF-8 whatever the locale, and translate no line ends."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
-
-
 def is_terminal(stream: TextIO | None) -> bool:
     """Whether a reader sits at the other end of `stream`; False for a closed one."""
     try:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tui.layout.cells import cluster_at
 from tui.layout.folds import FOLDING, fold_label
+from tui.patterns import late
 from tui.transcript.model import Paragraph, Segment, SegmentKind, Transcript
 from tui.transcript.reading import Reading
 
@@ -19,7 +19,7 @@ INDENT = 4
 
 _SET_IN = (SegmentKind.TURN, SegmentKind.PARAGRAPH)
 _FLOWING = (SegmentKind.PARAGRAPH, SegmentKind.METADATA, SegmentKind.IMAGE)
-_SENTENCE_END = re.compile(r"[。！？!?…][」』”’）)]*|\. ")
+_SENTENCE_END = late(r"[。！？!?…][」』”’）)]*|\. ")
 
 
 class Block(NamedTuple):

@@ -14,12 +14,13 @@ from functools import cache
 from itertools import accumulate
 from unicodedata import category, east_asian_width
 
+from tui.patterns import late
 from tui.visible import TABLE, visible_line
 
 ZWJ = "\u200d"
 _VS16 = "\ufe0f"
 
-_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+_FLAG = late("[\U0001f1e6-\U0001f1ff]{2}")
 
 _WIDENED = (
     "#*0123456789©®‼⁉™ℹ↔↕↖↗↘↙↩↪⌨⏏⏭⏮⏯⏱⏲⏸⏹⏺Ⓜ▪▫▶◀◻◼☀☁☂☃☄☎☑☘☝☠☢☣☦☪☮☯☸"

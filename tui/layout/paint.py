@@ -167,7 +167,7 @@ class Marks:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Looks:
     """What may differ from one painting of a row to the next."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from abc import abstractmethod
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
@@ -12,6 +11,7 @@ from typing import overload
 
 from tui.layout.blocks import LONGEST, Block, set_lines, set_some
 from tui.layout.folds import FOLDING
+from tui.patterns import late
 from tui.transcript.model import Segment, Segments, Transcript
 from tui.transcript.reading import Reading
 
@@ -23,7 +23,7 @@ _SEGMENTS = 512
 _KEPT = 32
 """How many pieces' blocks are kept before all are let go."""
 
-_LONG_LINE = re.compile(rf"\n[^\n]{{{LONGEST + 1}}}")
+_LONG_LINE = late(rf"\n[^\n]{{{LONGEST + 1}}}")
 _start = attrgetter("start")
 
 

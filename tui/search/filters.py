@@ -11,15 +11,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
+from tui.patterns import late
+
 QUOTES = '"＂“”„「」『』'
 BREAKS = rf"\s()（）{QUOTES}"
 """What ends a word that stands without quotation marks, for a character class."""
 
-_WORD = re.compile(rf"[^{BREAKS}]+")
-_NO_BARE_TEXT = re.compile(r"[#＃@＠\-－]|[A-Za-z]+[:：]|(?:AND|OR|NOT)\Z")
+_WORD = late(rf"[^{BREAKS}]+")
+_NO_BARE_TEXT = late(r"[#＃@＠\-－]|[A-Za-z]+[:：]|(?:AND|OR|NOT)\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Everything:
     """Takes every quote. It stands alone, never inside another filter; prints as nothing."""
 
@@ -27,7 +29,7 @@ class Everything:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HasTag:
     """`#模型`: carries the tag or one below it; `#模型!`: the tag itself (`exact`)."""
 
@@ -41,7 +43,7 @@ class HasTag:
         return f"#{_value(self.path, self.path.endswith(('!', '！')))}{'!' if self.exact else ''}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BySpeaker:
     """`@姚顺雨`: said by somebody whose name is or holds this."""
 
@@ -54,7 +56,7 @@ class BySpeaker:
         return f"@{_value(self.name)}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HasText:
     """`"自主学习"`: the quote or its note holds the text. `bare` remembers that no quotation marks were written."""
 
@@ -70,7 +72,7 @@ class HasText:
         return quoted(self.text)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class InDocument:
     """`doc:AGI*`: in a document whose path, file name, stem or title fits the pattern (`*`, `?`, `[…]`)."""
 
@@ -83,7 +85,7 @@ class InDocument:
         return f"doc:{_value(self.pattern)}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HasNote:
     """`has:note`: carries a note."""
 
@@ -91,7 +93,7 @@ class HasNote:
         return "has:note"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class IsStarred:
     """`is:starred`: carries a star."""
 
@@ -99,7 +101,7 @@ class IsStarred:
         return "is:starred"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Since:
     """`after:2026-01-01`: made on that day or later."""
 
@@ -109,7 +111,7 @@ class Since:
         return f"after:{self.day.isoformat()}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Until:
     """`before:2026-01-01`: made on an earlier day."""
 
@@ -119,7 +121,7 @@ class Until:
         return f"before:{self.day.isoformat()}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Not:
     """`-part` or `NOT part`."""
 
@@ -132,7 +134,7 @@ class Not:
         return f"-{_inside(self.part, And, Or)}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class And:
     """All of two or more parts, written one behind the other."""
 
@@ -145,7 +147,7 @@ class And:
         return " ".join(_inside(part, And, Or) for part in self.parts)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Or:
     """At least one of two or more parts, with `OR` between them; it binds less than And."""
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 
 from tui.errors import FilterProblem
+from tui.patterns import late
 from tui.search.filters import (
     BREAKS,
     QUOTES,
@@ -29,13 +30,13 @@ from tui.search.filters import (
 DEEPEST = 100
 """So many brackets and minus signs may stand inside one another."""
 
-_BLANK = re.compile(r"\s*")
-_WORD = re.compile(rf"[^{BREAKS}]+")
-_KEY = re.compile(r"([A-Za-z]+)[:：]")
-_OPERATOR = re.compile(rf"(AND|OR|NOT)(?![^{BREAKS}])")
+_BLANK = late(r"\s*")
+_WORD = late(rf"[^{BREAKS}]+")
+_KEY = late(r"([A-Za-z]+)[:：]")
+_OPERATOR = late(rf"(AND|OR|NOT)(?![^{BREAKS}])")
 # Before a full-width bracket nobody writes a blank: there only the name that is announced is one.
-_FUNCTION = re.compile(r"([A-Za-z_]\w*(?=\()|near(?=（))", re.ASCII)
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_FUNCTION = late(r"([A-Za-z_]\w*(?=\()|near(?=（))", re.ASCII)
+_DAY = late(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MINUS, _OPEN, _CLOSE = "-－", "(（", ")）"
 _CURLY = '“”„"＂'
 _CLOSERS = dict.fromkeys("“”„", _CURLY) | dict.fromkeys("「」", "」") | dict.fromkeys("『』", "』")

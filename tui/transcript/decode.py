@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import codecs
 import hashlib
-import re
 
 from tui.errors import FileProblem
+from tui.patterns import late
 from tui.transcript.encodings import DAMAGE, guess_legacy, is_mostly_utf8, looks_like_utf16
 from tui.transcript.model import Source
 from tui.visible import visible_line
@@ -38,7 +38,7 @@ _MAGIC = (
 )
 _HINT = "Pizhu reads text, Markdown, subtitles, JSON transcripts, DOCX, HTML, EPUB and PDF; convert the file to one"
 
-_UNREADABLE = re.compile("[\ud800-\udfff]")
+_UNREADABLE = late("[\ud800-\udfff]")
 _CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32), 127])
 _SAMPLE = 1 << 16
 

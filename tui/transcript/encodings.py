@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import re
 from functools import cache
 from pathlib import Path
+
+from tui.patterns import late
 
 DAMAGE = "pizhu.damage"
 """The name of our codec error handler: a lone surrogate, which no decoder gives, stands for what cannot be read."""
@@ -25,8 +26,8 @@ def _mark_damage(error: UnicodeError) -> tuple[str, int]:
 
 codecs.register_error(DAMAGE, _mark_damage)
 
-_LONG_SEQUENCE = re.compile(rb"[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_HIGH = re.compile(rb"[\x80-\xff]")
+_LONG_SEQUENCE = late(rb"[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_HIGH = late(rb"[\x80-\xff]")
 _COMMON_MARKS = frozenset("，。、？！：；“”‘’「」『』《》（）…—　·～％")
 
 
@@ -132,8 +133,8 @@ def _score_japanese(text: str) -> float:
     return total / count if count and kana * 5 > count else -9.0
 
 
-_WESTERN_WORD = re.compile(rb"[A-Za-z][\xc0-\xff]|[\xc0-\xff][A-Za-z]|[\x85\x91-\x97\xa0\xa1\xab\xbb\xbf]")
-_NO_WESTERN = re.compile(rb"[\x81\x8d\x8f\x90\x9d]|[\x80-\xff]{4}")
+_WESTERN_WORD = late(rb"[A-Za-z][\xc0-\xff]|[\xc0-\xff][A-Za-z]|[\x85\x91-\x97\xa0\xa1\xab\xbb\xbf]")
+_NO_WESTERN = late(rb"[\x81\x8d\x8f\x90\x9d]|[\x80-\xff]{4}")
 
 
 def _is_western(data: bytes) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tui.errors import FileProblem
+from tui.patterns import late
 from tui.transcript.decode import decode
 from tui.transcript.drawing.choose import drawn_document
 from tui.transcript.drawing.drawn import Drawn
@@ -30,7 +31,7 @@ SUFFIXES = frozenset(
 _NOT_OURS = frozenset({"annotations.jsonl"})
 _PAGES = (".html", ".htm", ".xhtml")
 _LOOK = 1 << 16
-_TALK = re.compile(
+_TALK = late(
     rb"""(?:\xef\xbb\xbf)?\s* (?: \{ \s* "text" \s* :
       | \{ .* "(?:segments|transcription|events)" \s* : \s* \[
       | \[ \s* \{ [^}]* "start" \s* : )""",
@@ -56,7 +57,7 @@ _KINDS = (
     (stat.S_ISCHR, "it is a device, no regular file"),
     (stat.S_ISBLK, "it is a device, no regular file"),
 )
-_NUMBER = re.compile(r"([0-9]+)")
+_NUMBER = late(r"([0-9]+)")
 
 
 def read_source(path: Path, *, encoding: str | None = None) -> Source:

@@ -10,6 +10,8 @@ from itertools import accumulate, compress, count, pairwise
 from operator import add
 from typing import overload
 
+from tui.patterns import late
+
 _RARE = 4
 """How many lines stand for each of some signs that are rare."""
 
@@ -23,8 +25,8 @@ Span = tuple[int, int]
 """`[start, end)` of a line, without its line end."""
 
 # A line end, the blank lines behind it, and a blank line without an end behind those.
-_CUT = re.compile(r"\n(?:[^\S\n]*+\n)*+(?:[^\S\n]++\Z)?")
-_HOLLOW = re.compile(r"\n[^\S\n]++(?:\n|\Z)")
+_CUT = late(r"\n(?:[^\S\n]*+\n)*+(?:[^\S\n]++\Z)?")
+_HOLLOW = late(r"\n[^\S\n]++(?:\n|\Z)")
 
 
 def line_beginnings(pattern: re.Pattern[str], text: str, signs: str = "") -> Iterator[tuple[int, re.Match[str]]]:

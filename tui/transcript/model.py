@@ -41,7 +41,7 @@ class EditKind(StrEnum):
     HIDDEN = "hidden"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """The decoded text of a file: line ends folded to `\\n`, nothing else changed."""
 

@@ -14,6 +14,8 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from tui.patterns import late
+
 REACH = 15
 """How many characters to each side a choice looks at; no phrase in the table reaches further."""
 
@@ -28,7 +30,7 @@ class Script(StrEnum):
 
 _DATA = Path(__file__).parent / "data" / "script.txt"
 _MARK = {Script.SIMPLIFIED: "s", Script.TRADITIONAL: "t"}
-_LABEL = re.compile(r"(?<![\u3400-\u9fff]).[\u4e00-\u9fff]{1,2}(?=[ \u3000]?(?:[\]】:：()（）*\d\n]|\Z))", re.DOTALL)
+_LABEL = late(r"(?<![\u3400-\u9fff]).[\u4e00-\u9fff]{1,2}(?=[ \u3000]?(?:[\]】:：()（）*\d\n]|\Z))", re.DOTALL)
 """Where a name of two or three characters stands alone, as a speaker's label does."""
 
 
@@ -72,7 +74,7 @@ def twins_of(char: str) -> str:
     return _twins().get(char, char)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Several:
     """A character that has several twins."""
 

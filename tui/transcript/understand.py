@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol, cast
 
+from tui.patterns import late
 from tui.transcript.edits.glosses import find_glosses
 from tui.transcript.formats import ass, dialogue, draw, lrc, notebook, sentences, srt, text, vtt, youtube
 from tui.transcript.formats.page import Page
@@ -36,7 +36,7 @@ _PRINTED = (notebook, dialogue, sentences, text)
 _UNREAD = (SegmentKind.IMAGE, SegmentKind.BOILERPLATE)
 
 _TITLE_LINES = 12
-_MARKDOWN = re.compile(r"#{1,6}\s+(.+?)\s*#*")
+_MARKDOWN = late(r"#{1,6}\s+(.+?)\s*#*")
 
 
 def understand(source: Source, *, name: str = "", repairs: tuple[Edit, ...] | None = None) -> Transcript:

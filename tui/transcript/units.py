@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from tui.patterns import late
+
 Span = tuple[int, int]
 
 _CLOSERS = "”’」』）)】》〉］｝〕\\]}"
@@ -12,7 +14,7 @@ _HAN = r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003f
 _NEW = r"(?= \s* $ | \s+ [^a-z\s] | [^\W\d_a-z] )"
 """Behind an ellipsis of full stops: that a sentence begins, as no small letter goes on with the one before."""
 
-_TOKEN = re.compile(
+_TOKEN = late(
     rf"""
     (?P<skip> https?://[^\s，。；！？]+ )                          # a link ends nothing inside
   | (?P<end> (?: [。！？!?…｡；]+ | (?<= {_HAN} ) (?: ; | \. (?= {_HAN} ) ) | (?<!\.) \.{{2,}}+ {_NEW} )
@@ -22,7 +24,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_LAST_WORD = re.compile(r"[A-Za-z.]+$")
+_LAST_WORD = late(r"[A-Za-z.]+$")
 _SHORT_FORMS = """
 mr mrs ms dr prof st sr jr vs e.g i.e cf al inc ltd co corp eq ph.d gen gov sen rep
 hon dept est approx jan feb mar apr jun jul aug sep sept oct nov dec
@@ -31,7 +33,7 @@ _ABBREVIATIONS = frozenset(_SHORT_FORMS.split())
 _BEFORE_NUMBERS = frozenset(("no", "nos", "fig", "figs", "vol", "vols", "pp", "p", "ch", "sec", "ed"))
 """Short forms only where a number follows: `no. 5`."""
 
-_INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Z]")
+_INITIALS = late(r"(?:[A-Za-z]\.)*[A-Z]")
 
 
 def sentence_spans(text: str) -> tuple[Span, ...]:

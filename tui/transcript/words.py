@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 import sys
 import threading
 import warnings
@@ -14,6 +13,7 @@ from itertools import pairwise
 from types import ModuleType
 from typing import Any
 
+from tui.patterns import late
 from tui.transcript.script import Script, convert
 from tui.transcript.terms import NO_TERMS, Terms, folded
 from tui.transcript.wordlist import WordList
@@ -21,8 +21,8 @@ from tui.transcript.wordlist import WordList
 _CHUNK = 2000
 """Code points cut at a time: jieba's time and memory grow with the square of an unbroken run of rare characters."""
 
-_BREAK = re.compile(r"[\s。！？，；：,!?;、…]+")
-_WORD = re.compile(r"\w")
+_BREAK = late(r"[\s。！？，；：,!?;、…]+")
+_WORD = late(r"\w")
 
 _KEPT = 32
 """How many stretches of text stay cut."""

@@ -31,7 +31,7 @@ class Group(Enum):
     APP = "Pizhu 批注"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Action:
     """One thing that a reader can do."""
 

@@ -7,7 +7,9 @@ import signal
 from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
+from threading import Thread
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import App
@@ -16,13 +18,19 @@ from textual.widget import Widget
 
 from tui.library import Library
 from tui.ui import appearance
+from tui.ui.later import fetch
 from tui.ui.safety import ControlFilter
-from tui.ui.screens.dialog import WriteNote
 from tui.ui.screens.main import MainScreen
 from tui.ui.start import ask_widths, start, wide_by
 
+if TYPE_CHECKING:
+    from tui.ui.driver import Stage
+
 _PATIENCE = 0.3
 """Seconds after which the next key is looked at in any case."""
+
+_SOON = 0.05
+"""Seconds after the start until what the first frame does without is fetched."""
 
 _CALM = 4
 """Turns of the event loop without a message until a key counts as dealt with."""
@@ -46,6 +54,12 @@ class PizhuApp(App[None]):
         self._settling: asyncio.Task[None] | None = None
         self._asked = False
 
+    def take_over(self, stage: Stage) -> None:
+        """Begin on a screen that is open already, with a page on it: to be called before `run`."""
+        from tui.ui.driver import on_stage
+
+        self.driver_class = on_stage(self.driver_class, stage)
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The net, before what Textual filters itself."""
         filters = super().get_line_filters()
@@ -59,6 +73,7 @@ class PizhuApp(App[None]):
         self.push_screen(self._desk)
         if self._desk.settings.ambiguous == "auto":
             self._asked = ask_widths(self)
+        self.set_timer(_SOON, lambda: Thread(target=fetch, daemon=True).start())
         for name in ("SIGTERM", "SIGHUP"):
             # Not everywhere, and only where the app owns the process.
             with suppress(AttributeError, RuntimeError, ValueError):
@@ -73,6 +88,8 @@ class PizhuApp(App[None]):
 
     def _end(self, code: int) -> None:
         """Leave because we were told to; a note that is being written is saved first."""
+        from tui.ui.screens.dialog import WriteNote
+
         if isinstance(self.screen, WriteNote) and self.screen.unsaved:
             self.screen.action_save()
             self.set_timer(0.2, lambda: self.exit(None, code))
@@ -81,6 +98,8 @@ class PizhuApp(App[None]):
 
     async def action_quit(self) -> None:
         """Leave, but not over a note that is not saved yet."""
+        from tui.ui.screens.dialog import WriteNote
+
         if isinstance(self.screen, WriteNote) and self.screen.unsaved:
             self.screen.action_leave()
         else:

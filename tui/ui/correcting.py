@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tui.asread import Ways, terms_of, ways_of
 from tui.errors import PizhuError
-from tui.layout.units import Unit, span_at
 from tui.transcript.model import EditKind
-from tui.transcript.reading import Reading
-from tui.ui.plan import spot_at
-from tui.ui.screens.correct import Answer, Correct
-from tui.ui.screens.proposals import Proposals, ask_terms
-from tui.ui.screens.speakers import Speakers
 from tui.ui.widgets.pane import Pane
 
 if TYPE_CHECKING:
+    from tui.asread import Ways
+    from tui.transcript.reading import Reading
+    from tui.ui.screens.correct import Answer
     from tui.ui.screens.main import MainScreen
 
 
 def correct(screen: MainScreen) -> None:
     """Correct the selection, what was repaired or corrected under the caret, or the word there."""
+    from tui.ui.plan import spot_at
+    from tui.ui.screens.correct import Correct
+
     pane = screen.pane
     entry, transcript = pane.entry, pane.transcript
     span = _span(pane)
@@ -65,6 +64,9 @@ def next_uncertain(screen: MainScreen) -> None:
 
 def proposals(screen: MainScreen) -> None:
     """Look at what may be misheard; asks for terms if there are none."""
+    from tui.asread import terms_of
+    from tui.ui.screens.proposals import Proposals, ask_terms
+
     if screen.pane.transcript is None:
         return
     try:
@@ -80,6 +82,8 @@ def proposals(screen: MainScreen) -> None:
 
 def speakers(screen: MainScreen) -> None:
     """Look at who speaks; rename, merge, say who is the host."""
+    from tui.ui.screens.speakers import Speakers
+
     pane = screen.pane
     if pane.transcript is None or pane.entry is None:
         return
@@ -91,6 +95,8 @@ def speakers(screen: MainScreen) -> None:
 
 def _ways(screen: MainScreen) -> Ways:
     """What is said of how the document is read. Raises StoreProblem."""
+    from tui.asread import ways_of
+
     entry, transcript = screen.pane.entry, screen.pane.transcript
     document = screen.library.document(entry, transcript) if entry is not None and transcript is not None else None
     return ways_of(screen.library.store, document)
@@ -98,6 +104,8 @@ def _ways(screen: MainScreen) -> Ways:
 
 def _span(pane: Pane) -> tuple[int, int] | None:
     """What is meant, as a stretch of the transcript's own reading text."""
+    from tui.layout.units import Unit, span_at
+
     page, transcript, reader = pane.reader.page, pane.transcript, pane.reader
     if page is None or transcript is None or not page.text.strip():
         return None

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tui.annotations.model import Codebook, Highlight
+from tui.annotations.store import Store
 from tui.library import Library
 from tui.search.filters import Everything, Filter
 from tui.search.match import tag_state
 from tui.ui.colours import QUIET
+from tui.ui.tally import Counted
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class Desk:
 
     def state(self, path: str) -> str | None:
         """What the filter says of a tag: `must`, `not`, or nothing."""
+
         return tag_state(self.filter, path)
 
     def colour(self, highlight: Highlight) -> str:
@@ -64,25 +67,28 @@ class Desk:
         return tag.letter if tag is not None else ""
 
 
-def lay_out(library: Library, filter_: Filter, before: Desk | None = None) -> Desk:
+def lay_out(
+    library: Library, filter_: Filter, before: Desk | None = None, tally: Callable[[Store], Counted] | None = None
+) -> Desk:
     """Read the desk from the library; the keys of the tags and the focus stay as they were `before`.
 
-    Raises StoreProblem.
+    `tally` counts, if given; else it is done here. Raises StoreProblem.
     """
-    desk = _read(library, filter_, before)
+    desk = _read(library, filter_, before, tally)
     focus = before.focus if before is not None else ""
     return replace(desk, focus=focus) if focus in desk.codebook.by_path else desk
 
 
-def _read(library: Library, filter_: Filter, before: Desk | None) -> Desk:
+def _read(library: Library, filter_: Filter, before: Desk | None, tally: Callable[[Store], Counted] | None) -> Desk:
     store = library.store
     codebook = store.codebook()
     recent = [codebook.paths[tag_id] for tag_id in store.recent_tag_ids() if tag_id in codebook.paths]
     slots = keep_slots(before.slots if before is not None else (), recent[:9])
-    counts = store.subtree_counts()
+    counted = tally(store) if tally is not None else Counted(store.subtree_counts(), store.document_counts())
+    counts = counted.tags
     if isinstance(filter_, Everything):
         # Nothing is left out: no quote need be read to know what passes.
-        by_document = store.document_counts()
+        by_document = counted.documents
         return Desk(codebook, filter_, counts, tuple(recent), slots, sum(by_document.values()), by_document=by_document)
     quotes = library.quotes(filter_)
     passing = frozenset(quote.highlight.id for quote in quotes)

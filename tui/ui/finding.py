@@ -22,6 +22,7 @@ from tui.ui.status import counted
 from tui.ui.widgets.pane import Pane
 
 if TYPE_CHECKING:
+    from tui.search.filters import Filter
     from tui.ui.screens.main import MainScreen
 
 _AROUND = 240
@@ -30,6 +31,7 @@ _AROUND = 240
 
 def search(screen: MainScreen) -> None:
     """Ask for a text; its hits are painted while it is typed."""
+
     pane = screen.pane
     if pane.transcript is None:
         return
@@ -158,6 +160,8 @@ def search_word(screen: MainScreen, way: int) -> None:
 def ask_filter(screen: MainScreen, tell: Callable[[str], None] | None = None) -> None:
     """Ask for the filter; a wrong one is told with its place. `tell` is told what came of it, instead of the screen."""
 
+    from tui.ui.screens.dialog import Ask
+
     def check(text: str) -> str | None:
         try:
             parse(text)
@@ -177,6 +181,7 @@ def ask_filter(screen: MainScreen, tell: Callable[[str], None] | None = None) ->
 
 def set_filter(screen: MainScreen, filter_: Filter, tell: Callable[[str], None] | None = None) -> None:
     """Make `filter_` the filter of sidebar, reader, board and export."""
+
     tell = tell or screen.say
     screen.refresh_desk(filter_)
     unknown = unknown_tags(filter_, screen.desk.codebook)
@@ -188,6 +193,7 @@ def set_filter(screen: MainScreen, filter_: Filter, tell: Callable[[str], None] 
 
 def switch_tag(screen: MainScreen, path: str) -> None:
     """Must have, must not have, no matter: the next of these for a tag."""
+
     set_filter(screen, toggle_tag(screen.desk.filter, path))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tui.annotations.model import ActRecord, Highlight
 from tui.errors import PizhuError
 from tui.export.copying import citation
 from tui.layout.units import Unit, span_at
@@ -14,11 +13,11 @@ from tui.search.names import answers, rank
 from tui.transcript.stretch import spoken_between
 from tui.ui.clipboard import copy
 from tui.ui.desk import Desk
-from tui.ui.screens.dialog import Pick, WriteNote
 from tui.ui.widgets.pane import Pane
 from tui.ui.widgets.rows import ListRow, Piece
 
 if TYPE_CHECKING:
+    from tui.annotations.model import ActRecord, Highlight
     from tui.ui.screens.main import MainScreen
 
 ACTS = {
@@ -83,6 +82,8 @@ def _set_edges(screen: MainScreen, pane: Pane, shaped: Found, span: tuple[int, i
 
 def tag(screen: MainScreen) -> None:
     """Choose a tag for the highlight, the selection or the sentence; one that is on already is taken off."""
+    from tui.ui.screens.dialog import Pick
+
     pane = screen.pane
     if pane.transcript is None:
         return
@@ -116,6 +117,8 @@ def repeat_tag(screen: MainScreen) -> None:
 
 def note(screen: MainScreen) -> None:
     """Write the note of the highlight; the selection or sentence is marked first if there is none."""
+    from tui.ui.screens.dialog import WriteNote
+
     pane = screen.pane
     if pane.transcript is None:
         return
@@ -172,6 +175,8 @@ def redo(screen: MainScreen) -> None:
 
 
 def _turn(screen: MainScreen, turn: Callable[[], ActRecord | None], done: str, nothing: str) -> None:
+    from tui.annotations.model import ActRecord
+
     record = screen.act(turn)
     if record is None:
         screen.say(nothing)
@@ -184,6 +189,7 @@ def _turn(screen: MainScreen, turn: Callable[[], ActRecord | None], done: str, n
 
 def copy_quote(screen: MainScreen) -> None:
     """Copy the selection, or the highlight under the caret, with its source."""
+
     pane = screen.pane
     span = pane.reader.source_selection
     if span is None:
@@ -202,6 +208,7 @@ def copy_quote(screen: MainScreen) -> None:
 
 def tag_choices(desk: Desk, typed: str, on: set[str]) -> list[ListRow]:
     """The tags that answer what was typed, those used last first, and a row that makes a new one."""
+
     every = list(dict.fromkeys([*desk.recent, *desk.codebook.sorted_paths()]))
     aliases = {path: desk.codebook.by_path[path].aliases for path in every}
     typed = typed.strip().lstrip("#＃")
@@ -241,6 +248,7 @@ def _target(pane: Pane) -> Highlight | None:
 
 def _span(pane: Pane) -> tuple[int, int] | None:
     """The source span to mark: the selection, else the sentence under the caret."""
+
     page = pane.reader.page
     if page is None or not page.text.strip():
         return None
@@ -251,6 +259,7 @@ def _span(pane: Pane) -> tuple[int, int] | None:
 
 
 def _text(pane: Pane, span: tuple[int, int] | None) -> str:
+
     return spoken_between(pane.transcript, *span).text if span is not None and pane.transcript is not None else ""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,7 +15,7 @@ _MOST = 2000
 """How many documents are remembered; the ones read longest ago are forgotten first."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """How a document is seen."""
 
@@ -27,7 +26,7 @@ class View:
     """The kinds of edits that are switched off."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """Where in a document the reader was (a source offset), how it was seen, and which places have a letter."""
 
@@ -46,7 +45,7 @@ class Positions:
         self._file = file if file is not None else state_dir() / "positions.json"
         self._at = _read(self._file)
 
-    def get(self, path: Path) -> Place:
+    def get(self, path: str | Path) -> Place:
         """Where the reader was; the beginning if never there."""
         return self._at.get(os.path.abspath(path), Place())
 
@@ -81,6 +80,8 @@ class Positions:
     def save(self) -> bool:
         """Write the places, whole or not at all; tells whether that went well."""
         kept = {path: _written(place) for path, place in list(self._at.items())[-_MOST:]}
+        import tempfile
+
         try:
             folder = private_dir(self._file.parent)
             with tempfile.NamedTemporaryFile("w", dir=folder, encoding="utf-8", delete=False) as out:

@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.layout.flow import flows
-from tui.search.names import rank
 from tui.transcript.model import EditKind
 from tui.transcript.script import next_script
 from tui.ui import marking, panes
@@ -106,6 +105,7 @@ NONE_HERE = {
 
 def show_help(screen: MainScreen) -> None:
     """All keys."""
+
     screen.app.push_screen(Help())
 
 
@@ -121,6 +121,8 @@ def show_commands(screen: MainScreen) -> None:
 
 def command_rows(typed: str) -> list[ListRow]:
     """The actions that answer what was typed, by their names in either language or their help."""
+    from tui.search.names import rank
+
     offered: list[tuple[int, Action]] = []
     for action in ACTIONS:
         ranks = [rank(typed, name) for name in (action.chinese, action.title, action.help)]

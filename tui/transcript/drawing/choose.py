@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tui.patterns import late
 from tui.transcript.drawing.drawn import Drawn, problem
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -12,11 +13,11 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _LOOK = 4096
 _PAGE_NAMES = (".html", ".htm", ".xhtml", ".shtml", ".xht")
-_PAGE = re.compile(
+_PAGE = late(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\b[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*(?:<!doctype\s+html\b|<(?:html|head|body)\b)",
     re.IGNORECASE | re.DOTALL,
 )
-_TAG = re.compile(rb"</(?:p|div|article|section|main|body|html|h[1-6]|li|table|span|td)\s*>|<br\s*/?>", re.IGNORECASE)
+_TAG = late(rb"</(?:p|div|article|section|main|body|html|h[1-6]|li|table|span|td)\s*>|<br\s*/?>", re.IGNORECASE)
 _OFFICE = {
     "xl/workbook.xml": ("an Excel workbook", "save the sheet as text or a Word document"),
     "ppt/presentation.xml": ("a PowerPoint presentation", "save its text as a Word document"),
@@ -46,6 +47,11 @@ def drawn_document(data: bytes, *, name: str = "", encoding: str | None = None) 
 
         return draw_page(data, encoding=encoding, name=name)
     return None
+
+
+def is_drawn(head: bytes, name: str) -> bool:
+    """Whether a file that begins so, with this name, is one whose text is drawn out of it, or may be."""
+    return head.startswith((*_ZIP, _PDF, _OLD_OFFICE)) or _PDF in head[:1024] or _is_page(head, name)
 
 
 def _of_zip(data: bytes, name: str) -> Drawn | None:

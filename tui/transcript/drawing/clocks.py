@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from tui.patterns import late
+
 _CLOCK = r"(?:([0-9]{1,3})[:：])?([0-9]{1,3})[:：]([0-9]{1,2})(?:[.,]([0-9]{1,3})[0-9]*)?"
-_SPAN = re.compile(rf"[\[(（【]?\s*{_CLOCK}(?:\s*(?:--?>|[-–—~～至→])\s*{_CLOCK})?\s*[\])）】]?")
+_SPAN = late(rf"[\[(（【]?\s*{_CLOCK}(?:\s*(?:--?>|[-–—~～至→])\s*{_CLOCK})?\s*[\])）】]?")
 
 
 class Span(NamedTuple):

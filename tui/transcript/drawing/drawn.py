@@ -8,16 +8,16 @@ character that would end a line (U+000B, U+000C, U+000D, U+001C to U+001F, U+008
 from __future__ import annotations
 
 import importlib
-import re
 from typing import Any, NamedTuple
 
 from tui.errors import FileProblem
+from tui.patterns import late
 from tui.visible import visible_line
 
-_BODILESS = re.compile("[\u200b\u2060\ufeff\u00ad]")
-_BLANK = re.compile("[\u00a0\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
-_LONE = re.compile("[\ud800-\udfff]")
-_ODD = re.compile("[\u200b\u2060\ufeff\u00ad\u00a0\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029\ud800-\udfff]")
+_BODILESS = late("[\u200b\u2060\ufeff\u00ad]")
+_BLANK = late("[\u00a0\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
+_LONE = late("[\ud800-\udfff]")
+_ODD = late("[\u200b\u2060\ufeff\u00ad\u00a0\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029\ud800-\udfff]")
 
 
 class Drawn(NamedTuple):

@@ -10,6 +10,7 @@ import posixpath
 import re
 from typing import Any
 
+from tui.patterns import late
 from tui.transcript.drawing.archive import Archive
 from tui.transcript.drawing.docx_parts import child, children, value
 from tui.transcript.drawing.drawn import Drawn, joined
@@ -24,7 +25,7 @@ RULE = 1
 CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
 _TYPE = b"application/epub+zip"
-_ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_ESCAPED = late(r"(?:%[0-9A-Fa-f]{2})+")
 _PAGES = ("application/xhtml+xml", "text/html", "text/x-oeb1-document", "application/x-dtbook+xml")
 
 

@@ -7,7 +7,7 @@ name in a text. It ends after 60 characters.
 
 from __future__ import annotations
 
-import re
+from tui.patterns import late
 
 RULE = 1
 """The version of the rule above."""
@@ -15,7 +15,7 @@ RULE = 1
 CHARACTERS = 60
 """How long a name may be."""
 
-_COMMA = re.compile(r"\s*[,，]\s*")
+_COMMA = late(r"\s*[,，]\s*")
 
 
 def head_name(printed: str) -> str:

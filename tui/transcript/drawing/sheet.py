@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
+from tui.patterns import late
 from tui.transcript.drawing.drawn import clean
 
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’…—·"
-_BREAK = re.compile(rf"(?<=[{_WIDE}])[ \t]*\n\s*(?=[{_WIDE}])")
-_BLANKS = re.compile(r"[ \t\n]+")
-_LABELLED = re.compile(
+_BREAK = late(rf"(?<=[{_WIDE}])[ \t]*\n\s*(?=[{_WIDE}])")
+_BLANKS = late(r"[ \t\n]+")
+_LABELLED = late(
     r"(?:[\[(【（]?\d{1,3}[:：]\d\d|[\[【][^\]】]{1,40}[\]】]|[^\s:：，。！？；,;!?][^:：，。！？；,;!?]{0,39}[:：])"
 )
-_SAYS = re.compile(r"[^\W_]")
+_SAYS = late(r"[^\W_]")
 BULLET = "- "
 
 

@@ -17,6 +17,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tui.patterns import late
 from tui.transcript.drawing.clocks import Span, span_of
 from tui.transcript.drawing.heads import head_name
 
@@ -26,25 +27,25 @@ RULE = 1
 Row = Sequence[str | None]
 """A row's cells, each its lines; None where the cell above goes on."""
 
-_TEXTS = re.compile(
+_TEXTS = late(
     r"(?:说话|說話|发言|發言|对话|對話|转写|轉寫|转录|轉錄|文字|文本|语音|字幕)?(?:内容|內容|文本|文字|原文|结果|結果|记录|記錄)"
     r"|发言|發言|对话|對話|台词|台詞|逐字稿|话语|句子"
     r"|text|transcript(?:ion)?|content|utterance|dialogue|speech|words|what was said|sentence",
     re.IGNORECASE,
 )
-_SPEAKERS = re.compile(
+_SPEAKERS = late(
     r"(?:说话|說話|发言|發言|讲话|講話)[人者]|讲者|講者|姓名|人名|名字|角色|人物|身份"
     r"|speaker(?: name)?|name|who|participant|role|person",
     re.IGNORECASE,
 )
-_STARTS = re.compile(
+_STARTS = late(
     r"(?:开始|開始|起始|发言|發言)?(?:时间|時間)(?:戳|点|點|码|碼|轴|軸)?|开始|開始|起始"
     r"|(?:start|begin|in)?[ _-]?time(?:[ _-]?(?:stamp|code|in))?|start|begin|from|in",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"(?:结束|結束|终止|終止)(?:时间|時間)?|end(?:[ _-]?time)?|to|until|out|time out", re.IGNORECASE)
-_COUNTS = re.compile(r"序号|序號|编号|編號|行号|行號|#|no\.?|nr\.?|num(?:ber)?|index|idx|id|line", re.IGNORECASE)
-_SENTENCE = re.compile(r"[，。！？；,;!?]")
+_ENDS = late(r"(?:结束|結束|终止|終止)(?:时间|時間)?|end(?:[ _-]?time)?|to|until|out|time out", re.IGNORECASE)
+_COUNTS = late(r"序号|序號|编号|編號|行号|行號|#|no\.?|nr\.?|num(?:ber)?|index|idx|id|line", re.IGNORECASE)
+_SENTENCE = late(r"[，。！？；,;!?]")
 
 
 class _Columns(NamedTuple):

@@ -8,19 +8,17 @@ line that is only a number (as in SRT) but above a short line and a line of text
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
+from tui.patterns import late
 from tui.transcript.drawing.clocks import span_of
 from tui.transcript.drawing.heads import CHARACTERS, head_name
 
 RULE = 1
 """The version of the rule above."""
 
-_COMMA = re.compile(
-    r"([^\s,，:：][^,，:：]{0,39}[,，][^,，:：]{1,39}?)((?: {2,}|\t)[0-9]{1,3}:[0-9]{2}(?::[0-9]{2})?)\Z"
-)
-_SENTENCE = re.compile(r"[。！？?!…]$")
+_COMMA = late(r"([^\s,，:：][^,，:：]{0,39}[,，][^,，:：]{1,39}?)((?: {2,}|\t)[0-9]{1,3}:[0-9]{2}(?::[0-9]{2})?)\Z")
+_SENTENCE = late(r"[。！？?!…]$")
 
 
 def captions(lines: list[str]) -> list[str]:

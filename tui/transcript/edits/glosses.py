@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from tui.patterns import late
 from tui.transcript.model import Edit, EditKind
 from tui.transcript.readings import is_converted, readings_of
 
@@ -12,7 +11,7 @@ EVIDENCE = 5
 
 WHY = "inserted pinyin"
 
-_CANDIDATE = re.compile(r"\(([a-zɡāáǎăàēéěèêīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]{1,6})\)")
+_CANDIDATE = late(r"\(([a-zɡāáǎăàēéěèêīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]{1,6})\)")
 _SPELLING = str.maketrans("ɡă", "gǎ")
 
 

@@ -5,7 +5,6 @@ What a token may stand for is asked once for each different token. Wordings in h
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +12,7 @@ from itertools import product
 
 from jellyfish import jaro_winkler_similarity
 
+from tui.patterns import late
 from tui.transcript.edits.likeness import (
     Word,
     acronyms_alike,
@@ -27,12 +27,12 @@ from tui.transcript.readings import plain_readings_of
 SOUNDS = "sounds alike"
 LOOKS = "looks alike"
 
-TOKEN = re.compile(r"[^\W_\u2e80-\U0003ffff]+(?:[.'’][^\W_\u2e80-\U0003ffff]+)*")
+TOKEN = late(r"[^\W_\u2e80-\U0003ffff]+(?:[.'’][^\W_\u2e80-\U0003ffff]+)*")
 """Letters and digits without a gap; a dot or an apostrophe within is part of it."""
 
-_GAP = re.compile(r"[ \-\u2010\u2013·]{0,2}")
-HAN = re.compile("[\u3400-\u9fff]")
-_CAPITALS = re.compile("[A-Z]{2,5}")
+_GAP = late(r"[ \-\u2010\u2013·]{0,2}")
+HAN = late("[\u3400-\u9fff]")
+_CAPITALS = late("[A-Z]{2,5}")
 
 _FIRST_SIGHT = 0.66
 """What wordings are not compared that look less like a term than this, by Jaro and Winkler's measure."""

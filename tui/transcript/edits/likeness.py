@@ -7,16 +7,17 @@ distance and Jaro and Winkler's similarity, all as jellyfish has them.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import jellyfish
 
-_LETTERS = re.compile("[a-z]+")
-_DIGITS = re.compile("[0-9]+")
-_SYLLABLE = re.compile("(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]?)(.*)")
+from tui.patterns import late
+
+_LETTERS = late("[a-z]+")
+_DIGITS = late("[0-9]+")
+_SYLLABLE = late("(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]?)(.*)")
 
 _SOUNDS = str.maketrans("0XBQ", "SSPK", "H")
 """Metaphone's signs, those that are taken for each other made one: th and sh are s, b is p."""

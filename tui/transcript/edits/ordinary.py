@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 
+from tui.patterns import late
 from tui.transcript.script import Script, convert
 
 _DATA = Path(__file__).resolve().parent.parent / "data"
 _LONGEST = 4
-_TOKEN = re.compile("[a-z']+")
+_TOKEN = late("[a-z']+")
 _ENDINGS = ("'s", "s", "es", "ed", "d", "ing", "er", "r", "ly", "y")
 
 

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tui.patterns import late
 from tui.transcript.model import EditKind, Paragraph, Transcript
 from tui.transcript.script import twins_of
 
@@ -22,8 +23,8 @@ _CASELESS = 4
 """So many letters a Latin pattern must have to be found in any case: shorter ones are often words of their own."""
 
 _LETTERS = "0-9A-Za-z\u00c0-\u024f"
-_LETTER = re.compile(f"[{_LETTERS}]")
-_HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_LETTER = late(f"[{_LETTERS}]")
+_HAN = late("[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from tui.patterns import late
 from tui.transcript.formats.assemble import Gathering
 from tui.transcript.formats.captions import body_spans, clock_ms, labels_in, read_as
 from tui.transcript.formats.page import Page
@@ -12,15 +13,15 @@ from tui.transcript.model import Edit, Paragraph, Segment, SegmentKind
 
 NAME = "ass"
 
-_FIRST = re.compile(r"[ \t\ufeff]*\[(?:script info|events)\][ \t]*", re.IGNORECASE)
-_SECTION = re.compile(r"[ \t\ufeff]*\[([^\]\n]*)\][ \t]*")
-_TITLE = re.compile(r"title[ \t]*:(.*)", re.IGNORECASE)
+_FIRST = late(r"[ \t\ufeff]*\[(?:script info|events)\][ \t]*", re.IGNORECASE)
+_SECTION = late(r"[ \t\ufeff]*\[([^\]\n]*)\][ \t]*")
+_TITLE = late(r"title[ \t]*:(.*)", re.IGNORECASE)
 _NO_TITLES = frozenset(("", "default aegisub file", "<untitled>", "untitled", "default file", "new subtitles"))
-_FORMAT = re.compile(r"[ \t]*format[ \t]*:(.*)", re.IGNORECASE)
-_DIALOGUE = re.compile(r"[ \t]*dialogue[ \t]*:[ \t]*", re.IGNORECASE)
-_CLOCK = re.compile(r"[ \t]*([0-9]{1,4}):([0-9]{1,2}):([0-9]{1,2})[.:,]([0-9]{1,3})[ \t]*")
-_DRAWING = re.compile(r"\{[^{}\n]*\\p[1-9]")
-_MARK = re.compile(r"\{[^{}\n]*\}|\\[Nnh]")
+_FORMAT = late(r"[ \t]*format[ \t]*:(.*)", re.IGNORECASE)
+_DIALOGUE = late(r"[ \t]*dialogue[ \t]*:[ \t]*", re.IGNORECASE)
+_CLOCK = late(r"[ \t]*([0-9]{1,4}):([0-9]{1,2}):([0-9]{1,2})[.:,]([0-9]{1,3})[ \t]*")
+_DRAWING = late(r"\{[^{}\n]*\\p[1-9]")
+_MARK = late(r"\{[^{}\n]*\}|\\[Nnh]")
 _FIELDS = ("layer", "start", "end", "style", "name", "marginl", "marginr", "marginv", "effect", "text")
 
 

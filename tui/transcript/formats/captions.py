@@ -6,19 +6,20 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from tui.patterns import late
 from tui.transcript.formats.page import Page
 from tui.transcript.model import Edit, EditKind, Segment, SegmentKind
 
 _CLOCK = r"(?:([0-9]{1,4}):)?([0-9]{1,2}):([0-9]{1,2})[,.]([0-9]{1,3})"
 
-TIMES = re.compile(rf"[ \t\ufeff]*{_CLOCK}[ \t]*-->[ \t]*{_CLOCK}(?:[ \t].*)?")
+TIMES = late(rf"[ \t\ufeff]*{_CLOCK}[ \t]*-->[ \t]*{_CLOCK}(?:[ \t].*)?")
 """A line that says from when to when, with settings behind."""
 
-NUMBER = re.compile(r"[ \t\ufeff]*[0-9]{1,9}[ \t]*")
+NUMBER = late(r"[ \t\ufeff]*[0-9]{1,9}[ \t]*")
 """A line that numbers a cue."""
 
 STAMP = r"<(?:[0-9]{1,4}:)?[0-9]{1,2}:[0-9]{1,2}[.,][0-9]{1,3}>"
-WORD_TIME = re.compile(STAMP)
+WORD_TIME = late(STAMP)
 """The time of a single word, inside a cue's text."""
 
 ENTITY = r"&(?:[a-z]{2,4}|#[0-9]{1,7}|#x[0-9a-f]{1,6});"

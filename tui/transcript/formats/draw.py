@@ -9,10 +9,10 @@ two blanks stand behind the bracket. So the drawn text alone says all that was d
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from tui.patterns import late
 from tui.transcript.formats.assemble import Gathering
 from tui.transcript.formats.captions import clock_ms
 from tui.transcript.formats.page import Page
@@ -23,9 +23,9 @@ RULE = 1
 """The version of the rule above; offsets into drawn text hold as long as it does."""
 
 _NAME_CHARACTERS = 60
-_HEAD = re.compile(r"\[(0|[1-9][0-9]{0,3}):([0-5][0-9]):([0-5][0-9])\.([0-9]{3})\] ")
-_LABEL = re.compile(rf"([^\s:][^:\n]{{0,{_NAME_CHARACTERS - 1}}}): ")
-_UNSHOWN = re.compile("[\ud800-\udfff]")
+_HEAD = late(r"\[(0|[1-9][0-9]{0,3}):([0-5][0-9]):([0-5][0-9])\.([0-9]{3})\] ")
+_LABEL = late(rf"([^\s:][^:\n]{{0,{_NAME_CHARACTERS - 1}}}): ")
+_UNSHOWN = late("[\ud800-\udfff]")
 
 
 class Spoken(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tui.patterns import late
 from tui.transcript.formats.marks import is_byline, mark_of
 from tui.transcript.formats.page import Page
 from tui.transcript.formats.vocabulary import NO_SPEAKERS, ROLES
@@ -18,15 +19,15 @@ _WORDS = (
     r"(?:时间|時間|日期)|时间|時間|日期|地点|地點|会议号|會議號|会议\s?ID|主持人|发起人|發起人|记录人|記錄人|文件名|"
     r"(?:summary )?keywords|speakers|participants|attendees|duration|length|date|time|recorded(?: on)?|created(?: on)?)"
 )
-_FIELD = re.compile(rf"{_WORDS}\s*(?:[:：|｜]\s*(?P<value>.*)|\s(?=.*[0-9]).*)?", re.IGNORECASE)
-_ANY_FIELD = re.compile(r"[^\s:：，。！？；、,;!?“”|]{2,8}\s?[:：](?!//)(?P<value>.*[^。！？!?…])?")
-_PART = re.compile(
+_FIELD = late(rf"{_WORDS}\s*(?:[:：|｜]\s*(?P<value>.*)|\s(?=.*[0-9]).*)?", re.IGNORECASE)
+_ANY_FIELD = late(r"[^\s:：，。！？；、,;!?“”|]{2,8}\s?[:：](?!//)(?P<value>.*[^。！？!?…])?")
+_PART = late(
     r"(?:文字记录|文字記錄|逐字稿|文字稿|全文|原文|转写结果|轉寫結果|会议记录|會議記錄|(?:full )?transcript)"
     r"\s*[:：]?",
     re.IGNORECASE,
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
-_WHEN = re.compile(
+_WHEN = late(
     # A date or a length, alone on its line, with what else a clock or a calendar says.
     rf"""(?: (?:19|20)\d\d \s? [-/.年] \s? \d{{1,2}} \s? [-/.月] \s? \d{{1,2}} \s? 日?
       | (?: (?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\ )? {_MONTH} \ \d{{1,2}} (?:st|nd|rd|th)? ,?\ (?:19|20)\d\d
@@ -55,8 +56,9 @@ def front_kinds(page: Page) -> dict[int, SegmentKind]:
         if mark_of(line) is not None or len(line) > 400:
             is_value = False
             continue
-        field = _FIELD.fullmatch(line) or _ANY_FIELD.fullmatch(line)
-        if len(front) == 1 and field and field.re is _ANY_FIELD and _is_title(line) and not _is_field(line):
+        known = _FIELD.fullmatch(line)
+        field = known or _ANY_FIELD.fullmatch(line)
+        if len(front) == 1 and field and known is None and _is_title(line) and not _is_field(line):
             field = None  # a title with a colon
         if _PART.fullmatch(line):
             kinds[start] = SegmentKind.HEADING

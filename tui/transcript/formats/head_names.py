@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from tui.patterns import late
 from tui.transcript.formats.vocabulary import NO_SPEAKERS, PARTICLES, ROLES
 from tui.transcript.lines import line_beginnings
 
@@ -20,35 +21,35 @@ class Label(NamedTuple):
     """In milliseconds, as printed; None where the label does not print it."""
 
 
-HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+HAN = late(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 """One Chinese character."""
 
-_ASIDE = re.compile(r"(?<=\S)\s*[（(][^（()）]*[)）]$")
-_NAME = re.compile(r"[^\W\d_《「〈][\w ·・.．'’&#/《》〈〉「」()（）-]*|[《「〈][\w ·・.．《》〈〉「」-]+")
-_TIME = re.compile(r"\d+[:：]\d")
+_ASIDE = late(r"(?<=\S)\s*[（(][^（()）]*[)）]$")
+_NAME = late(r"[^\W\d_《「〈][\w ·・.．'’&#/《》〈〉「」()（）-]*|[《「〈][\w ·・.．《》〈〉「」-]+")
+_TIME = late(r"\d+[:：]\d")
 
-_NO_BEGINNINGS = re.compile(
+_NO_BEGINNINGS = late(
     "[我你您他她它牠這这那哪也就但其第如因所虽雖并並而却卻]|关于|關於|换句|換句|举个|舉個|综上|綜上|总[的而]|總[的而]|简单|簡單|"
     "具体|具體|接下|以下|比如|例如|首先|其次|最后|最後|另外|此外|同时|同時|还有|還有|一[是个種种方句]|二是|三是|两[种个]|兩[種個]"
 )
-_NO_ENDINGS = re.compile(
+_NO_ENDINGS = late(
     r"(?:[是说說的了为為有到在叫道问問想过過]|如下|以下|包括|认为|認為|觉得|覺得|表示|指出|问题|問題|原因|方面|意思|时候|時候|"
     r"例子|声明|聲明|版权|版權|如何|什么|什麼|分别|分別|来讲|來講|的话|的話|提到|看来|看來|模式)$"
 )
-_NUMBERED = re.compile(
+_NUMBERED = late(
     r"(?:(?:发言|發言|说话|說話|讲话|講話)[人者]|讲者|講者|演讲者|講員)"
     r"[ _-]?(?:\d{1,3}|[A-Z]|[一二三四五六七八九十甲乙丙丁戊己])"
     r"|(?:speaker|spk|participant)(?:[ _-]?\d{1,3}|[ _-][A-Z])"
     r"|未知(?:发言|發言|说话|說話)[人者]|unknown speaker",
     re.IGNORECASE,
 )
-_NUMBERED_LINE = re.compile(rf"[ \t*_]*(?:{_NUMBERED.pattern})", re.IGNORECASE)
-_MAY_BE_NUMBERED = re.compile(
+_NUMBERED_LINE = late(rf"[ \t*_]*(?:{_NUMBERED.pattern})", re.IGNORECASE)
+_MAY_BE_NUMBERED = late(
     r"\n[ \t\u3000\ufeff*_]*+(?=[发發说說讲講演未spu])"
     r"(?:发言|發言|说话|說話|讲话|講話|讲者|講者|演讲|講員|未知|speaker|spk|participant|unknown)",
     re.IGNORECASE,
 )
-_NO_TIMED = re.compile(
+_NO_TIMED = late(
     # What stands before a time of day, a length or a score.
     r"(?:.*(?:时间|時間|时长|時長|时刻|時刻|长度|長度|总长|總長|日期|比分|比例|比率|比值|截止|开始|開始|结束|結束|"
     r"上午|下午|早上|早晨|清晨|晚上|中午|凌晨|傍晚|午后|夜里|今天|明天|昨天|后天|前天|今晚|明早))"
@@ -57,7 +58,7 @@ _NO_TIMED = re.compile(
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satu?r?|sun)(?:day)?|today|tomorrow|yesterday|noon",
     re.IGNORECASE,
 )
-_DATE = re.compile(r"\d{2,4}[-/.年]\d|\d月\d")
+_DATE = late(r"\d{2,4}[-/.年]\d|\d月\d")
 
 
 def speaker_of(raw: str) -> str:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from tui.patterns import late
 from tui.transcript.formats.head_names import Label, is_name, is_numbered, is_timed_name, speaker_of
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def _times(kind: str) -> str:
         (?: {_SPACE}* (?: --?> | [-–—~～至→] ) {_SPACE}* (?P<{kind}_to> {_CLOCK} ) )?"""
 
 
-_AFTER = re.compile(
+_AFTER = late(
     rf"""{_LEAD}
     (?: [\[【［] (?P<inside> {_NAME} ) {_SPACE}+ {_times("inside")} {_SPACE}* [\]】］]
       | (?: [\[【［] (?P<boxed> {_NAME} ) [\]】］] | (?P<plain> {_NAME} ) ) {_EMPHASIS}
@@ -44,7 +45,7 @@ _AFTER = re.compile(
     {_EMPHASIS} {_SPACE}* (?P<colon> [:：] )? {_EMPHASIS} (?P<blank> {_SPACE}* )""",
     re.VERBOSE,
 )
-_BEFORE = re.compile(
+_BEFORE = late(
     rf"""{_LEAD}
     (?: [\[【［] {_times("inside")} {_SPACE}+ (?P<inside> {_NAME} ) [\]】］] (?P<inside_colon> [:：] )?
       | (?: [\[(（【［<] {_SPACE}* {_times("set")} {_SPACE}* [\])）】］>] {_EMPHASIS} {_SPACE}*
@@ -57,13 +58,13 @@ _BEFORE = re.compile(
     {_EMPHASIS} (?P<blank> {_SPACE}* )""",
     re.VERBOSE,
 )
-_ANY = re.compile(r"[0-9][:：][0-5][0-9]")
+_ANY = late(r"[0-9][:：][0-5][0-9]")
 # The colon first: it is found quicker than any digit.
-_COLONS = (re.compile(r":(?<=[0-9].)[0-5][0-9]"), re.compile(r"：(?<=[0-9].)[0-5][0-9]"))
-_NOT_IN_HEAD = re.compile(f"[{_NEVER}]")
+_COLONS = (late(r":(?<=[0-9].)[0-5][0-9]"), late(r"：(?<=[0-9].)[0-5][0-9]"))
+_NOT_IN_HEAD = late(f"[{_NEVER}]")
 """What never stands before the time of a head, as it stands in no name."""
 
-_TIME_FIRST = re.compile(rf"{_LEAD} [\[(（【［<]? {_SPACE}* [0-9]{{1,3}} [:：] [0-5][0-9]", re.VERBOSE)
+_TIME_FIRST = late(rf"{_LEAD} [\[(（【［<]? {_SPACE}* [0-9]{{1,3}} [:：] [0-5][0-9]", re.VERBOSE)
 _REACH = 96
 """How many characters of a line a head may take."""
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Set
 from typing import TYPE_CHECKING
 
+from tui.patterns import late
 from tui.transcript.formats.head_names import HAN, Label, is_name, is_numbered, numbered_lines, speaker_of
 from tui.transcript.formats.head_times import believed_heads, find_heads
 from tui.transcript.formats.label_table import Found, Labels
@@ -16,7 +17,7 @@ from tui.transcript.lines import line_beginnings
 if TYPE_CHECKING:
     from tui.transcript.formats.page import Page
 
-_LABEL = re.compile(
+_LABEL = late(
     r"""
     \n [ \t\u3000\ufeff]*
     (?: \*\*|__ )?
@@ -29,7 +30,7 @@ _LABEL = re.compile(
     re.VERBOSE,
 )
 _SIGNS = "：:[【［"
-_BARE = re.compile(r"[ \t\u3000\ufeff]*(?:\*\*|__)?(?P<name>[^\W\d][\w \t-]{2,19}?)(?:\*\*|__)?[ \t\u3000]*")
+_BARE = late(r"[ \t\u3000\ufeff]*(?:\*\*|__)?(?P<name>[^\W\d][\w \t-]{2,19}?)(?:\*\*|__)?[ \t\u3000]*")
 _BARE_LENGTH = 32
 """Characters that a line with nothing but a numbered speaker has at most."""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from tui.patterns import late
 from tui.transcript.formats.assemble import Gathering
 from tui.transcript.formats.captions import body_spans, clock_ms, labels_in, read_as
 from tui.transcript.formats.page import Page
@@ -12,11 +11,11 @@ from tui.transcript.model import Edit, Paragraph, Segment, SegmentKind
 NAME = "lrc"
 
 _CLOCK = r"([0-9]{1,4}):([0-9]{1,2})(?:[.:]([0-9]{1,3}))?"
-_STAMPS = re.compile(rf"[ \t\ufeff]*\[{_CLOCK}\](?:[ \t]*\[{_CLOCK}\])*[ \t]*")
-_EXACT = re.compile(r"[ \t\ufeff]*\[[0-9]{1,4}:[0-9]{1,2}\.[0-9]{1,3}\]")
-_TAG = re.compile(r"[ \t\ufeff]*(?:\[(?:ti|ar|al|au|by|la|re|ve|tool|length|offset|encoding|#):[^\]\n]*\][ \t]*|#.*)")
-_TITLE = re.compile(r"[ \t\ufeff]*\[ti:([^\]\n]*)\][ \t]*")
-_WORD = re.compile(r"<[0-9]{1,4}:[0-9]{1,2}(?:[.:][0-9]{1,3})?>[ \t]?")
+_STAMPS = late(rf"[ \t\ufeff]*\[{_CLOCK}\](?:[ \t]*\[{_CLOCK}\])*[ \t]*")
+_EXACT = late(r"[ \t\ufeff]*\[[0-9]{1,4}:[0-9]{1,2}\.[0-9]{1,3}\]")
+_TAG = late(r"[ \t\ufeff]*(?:\[(?:ti|ar|al|au|by|la|re|ve|tool|length|offset|encoding|#):[^\]\n]*\][ \t]*|#.*)")
+_TITLE = late(r"[ \t\ufeff]*\[ti:([^\]\n]*)\][ \t]*")
+_WORD = late(r"<[0-9]{1,4}:[0-9]{1,2}(?:[.:][0-9]{1,3})?>[ \t]?")
 _SAMPLE = 40
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from tui.patterns import late
 from tui.transcript.lines import line_beginnings
 from tui.transcript.model import SegmentKind
 
 FIRST_SIGNS = frozenset("—－─━-=*_～~!<#主議议話话特免版聲声ND©C未本以轉转AT \t\u3000\ufeff")
 """With which a line begins that says by itself what it is."""
 
-_MARK = re.compile(
+_MARK = late(
     # A line end before the line, so that a whole text is looked through no slower than for line ends.
     rf"\n (?= [{re.escape(''.join(sorted(FIRST_SIGNS)))}] )"
     r"""
@@ -38,15 +39,15 @@ _KINDS = {
     "boilerplate": SegmentKind.BOILERPLATE,
 }
 
-_BYLINE = re.compile(
+_BYLINE = late(
     r"(?:.{0,12}(?:记者|記者|编辑|編輯|作者|撰文|采访|採訪|整理|校对|校對|来源|來源|时间|時間|地点|地點|日期|播出)|文|图|圖)"
     r"\s*[|｜丨:：/／]\s*\S.{0,40}"
 )
-_PIPED = re.compile(r"[^|｜。！？!]{1,24}[|｜][^|｜。！？!?]{1,24}")
-_DATE = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?")
+_PIPED = late(r"[^|｜。！？!]{1,24}[|｜][^|｜。！？!?]{1,24}")
+_DATE = late(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?")
 
-_QUOTED = re.compile(r"[“「『\"][^”」』\"]{1,40}[”」』\"]")
-_UNENDED = re.compile(r".{1,39}[^。！？!?…,，;；:：、.~～）)\]】》\s]")
+_QUOTED = late(r"[“「『\"][^”」』\"]{1,40}[”」』\"]")
+_UNENDED = late(r".{1,39}[^。！？!?…,，;；:：、.~～）)\]】》\s]")
 
 
 def mark_of(line: str) -> SegmentKind | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from tui.patterns import late
 from tui.transcript.formats.label_table import Labels
 from tui.transcript.formats.labels import believed_labels
 from tui.transcript.formats.marks import FIRST_SIGNS, find_marks, mark_of
@@ -14,7 +14,7 @@ from tui.transcript.lines import AnyLines, lines_of
 from tui.transcript.model import Edit, SegmentKind
 from tui.transcript.reading import Reading
 
-_TIMED = re.compile(r"[ \t\ufeff]*(?:\d+:)?\d{1,2}:\d{1,2}[,.]\d{1,3}[ \t]*-->")
+_TIMED = late(r"[ \t\ufeff]*(?:\d+:)?\d{1,2}:\d{1,2}[,.]\d{1,3}[ \t]*-->")
 
 
 @dataclass(frozen=True)

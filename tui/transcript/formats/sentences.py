@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tui.patterns import late
 from tui.transcript.formats.assemble import assemble
 from tui.transcript.formats.marks import is_date, mark_of
 from tui.transcript.formats.page import Page
@@ -12,12 +13,10 @@ from tui.transcript.model import Segment, SegmentKind
 
 NAME = "sentences"
 
-_SENTENCE_END = re.compile(r"[。！？!?…]+[”’」』）)\"']*\s*|\.\s+")
-_TRANSCRIPT = re.compile(r"(?:shownotes?\s+)?transcript|文字稿|逐字稿|节目文稿|節目文稿", re.IGNORECASE)
-_HEADING = re.compile(
-    r"chapters?|show\s?notes|章节|章節|时间轴|時間軸|本期内容|本期內容|timeline|summary", re.IGNORECASE
-)
-_COVER = re.compile(r"(?:cover|logo|image|thumbnail) of .+", re.IGNORECASE)
+_SENTENCE_END = late(r"[。！？!?…]+[”’」』）)\"']*\s*|\.\s+")
+_TRANSCRIPT = late(r"(?:shownotes?\s+)?transcript|文字稿|逐字稿|节目文稿|節目文稿", re.IGNORECASE)
+_HEADING = late(r"chapters?|show\s?notes|章节|章節|时间轴|時間軸|本期内容|本期內容|timeline|summary", re.IGNORECASE)
+_COVER = late(r"(?:cover|logo|image|thumbnail) of .+", re.IGNORECASE)
 _HEAD = 40
 _SAMPLE = 400
 

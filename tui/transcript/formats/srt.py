@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from tui.patterns import late
 from tui.transcript.formats.assemble import Gathering
 from tui.transcript.formats.captions import (
     ENTITY,
@@ -27,8 +28,8 @@ from tui.transcript.model import Edit, Paragraph, Segment
 NAME = "srt"
 
 _TAG = rf"</?(?:[ibusv]|font|em|strong|span|c|ruby|rt)(?:[ .][^<>\n]*)?>|{STAMP}|\{{\\[^{{}}\n]*\}}"
-_PLAIN = re.compile(_TAG, re.IGNORECASE)
-_MARK = re.compile(rf"{_TAG}|{ENTITY}", re.IGNORECASE)
+_PLAIN = late(_TAG, re.IGNORECASE)
+_MARK = late(rf"{_TAG}|{ENTITY}", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from tui.patterns import late
 from tui.transcript.formats.captions import clock_ms
 
-_CLOCK = re.compile(
+_CLOCK = late(
     r"[ \t\ufeff]*(?:([0-9]{1,3}):(?=[0-5][0-9]:))?([0-9]{1,3}):([0-5][0-9])(?:\.([0-9]{3})(?![0-9]))?"
     r"(?![0-9]*:[0-9] | [ \t]*+ (?: --?> | [-–—~～至到→] [ \t]*+ [0-9] ) )",
     re.VERBOSE,
 )
-_BLANK = re.compile(r"[ \t\u3000\xa0]*")
+_BLANK = late(r"[ \t\u3000\xa0]*")
 _PARTS = tuple(
-    re.compile(rf"[ \t\xa0,，]*([0-9]{{1,3}})[ \t\xa0]?({units})", re.IGNORECASE)
+    late(rf"[ \t\xa0,，]*([0-9]{{1,3}})[ \t\xa0]?({units})", re.IGNORECASE)
     for units in ("hours?|小时|小時|時間", "minutes?|分钟|分鐘|分", "seconds?|秒钟|秒鐘|秒")
 )
 _FIRST_MS = 60_000

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from tui.patterns import late
 from tui.transcript.formats.assemble import Gathering
 from tui.transcript.formats.captions import (
     ENTITY,
@@ -27,16 +28,16 @@ from tui.transcript.model import Edit, Paragraph, Segment, SegmentKind
 
 NAME = "vtt"
 
-_HEADER = re.compile(r"\ufeff?WEBVTT(?:[ \t].*)?")
-_FIELD = re.compile(r"[A-Za-z-]+[ ]?[:=]")
-_TITLE = re.compile(r"(?:NOTE[ \t]+)?(?:title|标题|標題|会议主题|會議主題)[ \t]*[:：][ \t]*(\S.{0,199})", re.IGNORECASE)
+_HEADER = late(r"\ufeff?WEBVTT(?:[ \t].*)?")
+_FIELD = late(r"[A-Za-z-]+[ ]?[:=]")
+_TITLE = late(r"(?:NOTE[ \t]+)?(?:title|标题|標題|会议主题|會議主題)[ \t]*[:：][ \t]*(\S.{0,199})", re.IGNORECASE)
 _TITLE_LINES = 12
-_ASIDE = re.compile(r"NOTE(?:[ \t].*)?|(?:STYLE|REGION)[ \t]*")
-_VOICE = re.compile(r"[ \t]*(?:<(?![vV/])[^<>\n]*>[ \t]*)*<[vV](?:\.[^\s<>]*)?[ \t]+([^<>\n]*)>[ \t]*")
-_ZOOM = re.compile(r"[ \t]*([^\s:：<\[][^:：<\n]{0,59})(?:：[ \t]*|:[ \t]+)(?=\S)")
+_ASIDE = late(r"NOTE(?:[ \t].*)?|(?:STYLE|REGION)[ \t]*")
+_VOICE = late(r"[ \t]*(?:<(?![vV/])[^<>\n]*>[ \t]*)*<[vV](?:\.[^\s<>]*)?[ \t]+([^<>\n]*)>[ \t]*")
+_ZOOM = late(r"[ \t]*([^\s:：<\[][^:：<\n]{0,59})(?:：[ \t]*|:[ \t]+)(?=\S)")
 _TAG = rf"</?(?:c|i|b|u|v|ruby|rt|lang|font)(?:[. \t][^<>\n]*)?>|{STAMP}"
-_PLAIN = re.compile(_TAG, re.IGNORECASE)
-_MARK = re.compile(rf"{_TAG}|{ENTITY}", re.IGNORECASE)
+_PLAIN = late(_TAG, re.IGNORECASE)
+_MARK = late(rf"{_TAG}|{ENTITY}", re.IGNORECASE)
 
 
 @dataclass(slots=True)

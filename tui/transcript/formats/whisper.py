@@ -6,18 +6,18 @@ Its source is the text drawn out of it by the rule of `draw`.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from tui.errors import FileProblem
+from tui.patterns import late
 from tui.transcript.formats.draw import Spoken, draw
 from tui.visible import visible_line
 
 LIMIT = 64 << 20
 """Bytes that a JSON transcript may have."""
 
-_BEGINS = re.compile(r'\s*(?:\{\s*"|\[\s*\{)')
+_BEGINS = late(r'\s*(?:\{\s*"|\[\s*\{)')
 _WORDS = ('"segments"', '"transcription"', '"events"', '"start"')
 _LATEST_MS = 9999 * 3_600_000
 _LOOK = 200

@@ -11,6 +11,7 @@ from collections import Counter
 from enum import Enum
 from itertools import pairwise
 
+from tui.patterns import late
 from tui.transcript.formats.assemble import Gathering
 from tui.transcript.formats.captions import WHY_STAMP, body_spans, labels_in
 from tui.transcript.formats.head_names import is_name, is_numbered
@@ -22,10 +23,10 @@ from tui.transcript.model import Edit, EditKind, Paragraph, Segment, SegmentKind
 
 NAME = "youtube"
 
-_CHAPTER = re.compile(r"(?:chapter|第|章节|章節)[ ]?[0-9]{1,3}[ ]?(?:章节|章節|章)?[ ]?[:：].{1,200}", re.IGNORECASE)
-_LANGUAGE = re.compile(r"\S.{0,40}[（(](?:auto-generated|自动生成|自動產生|自動生成)[)）]", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
-_INSIDE = re.compile(r"(?<![0-9:])(?=[0-9]{1,3}:[0-5][0-9](?::[0-5][0-9])?[ ]?[0-9]{1,3}[ ]?[^\W\d])")
+_CHAPTER = late(r"(?:chapter|第|章节|章節)[ ]?[0-9]{1,3}[ ]?(?:章节|章節|章)?[ ]?[:：].{1,200}", re.IGNORECASE)
+_LANGUAGE = late(r"\S.{0,40}[（(](?:auto-generated|自动生成|自動產生|自動生成)[)）]", re.IGNORECASE)
+_ADDRESS = late(r"https?://\S+", re.IGNORECASE)
+_INSIDE = late(r"(?<![0-9:])(?=[0-9]{1,3}:[0-5][0-9](?::[0-5][0-9])?[ ]?[0-9]{1,3}[ ]?[^\W\d])")
 _SAMPLE = 300
 _LEAST = 3
 """How many times a copied page must at least show."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from enum import Enum
-from threading import Thread
-from typing import ClassVar, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -18,22 +17,26 @@ from tui.annotations.model import AnchorState
 from tui.errors import NotFound, PizhuError
 from tui.layout.cells import cell_len
 from tui.library import Library
-from tui.search.filters import Filter
-from tui.ui import appearance, correcting, finding, holding, jumping, marking, outlining, panes, status, viewing
+from tui.ui import appearance, behind, finding, holding, jumping, marking, panes, status, viewing
 from tui.ui.actions import ACTIONS, Where, footer, twins
 from tui.ui.desk import Desk, lay_out
-from tui.ui.knowing import known, load_words_idly
+from tui.ui.handlers import HANDLERS
+from tui.ui.knowing import known
 from tui.ui.positions import Positions
 from tui.ui.repairing import Repaired, repair
 from tui.ui.searches import Searches
 from tui.ui.settings import Settings, load
-from tui.ui.shelf import Shelf, document_rows, open_document
+from tui.ui.shelf import Shelf, document_rows
+from tui.ui.tally import Tally
 from tui.ui.widgets.bar import Bar, KeyBar
 from tui.ui.widgets.pane import Pane
 from tui.ui.widgets.reader import Reader
 from tui.ui.widgets.rowlist import RowList
 from tui.ui.widgets.rows import Piece
 from tui.ui.widgets.sidebar import Sidebar
+
+if TYPE_CHECKING:
+    from tui.search.filters import Filter
 
 T = TypeVar("T")
 
@@ -64,33 +67,7 @@ class MainScreen(Screen[None]):
 
     CSS_PATH = "main.tcss"
     BINDINGS = [*_BINDINGS, Binding("escape", "to_text", show=False)]
-    HANDLERS: ClassVar[dict[str, Callable[[MainScreen], None]]] = {
-        "mark": marking.mark,
-        "tag": marking.tag,
-        "note": marking.note,
-        "star": marking.star,
-        "delete": marking.delete,
-        "edges": marking.edges,
-        "undo": marking.undo,
-        "redo": marking.redo,
-        "copy": marking.copy_quote,
-        "repeat_tag": marking.repeat_tag,
-        "search": finding.search,
-        "next_hit": lambda screen: finding.next_hit(screen, 1),
-        "previous_hit": lambda screen: finding.next_hit(screen, -1),
-        "search_word": lambda screen: finding.search_word(screen, 1),
-        "search_word_back": lambda screen: finding.search_word(screen, -1),
-        "filter": finding.ask_filter,
-        "board": finding.board,
-        "export": finding.export,
-        "open": open_document,
-        **holding.HANDLERS,
-        **jumping.HANDLERS,
-        **correcting.HANDLERS,
-        **outlining.HANDLERS,
-        **viewing.HANDLERS,
-        **appearance.HANDLERS,
-    }
+    HANDLERS = HANDLERS
 
     def __init__(self, library: Library, first: str | None = None, settings: Settings | None = None) -> None:
         """`first` names the document to open; without it the one that was read last."""
@@ -99,8 +76,9 @@ class MainScreen(Screen[None]):
         self.library = library
         self.desk = Desk()
         self.positions = Positions()
-        self.shelf = Shelf(library.entries, self.positions)
+        self._shelf: Shelf | None = None
         self.searches = Searches()
+        self._tally = Tally(partial(behind.show_counts, self))
         self._first = first
         self.jumps = jumping.Jumps()
         self.held = holding.HeldKeys(self)
@@ -124,25 +102,34 @@ class MainScreen(Screen[None]):
         yield Bar(id="status")
         yield KeyBar(id="foot", classes="footer")
 
+    def _compositor_refresh(self) -> None:
+        # While several changes are gathered, Textual paints all of it and throws it away: a third of the first frame.
+        if not self.app._batch_count:
+            super()._compositor_refresh()
+
     def on_mount(self) -> None:
         """Open the first document."""
         self._fold(self.size.width < NARROW)
         self.refresh_desk()
-        entries = self.library.entries
-        if name := self._first or self.shelf.last or (entries[0].name if entries else ""):
+        name = self._first
+        if name is None:
+            entries = self.library.entries
+            name = self.shelf.last or (entries[0].name if entries else None)
+        if name is not None:
             self.jump(name, remember=False)
         else:
             self.say("没有文档 no documents here: pizhu FILE opens one")
         appearance.begin(self)
         self.pane.reader.focus()
         self.set_interval(1.0, self._look_for_changes)
-        # What stays as long as the document is open need not be walked over while it is read, nor each page at once.
-        self.call_after_refresh(gc.freeze)
-        gc.set_threshold(10_000, 20, 50)
-        load_words_idly(self)
-        # The index of names takes a while where there are thousands: made while the first page is read.
-        self.set_timer(1.0, lambda: Thread(target=lambda: self.shelf.index, daemon=True).start())
-        self.set_timer(2.0, lambda: self.pane.get_ready())
+        behind.begin(self)
+
+    @property
+    def shelf(self) -> Shelf:
+        """The documents; they are looked up when this is asked for first."""
+        if self._shelf is None:
+            self._shelf = Shelf(self.library.entries, self.positions)
+        return self._shelf
 
     @property
     def pane(self) -> Pane:
@@ -169,7 +156,7 @@ class MainScreen(Screen[None]):
         """Read the desk anew and bind it down to everything that shows a part of it."""
         wanted = filter_ if filter_ is not None else self.desk.filter
         try:
-            self.desk = lay_out(self.library, wanted, self.desk)
+            self.desk = lay_out(self.library, wanted, self.desk, self._tally.of)
             self._version = self.library.store.version()
             for pane in self.query(Pane):
                 if pane.entry is not None and pane.transcript is not None:
@@ -179,7 +166,7 @@ class MainScreen(Screen[None]):
         except PizhuError as problem:
             self.complain(problem)
         self.query_one(Sidebar).show_desk(self.desk, self.pane.found)
-        self._show_documents()
+        self.show_documents()
         self._moved()
 
     def jump(self, name: str, offset: int | None = None, highlight_id: str = "", *, remember: bool = True) -> None:
@@ -265,7 +252,10 @@ class MainScreen(Screen[None]):
     def _key_pressed(self, event: KeyBar.Pressed) -> None:
         viewing.do(self, event.action)
 
-    def _show_documents(self) -> None:
+    def show_documents(self) -> None:
+        """The list of documents, if they have been looked up."""
+        if not self.library.is_listed:
+            return
         title = self.query_one("#documents-title", Bar)
         title.say(Piece(" 文档 Documents", "strong"), right=(Piece(f"{len(self.library.entries)} ", "quiet"),))
         self.query_one("#documents", RowList).show(document_rows(self))
@@ -318,7 +308,7 @@ class MainScreen(Screen[None]):
         if pane.reader.pair is not None:
             pane.reader.pair.leader = pane.reader
         self.query_one(Sidebar).show_desk(self.desk, pane.found)
-        self._show_documents()
+        self.show_documents()
         self._moved()
 
     def on_resize(self, event: events.Resize) -> None:

@@ -1,0 +1,82 @@
+"""Start to the first text on the screen, against less, vim and whatever other readers are named, in one pty.
+
+python bench/first_text.py [rounds] [--peer NAME=COMMAND ...]   (a FILE of 1 MB is put behind a peer's command)
+"""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from harness import Terminal, environment, median_ms
+
+PROJECT = Path(__file__).resolve().parent.parent
+MAKER = PROJECT / "scripts" / "make_transcript.py"
+SIZES = {"10 KB": 0.01, "1 MB": 1, "10 MB": 10, "100 MB": 100}
+PIZHU = "import sys; from tui.__main__ import main; sys.exit(main())"
+
+
+def subjects(file: Path) -> dict[str, list[str]]:
+    """The commands that show `file`."""
+    found = {
+        "less": ["less", str(file)],
+        "vim -u NONE": ["vim", "-u", "NONE", str(file)],
+        "python": [sys.executable, "-c", "import os, sys; os.write(1, open(sys.argv[1], 'rb').read(4000))", str(file)],
+        "pizhu": [sys.executable, "-c", PIZHU, str(file)],
+    }
+    return {name: argv for name, argv in found.items() if shutil.which(argv[0])}
+
+
+def measured(argv: list[str], needle: bytes, env: dict[str, str], cwd: Path) -> tuple[float, float]:
+    """Seconds from the start until the text is there: of wall, and of processor time."""
+    terminal = Terminal(argv, env, cwd)
+    try:
+        return terminal.wait_for(needle), terminal.cpu()
+    finally:
+        terminal.close()
+
+
+def main(rounds: int, peers: dict[str, str]) -> None:
+    """Print the medians and what they are of less and of vim."""
+    print(f"medians of {rounds}; wall (cpu) in ms")
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        env = environment(home) | {"PYTHONPATH": str(PROJECT), "LESSCHARSET": "utf-8"}
+        for label, size in SIZES.items():
+            file = home / "talk.txt"
+            subprocess.run([sys.executable, str(MAKER), str(size), str(file)], check=True)
+            with file.open(encoding="utf-8") as opened:
+                needle = opened.readline().rpartition("：")[2][1:6].encode()  # not the first: the caret is on it
+            compared = subjects(file)
+            if size == 1:
+                compared |= {name: [*shlex.split(command), str(file)] for name, command in peers.items()}
+            times: dict[str, list[tuple[float, float]]] = {name: [] for name in compared}
+            for turn in range(rounds + 1):
+                for name, argv in compared.items():
+                    taken = measured(argv, needle, env, home)
+                    if turn:  # the first round warms the caches
+                        times[name].append(taken)
+            walls = {name: median_ms([wall for wall, _ in taken]) for name, taken in times.items()}
+            for name, taken in times.items():
+                ratios = "".join(
+                    f"  {walls[name] / walls[other]:6.2f} x {other}"
+                    for other in ("less", "vim -u NONE")
+                    if other in walls
+                )
+                print(
+                    f"{label:>7} {name:12} {walls[name]:7.1f} ({median_ms([c for _, c in taken]):6.1f}){ratios}",
+                    flush=True,
+                )
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("rounds", nargs="?", type=int, default=9)
+    parser.add_argument("--peer", action="append", default=[], metavar="NAME=COMMAND")
+    given = parser.parse_args()
+    main(given.rounds, dict(peer.split("=", 1) for peer in given.peer))

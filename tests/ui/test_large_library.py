@@ -1,0 +1,84 @@
+"""What is done behind the first frame where a library is large: documents are looked up, highlights counted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tui.ui.documents import DocumentRows
+
+from tests.ui.making import Seat, lay_files
+from tui.annotations.store import Store
+from tui.library import Library
+from tui.ui import tally
+from tui.ui.app import PizhuApp
+
+
+def test_documents_are_looked_up_when_they_are_asked_for(tmp_path: Path) -> None:
+    folder = lay_files(tmp_path / "lib")
+    at_once = Library.open([folder], database=tmp_path / "a.db")
+    later = Library.open([folder], database=tmp_path / "a.db", later=True)
+    last = at_once.entries[-1]
+    assert not later.is_listed
+    assert later.begin_with(last.path, (0, 0), None) == last
+    assert later.entry(last.name) == last
+    assert not later.is_listed, "one document is no reason to look all of them up"
+    assert later.entries == at_once.entries
+    assert later.is_listed
+
+
+async def test_the_list_of_documents_comes_behind_the_first_frame(tmp_path: Path) -> None:
+    folder = lay_files(tmp_path / "lib")
+    names = [entry.name for entry in Library.open([folder], database=tmp_path / "a.db").entries]
+    library = Library.open([folder], database=tmp_path / "a.db", later=True)
+    library.begin_with(folder / Path(names[-1]).name, (0, 0), None)
+    app = PizhuApp(library, names[-1])
+    async with app.run_test(size=(140, 40)) as pilot:
+        seat = Seat(app, pilot)
+        await seat.until(lambda: Path(names[0]).stem in seat.painted("#documents"))
+        assert f"▸{Path(names[-1]).stem}" in seat.painted("#documents")
+        assert f"{len(names)} " in seat.painted("#documents-title")
+
+
+async def test_many_highlights_are_counted_while_keys_are_answered(desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tally, "AT_ONCE", 0)
+    async with desk(size=(140, 40)) as seat:
+        await seat.press("t", "a", "b", "c", "enter")
+        await seat.until(lambda: bool(seat.main.desk.counts))
+        assert list(seat.main.desk.counts.values()) == [1]
+        assert sum(seat.main.desk.by_document.values()) == 1
+        await seat.until(lambda: "abc" in seat.painted("#tags"))
+
+
+def test_counts_apart_are_the_counts(tmp_path: Path) -> None:
+    folder = lay_files(tmp_path / "lib")
+    with Store(tmp_path / "none.db") as none:
+        assert none.counted_apart() == ({}, {})
+        assert none.size() == 0
+    library = Library.open([folder], database=tmp_path / "a.db")
+    ids = []
+    for number, entry in enumerate(library.entries[:3]):
+        transcript = library.transcript(entry)
+        mark = next(at for at, char in enumerate(transcript.text) if char in "。？?")
+        for start in range(number + 1):
+            tags = ["a/b", "a/c"][: start + 1]
+            ids.append(library.mark(entry, transcript, mark - 3, mark - 2 + start, tags=tags))
+    library.store.delete(ids[-1:])
+    store = library.store
+    by_tag, documents = store.counted_apart()
+    assert (by_tag, documents) == (store.subtree_counts(), store.document_counts())
+    paths = store.codebook().paths
+    assert {paths[tag]: count for tag, count in by_tag.items()} == {"a": 5, "a/b": 5, "a/c": 2}
+    assert sorted(documents.values()) == [1, 2, 2]
+    assert store.size() == 6
+
+
+def test_rows_of_documents_are_made_where_they_are_seen(tmp_path: Path) -> None:
+    entries = Library.open([lay_files(tmp_path / "lib")], database=tmp_path / "a.db").entries
+    rows = DocumentRows(entries, entries[1].name, {entries[0].name: 7})
+    assert [row.key for row in rows] == [entry.name for entry in entries]
+    assert (rows[0].right[0].text, rows[1].left[0].text) == (" 7 ", "▸")
+    assert [rows.at_key(entry.name) for entry in entries] == list(range(len(entries)))
+    assert rows.at_key("none") == -1
+    assert rows == DocumentRows(entries, entries[1].name, {entries[0].name: 7}, rows)
+    assert rows != DocumentRows(entries, entries[0].name, {entries[0].name: 7})

@@ -1,0 +1,98 @@
+"""The first page, set and painted as the application sets it, without the application."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tui.layout.cells import cell_len, cut, on_screen
+from tui.layout.paint import MARGIN, Looks, Marks, gutter_of, paint
+from tui.layout.rows import Layout
+from tui.layout.view import following, seen
+from tui.opening.colours import GROUND, PANEL, SURFACE, Colours
+from tui.transcript.model import EditKind, Transcript
+from tui.transcript.script import Script
+
+MEASURE = 80
+NARROW, WIDE = 100, 130
+"""Columns from which on tags are shown at the right, and documents at the left."""
+
+DOCUMENTS, TAGS = 31, 34
+"""Columns of the lists at the sides."""
+
+_SETTING = 40
+
+
+class Shown(NamedTuple):
+    """A document as it is to be shown: the source offset of the caret, and how it is seen."""
+
+    transcript: Transcript
+    title: str
+    offset: int = 0
+    script: Script = Script.SOURCE
+    without: frozenset[EditKind] = frozenset()
+    flow: bool = True
+
+
+class Frame(NamedTuple):
+    """Where on a screen the transcript is, in cells from the top left."""
+
+    x: int
+    width: int
+    height: int
+
+
+def frame_of(columns: int, lines: int) -> Frame:
+    """The transcript's place, without its title above and the two rows below, on a screen of this size."""
+    left = DOCUMENTS if columns >= WIDE else 0
+    return Frame(left, columns - left - (TAGS if columns >= NARROW else 0), lines - 3)
+
+
+def first_page(shown: Shown, columns: int, lines: int, colours: Colours) -> str:
+    """What is sent to a screen of this size: the page where the transcript is, all else left empty."""
+    frame = frame_of(columns, lines)
+    if frame.width < 8 or frame.height < 1:
+        return ""
+    sent = [colours.plain(GROUND), "\x1b[H\x1b[J", *_sides(frame, columns, colours)]
+    title = cut(on_screen(f" {shown.title}"), frame.width)
+    blank = " " * (frame.width - cell_len(title))
+    sent += [_at(frame.x, 0), colours.plain(PANEL, bold=True), title, blank]
+    for y, row in enumerate(rows_of(shown, frame, colours), 1):
+        sent += [_at(frame.x, y), row]
+    sent += [_at(0, lines - 2), colours.plain(PANEL), " " * columns, _at(0, lines - 1), colours.plain(SURFACE)]
+    # Not the last cell, at which some terminals scroll.
+    return "".join([*sent, " " * (columns - 1)])
+
+
+def rows_of(shown: Shown, frame: Frame, colours: Colours) -> list[str]:
+    """The rows of the transcript, each with its codes, up to its last character."""
+    page = Layout(shown.transcript, _SETTING, script=shown.script, without=shown.without, flow=shown.flow)
+    caret = page.nearest(page.reading.to_reading(shown.offset))
+    first = page.row(page.place_of(caret)).start
+    room = frame.width - MARGIN - 3
+    gutter = gutter_of(page, room)
+    width = max(4, min(MEASURE, room - gutter.width))
+    pad = max(1, (frame.width - gutter.width - MARGIN - width - 2) // 2)
+    page = page.resized(width)
+    top = following(page, page.place_of(first), frame.height, caret)
+    marks, looks = Marks(), Looks(caret)
+    rows = []
+    for row in seen(page, top, frame.height):
+        runs = paint(page, row, marks, gutter, looks)
+        rows.append("".join([f"\x1b[{pad}C", *(f"{colours.of(run.role)}{run.text}" for run in runs)]))
+    return rows
+
+
+def _sides(frame: Frame, columns: int, colours: Colours) -> list[str]:
+    """The empty lists beside the transcript, in the colour that tells them from it."""
+    sent: list[str] = []
+    behind = frame.x + frame.width
+    for x, width in ((0, frame.x), (behind, columns - behind)):
+        if width and colours.full:
+            sent += [_at(x, 0), colours.plain(PANEL), " " * width, colours.plain(SURFACE)]
+            for y in range(1, frame.height + 1):
+                sent += [_at(x, y), " " * width]
+    return sent
+
+
+def _at(x: int, y: int) -> str:
+    return f"\x1b[{y + 1};{x + 1}H"

@@ -1,0 +1,119 @@
+"""The first page before anything heavy is imported. Whatever is in its way, it is left out: the application tells."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from tui.opening.asked import Asked
+    from tui.opening.stage import Stage
+    from tui.transcript.model import Transcript
+
+WHOLE = 1 << 18
+"""Bytes of a file up to which it is read whole; of a larger one only its head, if that is what is shown."""
+
+_HEAD = 1 << 16
+_SHALLOW = 1 << 12
+"""Characters from the beginning of which the head surely shows the page."""
+
+_DEEP = 1 << 23
+"""Bytes of a file up to which it is read whole when what is shown lies deep in it."""
+
+_FLOWS = 1 << 22
+"""Bytes from which on the pieces of a machine's transcript are surely too many to be set in paragraphs."""
+
+
+class Opening(NamedTuple):
+    """What was done before the application: the terminal it has to take over, and the document that is read."""
+
+    stage: Stage
+    asked: Asked
+    path: str = ""
+    """The file that is shown; empty if none is."""
+    stamp: tuple[int, int] = (0, 0)
+    """When the file was changed, in ns, and its size in bytes."""
+    transcript: Transcript | None = None
+    """The document, if all of it was read."""
+
+
+def open_early(argv: list[str]) -> Opening | None:
+    """Show the first page of what a command line opens, if that can be told and read at once; else nothing is done."""
+    if os.name != "posix" or not (all(map(os.isatty, range(3)))):
+        return None
+    from tui.opening.asked import asked
+
+    wanted = asked(argv, os.environ)
+    if wanted is None:
+        return None
+    from tui.opening.stage import take
+
+    stage = take(0, 1)
+    if stage is None:
+        return None
+    try:
+        return _show(stage, wanted)
+    except Exception:
+        # A file that cannot be read, a folder that is not there, too little memory: the application says it better.
+        stage.leave()
+        return None
+    except BaseException:
+        stage.leave()
+        raise
+
+
+def _show(stage: Stage, wanted: Asked) -> Opening:
+    from tui.opening.asked import chosen
+    from tui.ui.positions import Positions
+
+    positions = Positions()
+    path = chosen(wanted.places, positions.last)
+    if not path:
+        return Opening(stage, wanted)
+    found = os.stat(path)
+    place = positions.get(path)
+    transcript, is_whole = _read(path, found.st_size, place.offset)
+    if transcript is None:
+        return Opening(stage, wanted)
+    from tui.opening.colours import Colours, has_colours
+    from tui.opening.page import Shown, first_page
+
+    columns, lines = _size(os.environ)
+    flow = place.view.flow and (is_whole or found.st_size < _FLOWS)
+    shown = Shown(transcript, os.path.basename(path), place.offset, place.view.script, place.view.without, flow)
+    page = first_page(shown, columns, lines, Colours(full=has_colours(os.environ)))
+    if page:
+        stage.show(page)
+    return Opening(stage, wanted, path, (found.st_mtime_ns, found.st_size), transcript if is_whole else None)
+
+
+def _size(environment: Mapping[str, str]) -> tuple[int, int]:
+    """Columns and lines of the screen, asked for as the application does: the environment goes first."""
+    said = [environment.get(name, "") for name in ("COLUMNS", "LINES")]
+    columns, lines = (int(each) if each.isascii() and each.isdigit() else 0 for each in said)
+    if columns and lines:
+        return columns, lines
+    found = os.get_terminal_size(1)
+    return columns or found.columns, lines or found.lines
+
+
+def _read(path: str, size: int, offset: int) -> tuple[Transcript | None, bool]:
+    """What of a file is needed for the page with this source offset, and whether that is all of it."""
+    from pathlib import Path
+
+    from tui.transcript.files import load, read
+
+    if size <= WHOLE or (offset >= _SHALLOW and size <= _DEEP):
+        return load(Path(path)), True
+    if offset >= _SHALLOW:
+        return None, False
+    from tui.transcript.decode import decode
+    from tui.transcript.drawing.choose import is_drawn
+
+    with open(path, "rb") as file:
+        data = file.read(_HEAD)
+    if is_drawn(data, path) or b"\0" in data:
+        return None, False
+    end = data.rfind(b"\n") + 1
+    return read(decode(data[:end] if end else data), name=os.path.basename(path)), False

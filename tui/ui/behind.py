@@ -1,0 +1,43 @@
+"""What is done behind the first frame: the reader need not wait for it, and may have left before it is done."""
+
+from __future__ import annotations
+
+import gc
+from contextlib import suppress
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from tui.errors import PizhuError
+from tui.ui.knowing import load_words_idly
+
+if TYPE_CHECKING:
+    from tui.ui.screens.main import MainScreen
+
+
+def begin(screen: MainScreen) -> None:
+    """The first frame is about to be painted: what can wait is done behind it."""
+    # What stays as long as the document is open need not be walked over while it is read, nor each page at once.
+    screen.call_after_refresh(gc.freeze)
+    gc.set_threshold(10_000, 20, 50)
+    if not screen.library.is_listed:
+        screen.set_timer(0.05, Thread(target=list_documents, args=(screen,), daemon=True).start)
+    load_words_idly(screen)
+    # The index of names takes a while where there are thousands.
+    screen.set_timer(1.0, Thread(target=lambda: screen.shelf.index, daemon=True).start)
+    screen.set_timer(2.0, lambda: screen.pane.get_ready())
+
+
+def list_documents(screen: MainScreen) -> None:
+    """Look the library's documents up, and show them."""
+    with suppress(RuntimeError):
+        try:
+            screen.library.entries  # noqa: B018
+        except PizhuError as problem:
+            screen.app.call_from_thread(screen.complain, problem)
+        screen.app.call_from_thread(screen.show_documents)
+
+
+def show_counts(screen: MainScreen) -> None:
+    """Show the counts that have come."""
+    with suppress(RuntimeError):
+        screen.app.call_from_thread(screen.refresh_desk)

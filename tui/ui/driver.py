@@ -1,0 +1,44 @@
+"""A driver for a screen that is open already: it shows a page, and must not be cleared before the next one is there."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from textual.driver import Driver
+
+_OPEN = "\x1b[?1049h"
+
+
+class Stage(Protocol):
+    """A terminal that was taken early."""
+
+    before: list[Any]
+    """Its settings as they were found."""
+
+    def hand_over(self) -> bool:
+        """Let another have the screen, who closes it too; tells whether it is open already."""
+
+
+def on_stage(driver: type[Driver], stage: Stage) -> type[Driver]:
+    """`driver`, but that it takes the screen over from `stage` and does not open it anew where that has done so."""
+
+    class OnStage(driver):  # type: ignore[valid-type,misc]
+        """Leaves out the code that opens the alternate screen, once."""
+
+        _is_new = True
+
+        def write(self, data: str) -> None:
+            """Send it to the terminal."""
+            if self._is_new and data == _OPEN:
+                self._is_new = False
+                if stage.hand_over():
+                    return
+            super().write(data)
+
+        def start_application_mode(self) -> None:
+            """Take the terminal; what is given back at the end is what it was before the first page."""
+            super().start_application_mode()
+            if getattr(self, "attrs_before", None) is not None:
+                self.attrs_before = stage.before
+
+    return OnStage

@@ -1,0 +1,40 @@
+"""What each action of the desk does, by the action's id."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tui.ui import appearance, correcting, finding, holding, jumping, marking, outlining, viewing
+from tui.ui.shelf import open_document
+
+if TYPE_CHECKING:
+    from tui.ui.screens.main import MainScreen
+
+HANDLERS: dict[str, Callable[[MainScreen], None]] = {
+    "mark": marking.mark,
+    "tag": marking.tag,
+    "note": marking.note,
+    "star": marking.star,
+    "delete": marking.delete,
+    "edges": marking.edges,
+    "undo": marking.undo,
+    "redo": marking.redo,
+    "copy": marking.copy_quote,
+    "repeat_tag": marking.repeat_tag,
+    "search": finding.search,
+    "next_hit": lambda screen: finding.next_hit(screen, 1),
+    "previous_hit": lambda screen: finding.next_hit(screen, -1),
+    "search_word": lambda screen: finding.search_word(screen, 1),
+    "search_word_back": lambda screen: finding.search_word(screen, -1),
+    "filter": finding.ask_filter,
+    "board": finding.board,
+    "export": finding.export,
+    "open": open_document,
+    **holding.HANDLERS,
+    **jumping.HANDLERS,
+    **correcting.HANDLERS,
+    **outlining.HANDLERS,
+    **viewing.HANDLERS,
+    **appearance.HANDLERS,
+}

@@ -1,0 +1,24 @@
+"""What the first frame does without, fetched behind it: so that no first key waits for it."""
+
+from __future__ import annotations
+
+import gc
+
+
+def fetch() -> None:
+    """Import what keys will ask for; what is there by then stays, and the collector need not look at it again."""
+    import tui.layout.units
+    import tui.search.query
+    import tui.search.scan
+    import tui.ui.clipboard
+    import tui.ui.plan
+    import tui.ui.screens.board
+    import tui.ui.screens.correct
+    import tui.ui.screens.dialog
+    import tui.ui.screens.help
+    import tui.ui.screens.proposals
+    import tui.ui.screens.speakers  # noqa: F401
+
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
