@@ -157,6 +157,16 @@ def search_word(screen: MainScreen, way: int) -> None:
     pane.step_hit(way, since=since if way > 0 else start, then=lambda found: arrived(screen, since, found))
 
 
+SEARCHING: dict[str, Callable[[MainScreen], None]] = {
+    "search": search,
+    "next_hit": lambda screen: next_hit(screen, 1),
+    "previous_hit": lambda screen: next_hit(screen, -1),
+    "search_word": lambda screen: search_word(screen, 1),
+    "search_word_back": lambda screen: search_word(screen, -1),
+}
+"""By the action's id, what does it."""
+
+
 def ask_filter(screen: MainScreen, tell: Callable[[str], None] | None = None) -> None:
     """Ask for the filter; a wrong one is told with its place. `tell` is told what came of it, instead of the screen."""
 
