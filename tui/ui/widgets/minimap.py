@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rich.color import Color as Ink
 from rich.segment import Segment
 from rich.style import Style
@@ -22,15 +24,20 @@ WIDE = 104
 def track(thumb: tuple[int, int], y: int, minimap: Minimap | None, paper: Paper) -> Segment:
     """One cell of the scroll column: the thumb from `thumb[0]` up to `thumb[1]`, and what the map has there."""
     held = thumb[0] <= y < thumb[1]
-    sign = minimap.glyph(y) if minimap is not None else " "
+    if minimap is None:
+        return _cell(" ", "", False, held, paper)
+    return _cell(minimap.glyph(y), minimap.colour(y), minimap.has_hits(y), held, paper)
+
+
+@lru_cache(maxsize=512)
+def _cell(sign: str, colour: str, hit: bool, held: bool, paper: Paper) -> Segment:
     if paper.depth is Depth.NONE:
         return Segment(sign, Style(color=letters(paper), bgcolor=ground(paper), reverse=held))
     behind = mix(paper, 0.30 if held else 0.08)
-    if minimap is None or sign == " ":
+    if sign == " ":
         return Segment(sign, Style(bgcolor=behind))
-    if minimap.has_hits(y):
+    if hit:
         return Segment(sign, strong_letters(paper) + Style(bgcolor=behind))
-    colour = minimap.colour(y)
     if paper.depth is Depth.FULL:
         return Segment(sign, Style(color=hue(colour).rich_color, bgcolor=behind))
     drawn = (PALE if held and paper.dark else GREY) if colour == QUIET else number(colour)
@@ -40,8 +47,13 @@ def track(thumb: tuple[int, int], y: int, minimap: Minimap | None, paper: Paper)
 def who(y: int, minimap: Minimap, paper: Paper) -> Segment:
     """One cell of the speakers' column: who speaks in its upper half, and in its lower."""
     upper, lower = (*minimap.speakers[y * STEPS : (y + 1) * STEPS], -1, -1)[:STEPS]
-    if paper.depth is Depth.NONE or is_wide():
-        shades = _PLAIN_SHADES if is_wide() else _SHADES
+    return _halves(upper, lower, is_wide(), paper)
+
+
+@lru_cache(maxsize=512)
+def _halves(upper: int, lower: int, wide: bool, paper: Paper) -> Segment:
+    if paper.depth is Depth.NONE or wide:
+        shades = _PLAIN_SHADES if wide else _SHADES
         return Segment(shades[min(upper + 1, 3)], Style(color=letters(paper), bgcolor=ground(paper)))
     if upper == lower < 0:
         return Segment(" ", Style(bgcolor=ground(paper)))
