@@ -16,7 +16,7 @@ from tui.annotations.reading_acts import Corrected
 from tui.annotations.store import Store
 from tui.asread import Dressed, Ways, dress, reworded, ways_of
 from tui.errors import NotFound, PizhuError
-from tui.listing import listed
+from tui.listing import Entry, listed
 from tui.paths import DATABASE, library_path
 from tui.transcript.edits.corrections import Rule
 from tui.transcript.files import load, read, repaired
@@ -25,6 +25,8 @@ from tui.transcript.model import Source, Transcript
 if TYPE_CHECKING:
     from tui.annotations.anchor import Resolved
     from tui.search.filters import Filter
+
+__all__ = ["Entry", "Found", "Library"]
 
 SEEDS = "seeds"
 
@@ -35,25 +37,6 @@ _keeping = Lock()
 
 _OPEN = 8
 """How many transcripts are kept understood."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A document of the library."""
-
-    path: Path
-    name: str
-    """How the library and its database know it: relative to the root, forward slashes."""
-
-    @property
-    def title(self) -> str:
-        """What lists show."""
-        return self.path.name
-
-    @property
-    def stem(self) -> str:
-        """The same without its suffix, where room is scarce."""
-        return self.path.stem
 
 
 @dataclass(frozen=True, slots=True)

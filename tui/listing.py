@@ -3,12 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from tui.annotations.ids import storable
 from tui.errors import FileProblem
 from tui.paths import library_path
 from tui.transcript.files import transcript_files
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document of the library."""
+
+    path: Path
+    name: str
+    """How the library and its database know it: relative to the root, forward slashes."""
+
+    @property
+    def title(self) -> str:
+        """What lists show."""
+        return self.path.name
+
+    @property
+    def stem(self) -> str:
+        """The same without its suffix, where room is scarce."""
+        return self.path.stem
 
 
 def listed(given: Sequence[Path], root: Path) -> dict[str, Path]:

@@ -167,7 +167,9 @@ async def test_the_page_is_the_one_that_the_application_shows(desk, size: tuple[
         assert (region.x, region.width, region.height) == frame
         shown = Shown(seat.main.pane.transcript, "a")
         rows = [_plain(row) for row in rows_of(shown, frame, Colours(full=False))]
-        painted = [strip.text[: region.width - 1].rstrip() for strip in reader.render_lines(reader.size.region)]
+        # The map of the document comes with the application.
+        width = region.width - reader._bars
+        painted = [strip.crop(0, width).text.rstrip() for strip in reader.render_lines(reader.size.region)]
         assert rows == painted[: len(rows)]
 
 

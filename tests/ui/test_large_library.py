@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tui.ui.documents import DocumentRows
 
 from tests.ui.making import Seat, lay_files
 from tui.annotations.store import Store
@@ -71,14 +70,3 @@ def test_counts_apart_are_the_counts(tmp_path: Path) -> None:
     assert {paths[tag]: count for tag, count in by_tag.items()} == {"a": 5, "a/b": 5, "a/c": 2}
     assert sorted(documents.values()) == [1, 2, 2]
     assert store.size() == 6
-
-
-def test_rows_of_documents_are_made_where_they_are_seen(tmp_path: Path) -> None:
-    entries = Library.open([lay_files(tmp_path / "lib")], database=tmp_path / "a.db").entries
-    rows = DocumentRows(entries, entries[1].name, {entries[0].name: 7})
-    assert [row.key for row in rows] == [entry.name for entry in entries]
-    assert (rows[0].right[0].text, rows[1].left[0].text) == (" 7 ", "▸")
-    assert [rows.at_key(entry.name) for entry in entries] == list(range(len(entries)))
-    assert rows.at_key("none") == -1
-    assert rows == DocumentRows(entries, entries[1].name, {entries[0].name: 7}, rows)
-    assert rows != DocumentRows(entries, entries[0].name, {entries[0].name: 7})

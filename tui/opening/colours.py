@@ -9,7 +9,7 @@ from tui.layout.paint import Part, Role
 GROUND, SURFACE, PANEL, INK = (18, 18, 18), (30, 30, 30), (36, 47, 56), (224, 224, 224)
 """Of the page, of the lists at its sides, of titles, and of the letters."""
 
-_DIM = (121, 121, 121)
+_DIM, _TITLE = (121, 121, 121), (145, 187, 219)
 _SPEAKERS = (
     *((111, 159, 226), (111, 182, 121), (226, 152, 96), (207, 123, 182)),
     *((87, 179, 189), (164, 135, 219), (219, 119, 119), (225, 185, 83)),
@@ -39,7 +39,7 @@ class Colours:
             return f"\x1b[0{';1' if bold else ''}{';2' if dim else ''}{';7' if role.caret else ''}m"
         if role.caret:
             return self.plain(INK, GROUND)
-        ink = _DIM if role.part in (Part.QUIET, Part.TIME) else INK
+        ink = _DIM if role.part in (Part.QUIET, Part.TIME) else _TITLE if role.part is Part.HEADING else INK
         if role.part is Part.SPEAKER:
             ink = _SPEAKERS[role.speaker % len(_SPEAKERS)]
         return self.plain(GROUND, ink, bold=bold)

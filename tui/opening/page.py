@@ -19,6 +19,8 @@ NARROW, WIDE = 100, 130
 DOCUMENTS, TAGS = 31, 34
 """Columns of the lists at the sides."""
 
+MAPPED = 104
+"""Cells of a transcript from which on its map has a column for the speakers."""
 _SETTING = 40
 
 
@@ -68,10 +70,11 @@ def rows_of(shown: Shown, frame: Frame, colours: Colours) -> list[str]:
     page = Layout(shown.transcript, _SETTING, script=shown.script, without=shown.without, flow=shown.flow)
     caret = page.nearest(page.reading.to_reading(shown.offset))
     first = page.row(page.place_of(caret)).start
-    room = frame.width - MARGIN - 3
+    bars = 2 if frame.width >= MAPPED and len(shown.transcript.speakers) > 1 else 1
+    room = frame.width - MARGIN - 2 - bars
     gutter = gutter_of(page, room)
     width = max(4, min(MEASURE, room - gutter.width))
-    pad = max(1, (frame.width - gutter.width - MARGIN - width - 2) // 2)
+    pad = max(1, (frame.width - gutter.width - MARGIN - width - 1 - bars) // 2)
     page = page.resized(width)
     top = following(page, page.place_of(first), frame.height, caret)
     marks, looks = Marks(), Looks(caret)

@@ -61,10 +61,12 @@ def paintings(draw: st.DrawFn) -> tuple[Layout, Row, Marks, Gutter, Looks]:
     letters = st.sampled_from(["", "a", "潮", "\x1b", "ab", "\u0301"])
     spans = draw(st.lists(span, max_size=6))
     marks = [Mark(str(i), a, b, "red", draw(letters)) for i, (a, b) in enumerate(spans)]
+    borders = sorted(draw(st.sets(offsets, max_size=6)))
+    hits = list(zip(borders[::2], borders[1::2], strict=False))
     looks = Looks(
         draw(st.integers(-1, len(page.text))),
         draw(st.none() | span),
-        sorted(draw(st.lists(span, max_size=3))),
+        hits,
         draw(st.sampled_from(["", "0", "1"])),
     )
     block = draw(st.integers(0, len(page.blocks) - 1))

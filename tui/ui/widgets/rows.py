@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -32,14 +31,6 @@ class ListRow(NamedTuple):
     right: tuple[Piece, ...] = ()
     key: str = ""
     """The item that it belongs to; empty: a row that cannot be chosen."""
-
-
-class KeyedRows(Sequence[ListRow]):
-    """Many rows, each an item of its own, that are found without a look at all of them."""
-
-    @abstractmethod
-    def at_key(self, key: str) -> int:
-        """Where the row of the item is; -1 if it is not there."""
 
 
 class Rows(Painted):
