@@ -1,0 +1,178 @@
+"""Highlights found again after edits, against an editor that knows where each character went.
+
+python bench/anchoring.py [highlights] [--seed N] [--texts FOLDER] [--only FAMILY] [--show] [--large]
+
+The texts are our samples, those of FOLDER, and English pages of one site. Each kind of edit takes texts by turns.
+`--show` prints what is wrong, `--large` measures a million characters with 500 highlights instead.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import resource
+import secrets
+import sys
+import time
+from collections import Counter, defaultdict
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(PROJECT))
+
+from scripts.make_transcript import make  # noqa: E402
+from tests.unit.annotations import editing  # noqa: E402
+from tests.unit.annotations.editing_kinds import FAMILIES  # noqa: E402
+from tests.unit.annotations.editing_pages import pages, pick  # noqa: E402
+from tui.annotations.realign.outcome import Remapped  # noqa: E402
+from tui.annotations.realign.remap import remap  # noqa: E402
+
+EACH = 50
+"""Highlights of one text."""
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("highlights", nargs="?", type=int, default=5000)
+    parser.add_argument("--seed", type=int, default=secrets.randbelow(10**6))
+    parser.add_argument("--texts", type=Path)
+    parser.add_argument("--only", default="")
+    parser.add_argument("--show", action="store_true")
+    parser.add_argument("--large", action="store_true")
+    asked = parser.parse_args()
+    print(f"seed {asked.seed}")
+    if asked.large:
+        large(asked.seed)
+        return
+    chance = random.Random(asked.seed)
+    spoken = [path.read_text("utf-8") for path in sorted((PROJECT / "seeds").glob("*")) if _is_text(path)]
+    if asked.texts:
+        spoken += [path.read_text("utf-8") for path in sorted(asked.texts.glob("*.txt"))]
+    shared = pages((PROJECT / "seeds/05-interview-tidal-archive.txt").read_text("utf-8"), 6, chance)
+    kinds = [(family, name) for family in FAMILIES for name in FAMILIES[family] if asked.only in f"{family}: {name}"]
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    done = turn = 0
+    while done < asked.highlights:
+        for family, name in kinds:
+            turn += 1
+            # Every sixth text is a page.
+            texts = shared if turn % 6 == 0 else spoken
+            old = chance.choice(texts)
+            spans = editing.highlights(old, EACH, chance)
+            cells = FAMILIES[family][name](editing.fresh(old), editing.Scene(chance, spans, pick(texts, old, chance)))
+            new = editing.text_of(cells)
+            begun = time.process_time()
+            found = remap(old, new, spans)
+            used = time.process_time() - begun
+            pairs = list(zip(spans, editing.truths(old, cells, spans), found, strict=True))
+            for key in (family, "all", *(["English pages"] if texts is shared else [])):
+                counts[key].update(judged(pairs))
+                counts[key]["ms"] += round(used * 1_000_000)
+            counts[name].update(judged(pairs))
+            counts[name]["ms"] += round(used * 1_000_000)
+            counts["all"]["slowest"] = max(counts["all"]["slowest"], round(used * 1_000_000 / max(1, len(spans))))
+            if asked.show:
+                show(family, name, old, new, pairs)
+            done += len(spans)
+    print(f"| {'edits':52} | highlights | precision | recall | borders | wrong | wrong, sure | gone, placed | sure | ms |")
+    print("|---|---|---|---|---|---|---|---|---|---|")
+    for key in [*FAMILIES, *(["--"] + [name for _, name in kinds] if asked.show else []), "English pages", "all"]:
+        if key in counts:
+            tell(key, counts[key])
+    print(f"slowest text: {counts['all']['slowest'] / 1000:.1f} ms CPU a highlight")
+
+
+def _is_text(path: Path) -> bool:
+    return path.suffix in {".txt", ".srt", ".md"} and path.stat().st_size > 5000
+
+
+Pair = tuple[editing.Span, editing.Truth, Remapped]
+
+
+def verdict(truth: editing.Truth, place: Remapped) -> str:
+    """One word for an answer."""
+    placed = place.start >= 0
+    if truth.present:
+        if not placed:
+            return "missed"
+        overlap = min(truth.end, place.end) - max(truth.start, place.start)
+        return "right" if 2 * overlap >= max(truth.end, place.end) - min(truth.start, place.start) else "wrong"
+    if truth.gone:
+        return "wrong" if placed else "gone"
+    return "unjudged"
+
+
+def judged(pairs: list[Pair]) -> Counter[str]:
+    """How many of each."""
+    counts: Counter[str] = Counter()
+    for _, truth, place in pairs:
+        word = verdict(truth, place)
+        counts[word] += 1
+        counts["present"] += truth.present
+        counts["exact"] += word == "right" and (truth.start, truth.end) == (place.start, place.end)
+        counts["sure"] += word == "right" and place.sure
+        counts["wrong and sure"] += word == "wrong" and place.sure
+        counts["absent"] += truth.gone
+        counts["gone, placed"] += truth.gone and place.start >= 0
+    return counts
+
+
+def tell(name: str, counts: Counter[str]) -> None:
+    """One line of the table."""
+    every = counts["right"] + counts["wrong"] + counts["missed"] + counts["gone"]
+
+    def share(part: float, whole: int) -> str:
+        return f"{100 * part / whole:6.2f} %" if whole else "     –  "
+
+    cells = (
+        f"{name:52}",
+        f"{every:6}",
+        share(counts["right"], counts["right"] + counts["wrong"]),
+        share(counts["right"], counts["present"]),
+        share(counts["exact"], counts["present"]),
+        share(counts["wrong"], every),
+        share(counts["wrong and sure"], every),
+        share(counts["gone, placed"], counts["absent"]),
+        share(counts["sure"], counts["right"]),
+        f"{counts['ms'] / 1000 / max(1, every + counts['unjudged']):5.2f}",
+    )
+    print("| " + " | ".join(cells) + " |")
+
+
+def show(family: str, name: str, old: str, new: str, pairs: list[Pair]) -> None:
+    """What is wrong, and what has other borders."""
+    for (start, end), truth, place in pairs:
+        word = verdict(truth, place)
+        borders = word == "right" and (truth.start, truth.end) != (place.start, place.end)
+        if word in ("wrong", "missed") or borders:
+            print(f"## {'borders' if borders else word} · {family}: {name} · {place.state} sure={place.sure} {place.evidence}")
+            print("old ", repr(old[max(0, start - 12) : start]), repr(old[start:end][:300]), repr(old[end : end + 12]))
+            if truth.start >= 0:
+                print("true", repr(new[max(0, truth.start - 12) : truth.start]), repr(new[truth.start : truth.end][:300]), repr(new[truth.end : truth.end + 12]), truth)
+            if place.start >= 0:
+                print("here", repr(new[max(0, place.start - 12) : place.start]), repr(new[place.start : place.end][:300]), repr(new[place.end : place.end + 12]))
+
+
+def large(seed: int) -> None:
+    """A million characters with 500 highlights: halves swapped, half a percent of slips."""
+    chance = random.Random(seed)
+    old = make(3, seed)[:1_000_000]
+    spans = editing.highlights(old, 500, chance)
+    cells = editing.fresh(old)
+    cells = FAMILIES["typos, fillers, recoding"]["typos 0.5 %"](cells[500_000:] + cells[:500_000], editing.Scene(chance, spans, old))
+    new = editing.text_of(cells)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    calls: list[float] = []
+    begun = time.process_time()
+    found = remap(old, new, spans, lambda _: calls.append(time.perf_counter()))
+    used = time.process_time() - begun
+    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    words = Counter(verdict(truth, place) for truth, place in zip(editing.truths(old, cells, spans), found, strict=True))
+    silent = max((b - a for a, b in zip(calls, calls[1:], strict=False)), default=0.0)
+    print(f"{len(old)} characters, {len(spans)} highlights: {used:.1f} s CPU, {dict(words)}")
+    print(f"longest without a call of progress: {silent:.2f} s; memory grew by {(after - before) / 1024:.0f} MiB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,162 @@
+"""Where the characters of an old span went, and the punctuation at its ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tui.annotations.realign.alignment import Alignment
+from tui.annotations.realign.fold import Folded
+
+_APART = 40
+"""Characters that may come between two that lie together, for a short span."""
+_FAR_APART = 200
+_SLIP = 2
+"""How many characters more than were there may stand where the first or last ones were."""
+
+_KINDS = (
+    "\"'“”‘’「」『』«»„‟〝〞＂＇‹›",
+    ".。．｡",
+    ",，、､",
+    ":：︰",
+    ";；",
+    "!！",
+    "?？",
+    "(（[【〔{｛［",
+    ")）]】〕}｝］",
+    "-—–―─－~～〜",
+    "…⋯·・",
+    "<《〈＜",
+    ">》〉＞",
+)
+_KIND = {char: number for number, chars in enumerate(_KINDS) for char in chars}
+
+
+@dataclass(slots=True)
+class _Piece:
+    runs: list[tuple[int, int, int]] = field(default_factory=list)
+    size: int = 0
+
+
+def carried(made: Alignment, start: int, end: int) -> tuple[int, int, int]:
+    """Folded old `[start, end)`: where the largest part of it that lies together stands in the new text, and how many
+    of its characters are there. `(0, 0, 0)` if none is."""
+    apart = min(_FAR_APART, max(_APART, end - start))
+    pieces: list[_Piece] = []
+    for run in _mapped(made, start, end):
+        at, other, length = run
+        for piece in reversed(pieces):
+            last_at, last_other, last_length = piece.runs[-1]
+            step = other - last_other - last_length
+            if 0 <= step <= apart + at - last_at - last_length:
+                break
+        else:
+            piece = _Piece()
+            pieces.append(piece)
+        piece.runs.append(run)
+        piece.size += length
+    if not pieces:
+        return 0, 0, 0
+    best = max(pieces, key=lambda piece: piece.size)
+    first, last = best.runs[0], best.runs[-1]
+    begin = first[1] - _slipped_before(made, start, first)
+    stop = last[1] + last[2] + _slipped_behind(made, end, last)
+    return begin, stop, best.size
+
+
+def _mapped(made: Alignment, start: int, end: int) -> list[tuple[int, int, int]]:
+    runs: list[tuple[int, int, int]] = []
+    begun = last = -1
+    for at in range(start, end + 1):
+        other = made.to[at] if at < end else -1
+        if begun >= 0 and (other < 0 or other != last + 1):
+            runs.append((begun, last - (at - 1 - begun), at - begun))
+            begun = -1
+        if other >= 0 and begun < 0:
+            begun = at
+        last = other
+    return runs
+
+
+def _slipped_before(made: Alignment, start: int, first: tuple[int, int, int]) -> int:
+    """How many new characters in front of the first one that was mapped stand for the missing ones."""
+    missing = first[0] - start
+    if not missing:
+        return 0
+    room = 0
+    while room < first[1] and made.back[first[1] - room - 1] < 0 and room <= 2 * missing + _SLIP:
+        room += 1
+    neighbour = made.back[first[1] - room - 1] if room < first[1] else -1
+    known = neighbour >= 0 or room == first[1]
+    return _share(missing, room, start - 1 - neighbour if known else -1)
+
+
+def _slipped_behind(made: Alignment, end: int, last: tuple[int, int, int]) -> int:
+    behind, stop = last[0] + last[2], last[1] + last[2]
+    missing = end - behind
+    if not missing:
+        return 0
+    room = 0
+    size = len(made.back)
+    while stop + room < size and made.back[stop + room] < 0 and room <= 2 * missing + _SLIP:
+        room += 1
+    neighbour = made.back[stop + room] if stop + room < size else len(made.to)
+    return _share(missing, room, neighbour - end if neighbour >= 0 else -1)
+
+
+def _share(missing: int, room: int, beside: int) -> int:
+    """How much of the free room is the span's. `beside`: how many old characters of the neighbour's are missing, too;
+    negative or large if the neighbour is no neighbour of old."""
+    if room > 2 * missing + _SLIP:
+        return 0
+    if beside == 0:
+        return room
+    if 0 < beside <= missing + _SLIP + room:
+        return min(room, max(missing, room - beside)) if room >= missing else room
+    return min(missing, room) if room <= missing + _SLIP else 0
+
+
+def unfolded(old: Folded, new: Folded, span: tuple[int, int], folded: tuple[int, int]) -> tuple[int, int]:
+    """Code points of the new text for new folded `folded`, with the marks that old `span` began and ended with."""
+    first, last = old.span(*span)
+    start, end = new.where[folded[0]], new.where[folded[1] - 1] + 1
+    # Marks above and below a letter are its own.
+    room = _room(new, folded[0], start)
+    old_room = _room(old, first, old.where[first])
+    inside = old.source[span[0] : old.where[first]]
+    start -= _reach(inside[::-1], old.source[old_room : span[0]], new.source[room:start][::-1])
+    room = new.where[folded[1]] if folded[1] < len(new.where) else len(new.source)
+    old_end = old.where[last - 1] + 1
+    old_room = old.where[last] if last < len(old.where) else len(old.source)
+    inside = old.source[old_end : span[1]]
+    end += _reach(inside, old.source[span[1] : old_room], new.source[end:room])
+    return start, end
+
+
+def _room(text: Folded, at: int, start: int) -> int:
+    """Where the punctuation in front of a folded character begins: behind the last character that was kept."""
+    return text.where[at - 1] + 1 if at else 0
+
+
+def _reach(inside: str, outside: str, room: str) -> int:
+    """How many characters of `room` stand for `inside`; all are read from the span outwards.
+
+    `outside`: what stood further out up to the next letter. A mark that was exchanged counts if as many stand there
+    as of old.
+    """
+    wanted = [char for char in inside if not char.isspace()]
+    if not wanted:
+        return 0
+    there = [(at, char) for at, char in enumerate(room) if not char.isspace()]
+    if len(there) == len(wanted) + len([char for char in outside if not char.isspace()]):
+        return there[len(wanted) - 1][0] + 1
+    reached = begun = 0
+    for char in wanted:
+        for number in range(begun, len(there)):
+            if _kind(there[number][1]) == _kind(char):
+                reached, begun = there[number][0] + 1, number + 1
+                break
+    return reached
+
+
+def _kind(char: str) -> int | str:
+    return _KIND.get(char, char)

@@ -1,0 +1,81 @@
+"""A text without what re-exports change: white space, punctuation, case, width, script, readings, cue times."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import compress
+
+from tui.transcript.script import fold_table
+
+_CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?"
+_LEFT_OUT = re.compile(
+    # A cue's times, and its number in the line before.
+    rf"^(?:[0-9]{{1,6}}[ \t]*\r?\n)?[ \t]*{_CLOCK}[ \t]*-->[^\n]*"
+    # A time at the beginning of a line, bare or in brackets.
+    rf"|^[ \t]*[\[(（【]{_CLOCK}[\])）】]|^[ \t]*{_CLOCK}(?![\d:])"
+    # An inserted reading.
+    r"|(?<=\S)[(（](?:zh|ch|sh|[bpmfdtnlgɡkhjqxzcsryw])?(?:[aeiouvāáǎăàēéěèêīíǐìōóǒòūúǔùüǖǘǚǜ][\u0300-\u036f]*){0,3}"
+    r"(?:[nńňǹ][\u0300-\u036f]*[gɡ]?|r)?[)）]",
+    re.MULTILINE,
+)
+
+_HALF = {code + 0xFEE0: code for code in range(0x21, 0x7F)}
+"""The half-width twins of full-width signs and letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text, what is left of it, and the way back."""
+
+    source: str
+    text: str
+    """Letters and digits only, each the same for all its twins."""
+    where: Sequence[int]
+    """For each character of `text` the code point of `source` that it comes from; never falling."""
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The part of `text` that comes from `source[start:end]`; empty if nothing is left of it."""
+        return bisect_left(self.where, start), bisect_left(self.where, end)
+
+
+def fold(source: str) -> Folded:
+    """Fold a text. Per code point: NFKD, without marks, letters and digits only, case folded, simplified.
+
+    Left out as well are readings behind a character, `字(zì)`, cue numbers and times, and times that begin a line.
+    Raises nothing, whatever the text.
+    """
+    table = _table()
+    for char in set(source).difference(table):
+        table[char] = _plain(char)
+    kept = list(map(table.__getitem__, source))
+    for found in _LEFT_OUT.finditer(source.translate(_HALF) if "（" in source or "：" in source else source):
+        first, last = found.span()
+        kept[first:last] = [""] * (last - first)
+    if max(map(len, kept), default=0) < 2:
+        where = array("i", compress(range(len(kept)), kept))
+    else:
+        where = array("i", (at for at, plain in enumerate(kept) for _ in plain))
+    return Folded(source, "".join(kept), where)
+
+
+@cache
+def _table() -> dict[str, str]:
+    """What each character that was met is folded to."""
+    return {}
+
+
+def _plain(char: str) -> str:
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", char).casefold())
+    return "".join(c for c in plain.translate(fold_table()) if c.isalnum())
+
+
+def weight(text: str) -> float:
+    """How much a folded text tells: a Han character, a kana or a syllable 1, any other 0.35."""
+    wide = sum(map("\u2e80".__le__, text))
+    return wide + 0.35 * (len(text) - wide)
