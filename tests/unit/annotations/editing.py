@@ -5,11 +5,12 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 Cell = tuple[str, int, bool]
-"""A character, the old code point that it stands for (-1: none), and whether it still says the same."""
+"""A character, the old code point that it stands for (-1: none, -2 - n: a copy of n), and whether it still says the
+same."""
 
 Span = tuple[int, int]
 
@@ -67,7 +68,7 @@ def joined(lines: Iterable[list[Cell]], between: str = "\n") -> list[Cell]:
 
 def copied(cells: Iterable[Cell]) -> list[Cell]:
     """A copy, which is not the original."""
-    return [(char, -1, False) for char, _, _ in cells]
+    return [(char, -2 - at if at >= 0 else at, same) for char, at, same in cells]
 
 
 def respelled(cells: list[Cell], text: str) -> list[Cell]:
@@ -113,6 +114,8 @@ class Truth:
     gone: bool
     start: int = -1
     end: int = -1
+    also: tuple[Span, ...] = ()
+    """Copies that say all of it, beside the original or instead of it: as right as that."""
 
 
 def letters(text: str) -> list[bool]:
@@ -130,15 +133,32 @@ def truths(old: str, cells: list[Cell], spans: Sequence[Span]) -> list[Truth]:
         if source >= 0:
             places.setdefault(source, []).append(at)
     told = letters(old)
-    return [_truth(cells, places, told, span) for span in spans]
+    found = [_truth(cells, places, told, span) for span in spans]
+    if not any(cell[1] < -1 for cell in cells):
+        return found
+    sources = [(-2 - cell[1] if cell[1] < -1 else cell[1], at) for at, cell in enumerate(cells) if cell[1] != -1]
+    return [_with_copies(sources, truth, span) for truth, span in zip(found, spans, strict=True)]
+
+
+def _with_copies(sources: list[tuple[int, int]], truth: Truth, span: Span) -> Truth:
+    """`truth` with the places where most of the span stands in order, counting copies."""
+    also: list[Span] = []
+    run: list[tuple[int, int]] = []
+    for source, at in [*sources, (-1, -1)]:
+        if run and not 0 < source - run[-1][0] <= 3:
+            if 2 * (run[-1][0] - run[0][0]) >= span[1] - span[0]:
+                also.append((run[0][1], run[-1][1] + 1))
+            run = []
+        if span[0] <= source < span[1]:
+            run.append((source, at))
+    near = [(a, b) for a, b in also if truth.gone or (a <= truth.end + 5 and truth.start <= b + 5)]
+    return replace(truth, gone=truth.gone and not near, also=tuple(near))
 
 
 def _truth(cells: list[Cell], places: dict[int, list[int]], told: list[bool], span: Span) -> Truth:
-    its = sorted(at for source in range(*span) for at in places.get(source, ()))
-    reach = 60 + span[1] - span[0]
     groups: list[list[int]] = []
-    for at in its:
-        if groups and at - groups[-1][-1] <= reach:
+    for at in sorted(at for source in range(*span) for at in places.get(source, ())):
+        if groups and _together(cells, groups[-1][-1], at, span[1] - span[0]):
             groups[-1].append(at)
         else:
             groups.append([at])
@@ -154,12 +174,22 @@ def _truth(cells: list[Cell], places: dict[int, list[int]], told: list[bool], sp
     return Truth(share >= 0.5, share < 0.3, solid[0], solid[-1] + 1)
 
 
+def _together(cells: list[Cell], last: int, at: int, size: int) -> bool:
+    """Whether two that were of one highlight are still of one: in order, nothing old between them and little new."""
+    between = cells[last + 1 : at]
+    old = sum(1 for cell in between if cell[1] >= 0)
+    return cells[last][1] <= cells[at][1] and len(between) <= 60 + size and old <= 30
+
+
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”」』\"]?|(?=\n|\Z))|[^.\n]{20,}\.")
 _CLAUSE = re.compile(r"[^。！？!?，,、；;：:\n.]{3,}")
 
 
 def highlights(text: str, count: int, chance: random.Random) -> list[Span]:
-    """So many spans as readers make them: sentences, a few of them, clauses, anything, words, paragraphs."""
+    """So many spans as readers make them: sentences, a few of them, clauses, anything, words, paragraphs.
+
+    They begin and end with what is said, and with its signs on the same line.
+    """
     shapes: dict[str, list[Span]] = {
         "sentence": [found.span() for found in _SENTENCE.finditer(text)],
         "clause": [found.span() for found in _CLAUSE.finditer(text)],
@@ -170,13 +200,19 @@ def highlights(text: str, count: int, chance: random.Random) -> list[Span]:
         inside.update(range(found.start() + 1, found.end()))
     told = letters(text)
     spans: set[Span] = set()
-    for span in _drawn(text, shapes, chance):
-        start, end = span
-        while start < end and text[start].isspace():
+    for start, end in _drawn(text, shapes, chance):
+        said = [at for at in range(start, end) if told[at]]
+        if len(said) < 2 or end - start > 1500:
+            continue
+        line = text.rfind("\n", start, said[0]) + 1
+        start = max(start, line)
+        line = text.find("\n", said[-1], end)
+        end = end if line < 0 else line
+        while text[start].isspace() or start in inside:
             start += 1
-        while start < end and text[end - 1].isspace():
+        while text[end - 1].isspace():
             end -= 1
-        if sum(told[start:end]) >= 2 and start not in inside and end not in inside and end - start < 1500:
+        if end not in inside:
             spans.add((start, end))
         if len(spans) == count:
             break

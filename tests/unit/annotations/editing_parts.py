@@ -7,6 +7,11 @@ from __future__ import annotations
 from .editing import Cell, Scene, copied, fresh, joined, lines_of, new, replaced, text_of
 
 
+def is_said(line: list[Cell]) -> bool:
+    """Whether a line is more than a cue's number or times."""
+    return any(char.isalpha() for char in text_of(line))
+
+
 def paragraphs(cells: list[Cell]) -> list[list[Cell]]:
     """Lines that are not blank, each with its line end and the blank lines behind it."""
     parts: list[list[Cell]] = []
@@ -132,7 +137,7 @@ def labelled(cells: list[Cell], scene: Scene) -> list[Cell]:
     names = ("主持人", "嘉宾甲", "Dr. Ames", "周老师")
     return joined(
         [
-            new(f"{scene.chance.choice(names)}：") + line if text_of(line).strip() and scene.chance.random() < 0.7 else line
+            new(f"{scene.chance.choice(names)}：") + line if is_said(line) and scene.chance.random() < 0.7 else line
             for line in lines_of(cells)
         ]
     )
@@ -146,11 +151,11 @@ def unlabelled(cells: list[Cell], scene: Scene) -> list[Cell]:
 def marked_up(cells: list[Cell], scene: Scene) -> list[Cell]:
     made = []
     for line in lines_of(cells):
-        if len(line) > 10 and scene.chance.random() < 0.5:
+        if len(line) > 10 and is_said(line) and scene.chance.random() < 0.5:
             first = scene.chance.randrange(len(line) - 6)
             last = scene.chance.randint(first + 2, len(line))
             line = line[:first] + new("**") + line[first:last] + new("**") + line[last:]
-        made.append(new(scene.chance.choice(("", "", "> ", "- ", "## "))) + line if line else line)
+        made.append(new(scene.chance.choice(("", "", "> ", "- ", "## "))) + line if is_said(line) else line)
     return joined(made)
 
 

@@ -10,7 +10,7 @@ from opencc import OpenCC
 
 from tui.transcript.readings import readings_of
 
-from .editing import GLOSS, Cell, Scene, converted, lines_of, new, replaced, respelled, text_of
+from .editing import ASIDE, GLOSS, Cell, Scene, converted, lines_of, new, replaced, respelled, text_of
 
 HAN = "的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可她里后小么心多天而能好都然没日于起还发成事只作当想看文无开手十用主行方又如前所本见经头面公同三已老从动两长知民样现分将外但身些与高意进把法此实回二理美点月明其种声全工己话儿者向情部正名定女问力机给等几很业最间新什打便位因重被走电四第门相次东政海口使教西再平真听世气信北少关并内加化由却代军产入先山五太水万市眼体别处总才场师书比住员九笑性通目华报立马命张活难神数件安表原车白应路期叫死常提感金何更反合放做系计或司利受光王果亲界及今京务制解各任至清物台象记边共风战干接它许八特觉望直服毛林题建南度统色字请交爱让认算论百吃义科怎元社术结六功指思非流每青管夫连远资队跟带花快条院变联言权往展该领传近留红治决周保达办运武半候七必城父强步完革深区即求品士转量空甚众技轻程告江语英基派满式李息写呢识极令黄德收脸钱党倒未持取设始版双历越史商千片容研像找友孩站广改议形委早房音火际则首单据导影失拿网香似斯专石若兵弟谁校读志飞观争究包组造落视济喜离虽坏谈"
 FILLERS = r"嗯[,，]?|呃[,，]?|(?<=[,，。])啊[,，]?|就是说|对吧[,，]?|那个|然后|其实|就是|(?i:\b(?:well|really|just|very|that)\b ?)"
@@ -19,8 +19,9 @@ FILLERS = r"嗯[,，]?|呃[,，]?|(?<=[,，。])啊[,，]?|就是说|对吧[,，
 def typos(cells: list[Cell], scene: Scene, share: float) -> list[Cell]:
     """Characters exchanged, left out, doubled, put in."""
     made = []
-    for cell in cells:
-        if cell[0].isspace() or scene.chance.random() >= share:
+    asides = {at for found in ASIDE.finditer(text_of(cells)) for at in range(*found.span())}
+    for at, cell in enumerate(cells):
+        if cell[0].isspace() or at in asides or scene.chance.random() >= share:
             made.append(cell)
             continue
         how = scene.chance.random()
@@ -59,21 +60,26 @@ def recoded(cells: list[Cell], scene: Scene) -> list[Cell]:
     ]
 
 
+_PIECE = re.compile(r"\n|[A-Za-z']+ ?|[^\nA-Za-z]{1,3}")
+
+
 def rewritten(cells: list[Cell], scene: Scene, share: float) -> list[Cell]:
-    """Words of one to four characters exchanged, cut or put in, until so much is other."""
+    """Pieces of up to three characters, or words, exchanged, cut or put in, until so much is other."""
     made: list[Cell] = []
-    at = 0
-    while at < len(cells):
-        size = scene.chance.randint(1, 4)
-        if scene.chance.random() < share and not any(cell[0] == "\n" for cell in cells[at : at + size]):
-            how = scene.chance.random()
-            if how < 0.6:
-                made += [(_like(cell[0], scene), cell[1], False) for cell in cells[at : at + size]]
-            elif how < 0.8:
-                made += cells[at : at + size] + new("".join(_like(cells[at][0], scene) for _ in range(size)))
-        else:
-            made += cells[at : at + size]
-        at += size
+    words = re.findall(r"[a-z]+", scene.other) or ["word"]
+    text = text_of(cells)
+    asides = {at for found in ASIDE.finditer(text) for at in range(*found.span())}
+    for found in _PIECE.finditer(text):
+        piece = cells[found.start() : found.end()]
+        if found[0] == "\n" or found.start() in asides or found.end() - 1 in asides or scene.chance.random() >= share:
+            made += piece
+            continue
+        other = scene.chance.choice(words) + " " if found[0].isascii() else "".join(_like("一", scene) for _ in piece)
+        how = scene.chance.random()
+        if how < 0.6:
+            made += [(char, at, False) for char, at, _ in respelled(piece, other)]
+        elif how < 0.8:
+            made += piece + new(other)
     return made
 
 

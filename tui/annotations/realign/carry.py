@@ -10,6 +10,10 @@ from tui.annotations.realign.fold import Folded
 _APART = 40
 """Characters that may come between two that lie together, for a short span."""
 _FAR_APART = 200
+_LITTLE = 12
+"""So much of other passages may stand between."""
+_SMALL = 12
+"""So much may be put in behind the first character of a span, or in front of its last one."""
 _SLIP = 2
 """How many characters more than were there may stand where the first or last ones were."""
 
@@ -47,7 +51,7 @@ def carried(made: Alignment, start: int, end: int) -> tuple[int, int, int]:
         for piece in reversed(pieces):
             last_at, last_other, last_length = piece.runs[-1]
             step = other - last_other - last_length
-            if 0 <= step <= apart + at - last_at - last_length:
+            if 0 <= step <= apart + at - last_at - last_length and _is_open(made, other - step, other):
                 break
         else:
             piece = _Piece()
@@ -57,10 +61,35 @@ def carried(made: Alignment, start: int, end: int) -> tuple[int, int, int]:
     if not pieces:
         return 0, 0, 0
     best = max(pieces, key=lambda piece: piece.size)
-    first, last = best.runs[0], best.runs[-1]
+    runs = _without_strays(best.runs)
+    first, last = runs[0], runs[-1]
     begin = first[1] - _slipped_before(made, start, first)
     stop = last[1] + last[2] + _slipped_behind(made, end, last)
-    return begin, stop, best.size
+    return begin, stop, sum(run[2] for run in runs)
+
+
+def _is_open(made: Alignment, begin: int, stop: int) -> bool:
+    """Whether what stands between two new characters is new, but for a little."""
+    return stop - begin <= _LITTLE or stop - begin - made.back[begin:stop].count(-1) <= _LITTLE
+
+
+def _without_strays(runs: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Without short runs at the ends that lie further off than they should."""
+    first, last = 0, len(runs) - 1
+    while first < last and _is_stray(runs[first], _gap(runs[first], runs[first + 1])):
+        first += 1
+    while first < last and _is_stray(runs[last], _gap(runs[last - 1], runs[last])):
+        last -= 1
+    return runs[first : last + 1]
+
+
+def _gap(run: tuple[int, int, int], following: tuple[int, int, int]) -> int:
+    """By how much the new gap between two runs is larger than the old one."""
+    return following[1] - run[1] - following[0] + run[0]
+
+
+def _is_stray(run: tuple[int, int, int], more: int) -> bool:
+    return more > 2 * run[2] + _SMALL
 
 
 def _mapped(made: Alignment, start: int, end: int) -> list[tuple[int, int, int]]:

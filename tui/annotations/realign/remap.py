@@ -10,16 +10,21 @@ from tui.annotations.realign.align import align
 from tui.annotations.realign.alignment import Alignment
 from tui.annotations.realign.carry import carried, unfolded
 from tui.annotations.realign.check import evidence, neighbours
-from tui.annotations.realign.fold import Folded, fold
+from tui.annotations.realign.fold import Folded, fold, weight
 from tui.annotations.realign.levenshtein import similarity
 from tui.annotations.realign.marks import find_marks
 from tui.annotations.realign.outcome import LOST, Evidence, Progress, Remapped, Talk
 from tui.annotations.realign.rest import Rest
+from tui.annotations.realign.seams import settle
 from tui.annotations.realign.talk import Witness
 from tui.errors import Misuse
 
 _COVERAGE, _SIMILARITY, _WEIGHT = 0.5, 0.5, 6.0
 """From here on a place is told."""
+_LEAST_SIMILARITY = 0.35
+"""If the neighbours are there."""
+_WHOLE, _LEAST_WEIGHT = 0.75, 2.5
+"""If so much of it and of its neighbours is there, little weight is enough to ask."""
 _SURE_SIMILARITY, _SURE_CONTEXT, _SURE_WEIGHT = 0.6, 0.5, 9.0
 _KINSHIP = 0.25
 """Two texts that share less of the smaller one are two documents, whatever page head they share."""
@@ -51,6 +56,7 @@ def remap(
     before, now = fold(old), fold(new)
     tell(0.05)
     made = align(before.text, now.text, lambda: tell(0.05))
+    settle(before, now, made)
     tell(0.6)
     work = _Work(before, now, made, Witness(before, now, made, old_talk, new_talk))
     found = []
@@ -82,22 +88,39 @@ class _Work:
         begin, stop, size = carried(self._made, first, last)
         if not size:
             return LOST
-        words, there = self._old.text[first:last], self._new.text[begin:stop]
+        words = self._old.text[first:last]
+        if size < last - first:
+            begin, stop, size = self._whole(words, begin, stop, size)
         seen = Evidence(
             coverage=size / (last - first),
-            similarity=similarity(words, there),
+            similarity=similarity(words, self._new.text[begin:stop]),
             context=neighbours(self._made, first, last, begin, stop),
             weight=evidence(self._made, first, last, begin, stop),
         )
-        if seen.coverage < _COVERAGE or seen.similarity < _SIMILARITY:
-            return LOST
         seen = self._witness.heard(seen, start, *self._source(begin, stop))
-        if self._witness.weight(seen) < _WEIGHT:
+        if not self._is_told(seen, weight(words)):
             return LOST
-        sure = seen.similarity >= _SURE_SIMILARITY or seen.context >= _SURE_CONTEXT
+        sure = seen.similarity >= (_SURE_SIMILARITY if seen.context < _SURE_CONTEXT else _SIMILARITY)
         sure = sure and self._witness.weight(seen) >= _SURE_WEIGHT
         sure = sure and (bool(self._made.series[first]) or self._is_alone(first, last, begin, stop))
         return self._outcome((start, end), (begin, stop), sure, seen)
+
+    def _whole(self, words: str, begin: int, stop: int, size: int) -> tuple[int, int, int]:
+        """The same, or the place beside it where all the words stand, if there is one."""
+        low = max(0, begin - len(words))
+        at = self._new.text.find(words, low, stop + len(words))
+        if at < 0 or self._new.text.find(words, at + 1, stop + len(words)) >= 0:
+            return begin, stop, size
+        return at, at + len(words), len(words)
+
+    def _is_told(self, seen: Evidence, told: float) -> bool:
+        """Whether so much speaks for a place that it may be shown. `told`: the weight of the words."""
+        if seen.coverage < _COVERAGE or (seen.coverage < _WHOLE and told * seen.coverage < 1):
+            return False
+        if seen.similarity < (_SIMILARITY if seen.context < _SURE_CONTEXT else _LEAST_SIMILARITY):
+            return False
+        is_whole = min(seen.coverage, seen.context) >= _WHOLE
+        return self._witness.weight(seen) >= (_LEAST_WEIGHT if is_whole else _WEIGHT)
 
     def search(self, start: int, end: int) -> Remapped:
         """By what the words are like, where no other passage went; LOST if that does not tell."""
