@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import takewhile
 
 Cell = tuple[str, int, bool]
 """A character, the old code point that it stands for (-1: none, -2 - n: a copy of n), and whether it still says the
@@ -137,11 +138,13 @@ def truths(old: str, cells: list[Cell], spans: Sequence[Span]) -> list[Truth]:
     if not any(cell[1] < -1 for cell in cells):
         return found
     sources = [(-2 - cell[1] if cell[1] < -1 else cell[1], at) for at, cell in enumerate(cells) if cell[1] != -1]
-    return [_with_copies(sources, truth, span) for truth, span in zip(found, spans, strict=True)]
+    text = text_of(cells)
+    return [_with_copies(old, text, sources, truth, span) for truth, span in zip(found, spans, strict=True)]
 
 
-def _with_copies(sources: list[tuple[int, int]], truth: Truth, span: Span) -> Truth:
-    """`truth` with the places where most of the span stands in order, counting copies."""
+def _with_copies(old: str, text: str, sources: list[tuple[int, int]], truth: Truth, span: Span) -> Truth:
+    """`truth` with the places where most of the span stands in order, counting copies, unless it stands in a place
+    that is more like the old one."""
     also: list[Span] = []
     run: list[tuple[int, int]] = []
     for source, at in [*sources, (-1, -1)]:
@@ -151,8 +154,16 @@ def _with_copies(sources: list[tuple[int, int]], truth: Truth, span: Span) -> Tr
             run = []
         if span[0] <= source < span[1]:
             run.append((source, at))
-    near = [(a, b) for a, b in also if truth.gone or (a <= truth.end + 5 and truth.start <= b + 5)]
+    least = 0 if truth.gone else _likeness(old, span, text, (truth.start, truth.end))
+    near = [place for place in also if _likeness(old, span, text, place) >= least]
     return replace(truth, gone=truth.gone and not near, also=tuple(near))
+
+
+def _likeness(old: str, span: Span, text: str, place: Span) -> int:
+    """How many characters around are the same, up to sixteen on each side."""
+    before = zip(old[max(0, span[0] - 16) : span[0]][::-1], text[max(0, place[0] - 16) : place[0]][::-1], strict=False)
+    behind = zip(old[span[1] : span[1] + 16], text[place[1] : place[1] + 16], strict=False)
+    return sum(sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], side)) for side in (before, behind))
 
 
 def _truth(cells: list[Cell], places: dict[int, list[int]], told: list[bool], span: Span) -> Truth:

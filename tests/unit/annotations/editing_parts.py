@@ -13,14 +13,18 @@ def is_said(line: list[Cell]) -> bool:
 
 
 def paragraphs(cells: list[Cell]) -> list[list[Cell]]:
-    """Lines that are not blank, each with its line end and the blank lines behind it."""
+    """Lines that are not blank, cues as a whole, each with its line end and the blank lines behind it."""
     parts: list[list[Cell]] = []
+    is_cues = " --> " in text_of(cells)
+    is_open = False
     for line in lines_of(cells):
         whole = [*line, ("\n", -1, False)]
-        if parts and not text_of(line).strip():
+        is_blank = not text_of(line).strip()
+        if parts and (is_blank or (is_cues and is_open)):
             parts[-1] += whole
         else:
             parts.append(whole)
+        is_open = not is_blank
     return parts
 
 
@@ -112,7 +116,7 @@ def timed(cells: list[Cell], scene: Scene) -> list[Cell]:
     for line in lines_of(cells):
         clock += scene.chance.randint(2, 40)
         stamp = f"[{clock // 3600:02}:{clock // 60 % 60:02}:{clock % 60:02}] "
-        made.append(new(stamp) + line if text_of(line).strip() else line)
+        made.append(new(stamp) + line if is_said(line) else line)
     return joined(made)
 
 

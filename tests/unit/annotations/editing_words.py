@@ -52,11 +52,12 @@ def stammered(cells: list[Cell], scene: Scene) -> list[Cell]:
 
 def recoded(cells: list[Cell], scene: Scene) -> list[Cell]:
     """Characters that another encoding did not have."""
+    asides = {at for found in ASIDE.finditer(text_of(cells)) for at in range(*found.span())}
     return [
         (scene.chance.choice("??�"), cell[1], False)
-        if not cell[0].isspace() and scene.chance.random() < 0.012
+        if not cell[0].isspace() and at not in asides and scene.chance.random() < 0.012
         else cell
-        for cell in cells
+        for at, cell in enumerate(cells)
     ]
 
 

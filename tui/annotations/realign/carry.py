@@ -1,11 +1,10 @@
-"""Where the characters of an old span went, and the punctuation at its ends."""
+"""Where the characters of an old span went."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 from tui.annotations.realign.alignment import Alignment
-from tui.annotations.realign.fold import Folded
 
 _APART = 40
 """Characters that may come between two that lie together, for a short span."""
@@ -16,23 +15,6 @@ _SMALL = 12
 """So much may be put in behind the first character of a span, or in front of its last one."""
 _SLIP = 2
 """How many characters more than were there may stand where the first or last ones were."""
-
-_KINDS = (
-    "\"'“”‘’「」『』«»„‟〝〞＂＇‹›",
-    ".。．｡",
-    ",，、､",
-    ":：︰",
-    ";；",
-    "!！",
-    "?？",
-    "(（[【〔{｛［",
-    ")）]】〕}｝］",
-    "-—–―─－~～〜",
-    "…⋯·・",
-    "<《〈＜",
-    ">》〉＞",
-)
-_KIND = {char: number for number, chars in enumerate(_KINDS) for char in chars}
 
 
 @dataclass(slots=True)
@@ -142,50 +124,3 @@ def _share(missing: int, room: int, beside: int) -> int:
     if 0 < beside <= missing + _SLIP + room:
         return min(room, max(missing, room - beside)) if room >= missing else room
     return min(missing, room) if room <= missing + _SLIP else 0
-
-
-def unfolded(old: Folded, new: Folded, span: tuple[int, int], folded: tuple[int, int]) -> tuple[int, int]:
-    """Code points of the new text for new folded `folded`, with the marks that old `span` began and ended with."""
-    first, last = old.span(*span)
-    start, end = new.where[folded[0]], new.where[folded[1] - 1] + 1
-    # Marks above and below a letter are its own.
-    room = _room(new, folded[0], start)
-    old_room = _room(old, first, old.where[first])
-    inside = old.source[span[0] : old.where[first]]
-    start -= _reach(inside[::-1], old.source[old_room : span[0]], new.source[room:start][::-1])
-    room = new.where[folded[1]] if folded[1] < len(new.where) else len(new.source)
-    old_end = old.where[last - 1] + 1
-    old_room = old.where[last] if last < len(old.where) else len(old.source)
-    inside = old.source[old_end : span[1]]
-    end += _reach(inside, old.source[span[1] : old_room], new.source[end:room])
-    return start, end
-
-
-def _room(text: Folded, at: int, start: int) -> int:
-    """Where the punctuation in front of a folded character begins: behind the last character that was kept."""
-    return text.where[at - 1] + 1 if at else 0
-
-
-def _reach(inside: str, outside: str, room: str) -> int:
-    """How many characters of `room` stand for `inside`; all are read from the span outwards.
-
-    `outside`: what stood further out up to the next letter. A mark that was exchanged counts if as many stand there
-    as of old.
-    """
-    wanted = [char for char in inside if not char.isspace()]
-    if not wanted:
-        return 0
-    there = [(at, char) for at, char in enumerate(room) if not char.isspace()]
-    if len(there) == len(wanted) + len([char for char in outside if not char.isspace()]):
-        return there[len(wanted) - 1][0] + 1
-    reached = begun = 0
-    for char in wanted:
-        for number in range(begun, len(there)):
-            if _kind(there[number][1]) == _kind(char):
-                reached, begun = there[number][0] + 1, number + 1
-                break
-    return reached
-
-
-def _kind(char: str) -> int | str:
-    return _KIND.get(char, char)

@@ -22,8 +22,11 @@ def neighbours(made: Alignment, start: int, end: int, begin: int, stop: int) -> 
     return near / (len(before) + len(behind))
 
 
-def evidence(made: Alignment, start: int, end: int, begin: int, stop: int) -> float:
-    """What the unchanged characters of old `[start, end)` and within 24 of it weigh, as far as they are together."""
+def evidence(made: Alignment, start: int, end: int, begin: int, stop: int, labels: bytearray) -> float:
+    """What the unchanged characters of old `[start, end)` and within 24 of it weigh, as far as they are together.
+
+    Labels weigh nothing.
+    """
     low, high = begin - 2 * _AROUND, stop + 2 * _AROUND
     first, last = max(0, start - _AROUND), min(len(made.to), end + _AROUND)
-    return weight("".join(made.a[at] for at in range(first, last) if low <= made.to[at] < high))
+    return weight("".join(made.a[at] for at in range(first, last) if low <= made.to[at] < high and not labels[at]))

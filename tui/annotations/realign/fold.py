@@ -15,8 +15,8 @@ from tui.transcript.script import fold_table
 
 _CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?"
 _LEFT_OUT = re.compile(
-    # A cue's times, and its number in the line before.
-    rf"^(?:[0-9]{{1,6}}[ \t]*\r?\n)?[ \t]*{_CLOCK}[ \t]*-->[^\n]*"
+    # A cue's times, and its number in front of them.
+    rf"(?<![^\s])(?:[0-9]{{1,6}}[ \t]*\r?\n?[ \t]*)?{_CLOCK}[ \t]*-->[ \t]*{_CLOCK}"
     # A time at the beginning of a line, bare or in brackets.
     rf"|^[ \t]*[\[(（【]{_CLOCK}[\])）】]|^[ \t]*{_CLOCK}(?![\d:])"
     # An inserted reading.
@@ -38,6 +38,8 @@ class Folded:
     """Letters and digits only, each the same for all its twins."""
     where: Sequence[int]
     """For each character of `text` the code point of `source` that it comes from; never falling."""
+    bare: str
+    """`source` with NUL for each character of what is left out whole: readings and times."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The part of `text` that comes from `source[start:end]`; empty if nothing is left of it."""
@@ -54,14 +56,18 @@ def fold(source: str) -> Folded:
     for char in set(source).difference(table):
         table[char] = _plain(char)
     kept = list(map(table.__getitem__, source))
+    bare, last = [], 0
     for found in _LEFT_OUT.finditer(source.translate(_HALF) if "（" in source or "：" in source else source):
-        first, last = found.span()
-        kept[first:last] = [""] * (last - first)
+        first, end = found.span()
+        kept[first:end] = [""] * (end - first)
+        bare += [source[last:first], "\0" * (end - first)]
+        last = end
+    bare.append(source[last:])
     if max(map(len, kept), default=0) < 2:
         where = array("i", compress(range(len(kept)), kept))
     else:
         where = array("i", (at for at, plain in enumerate(kept) for _ in plain))
-    return Folded(source, "".join(kept), where)
+    return Folded(source, "".join(kept), where, "".join(bare))
 
 
 @cache

@@ -8,9 +8,12 @@ from collections.abc import Sequence
 from tui.annotations.model import AnchorState
 from tui.annotations.realign.align import align
 from tui.annotations.realign.alignment import Alignment
-from tui.annotations.realign.carry import carried, unfolded
+from tui.annotations.realign.carry import carried
 from tui.annotations.realign.check import evidence, neighbours
+from tui.annotations.realign.edges import unfolded
 from tui.annotations.realign.fold import Folded, fold, weight
+from tui.annotations.realign.kinship import are_kin
+from tui.annotations.realign.labels import label_mask, without
 from tui.annotations.realign.levenshtein import similarity
 from tui.annotations.realign.marks import find_marks
 from tui.annotations.realign.outcome import LOST, Evidence, Progress, Remapped, Talk
@@ -26,8 +29,7 @@ _LEAST_SIMILARITY = 0.35
 _WHOLE, _LEAST_WEIGHT = 0.75, 2.5
 """If so much of it and of its neighbours is there, little weight is enough to ask."""
 _SURE_SIMILARITY, _SURE_CONTEXT, _SURE_WEIGHT = 0.6, 0.5, 9.0
-_KINSHIP = 0.25
-"""Two texts that share less of the smaller one are two documents, whatever page head they share."""
+
 
 
 def remap(
@@ -74,8 +76,8 @@ def remap(
 class _Work:
     def __init__(self, old: Folded, new: Folded, made: Alignment, witness: Witness) -> None:
         self._old, self._new, self._made, self._witness = old, new, made, witness
-        shared = len(made.to) - made.to.count(-1)
-        self._kin = shared >= _KINSHIP * max(1, min(len(made.to), len(made.back)))
+        self._kin = are_kin(made)
+        self._old_labels, self._new_labels = label_mask(old), label_mask(new)
         self._rest: Rest | None = None
 
     def place(self, start: int, end: int) -> Remapped:
@@ -91,11 +93,13 @@ class _Work:
         words = self._old.text[first:last]
         if size < last - first:
             begin, stop, size = self._whole(words, begin, stop, size)
+        said = without(self._old_labels, words, first)
+        there = without(self._new_labels, self._new.text[begin:stop], begin) if said else self._new.text[begin:stop]
         seen = Evidence(
             coverage=size / (last - first),
-            similarity=similarity(words, self._new.text[begin:stop]),
+            similarity=similarity(said or words, there),
             context=neighbours(self._made, first, last, begin, stop),
-            weight=evidence(self._made, first, last, begin, stop),
+            weight=evidence(self._made, first, last, begin, stop, self._old_labels),
         )
         seen = self._witness.heard(seen, start, *self._source(begin, stop))
         if not self._is_told(seen, weight(words)):
