@@ -15,6 +15,8 @@ import secrets
 import sys
 import time
 from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import accumulate
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -64,15 +66,16 @@ def main() -> None:
             begun = time.process_time()
             found = remap(old, new, spans)
             used = time.process_time() - begun
+            said = [0, *accumulate(editing.letters(new))]
             pairs = list(zip(spans, editing.truths(old, cells, spans), found, strict=True))
             for key in (family, "all", *(["English pages"] if texts is shared else [])):
-                counts[key].update(judged(pairs))
+                counts[key].update(judged(pairs, said))
                 counts[key]["ms"] += round(used * 1_000_000)
-            counts[name].update(judged(pairs))
+            counts[name].update(judged(pairs, said))
             counts[name]["ms"] += round(used * 1_000_000)
             counts["all"]["slowest"] = max(counts["all"]["slowest"], round(used * 1_000_000 / max(1, len(spans))))
             if asked.show:
-                show(family, name, old, new, pairs)
+                show(family, name, old, new, pairs, said)
             done += len(spans)
     print(f"| {'edits':52} | highlights | precision | recall | borders | wrong | wrong, sure | gone, placed | sure | ms |")
     print("|---|---|---|---|---|---|---|---|---|---|")
@@ -89,30 +92,31 @@ def _is_text(path: Path) -> bool:
 Pair = tuple[editing.Span, editing.Truth, Remapped]
 
 
-def verdict(truth: editing.Truth, place: Remapped) -> str:
-    """One word for an answer."""
+def verdict(truth: editing.Truth, place: Remapped, said: Sequence[int]) -> str:
+    """One word for an answer. `said`: how many letters of the new text stand before each place, cue times aside."""
     placed = place.start >= 0
-    if placed and any(_is_there(span, place) for span in truth.also):
+    if placed and any(_is_there(span, place, said) for span in truth.also):
         return "right"
     if truth.present:
         if not placed:
             return "missed"
-        return "right" if _is_there((truth.start, truth.end), place) else "wrong"
+        return "right" if _is_there((truth.start, truth.end), place, said) else "wrong"
     if truth.gone:
         return "wrong" if placed else "gone"
     return "unjudged"
 
 
-def _is_there(span: editing.Span, place: Remapped) -> bool:
-    overlap = min(span[1], place.end) - max(span[0], place.start)
-    return 2 * overlap >= max(span[1], place.end) - min(span[0], place.start)
+def _is_there(span: editing.Span, place: Remapped, said: Sequence[int]) -> bool:
+    both = max(span[0], place.start), max(span[0], place.start, min(span[1], place.end))
+    either = min(span[0], place.start), max(span[1], place.end)
+    return 2 * (said[both[1]] - said[both[0]]) >= max(1, said[either[1]] - said[either[0]])
 
 
-def judged(pairs: list[Pair]) -> Counter[str]:
+def judged(pairs: list[Pair], said: Sequence[int]) -> Counter[str]:
     """How many of each."""
     counts: Counter[str] = Counter()
     for _, truth, place in pairs:
-        word = verdict(truth, place)
+        word = verdict(truth, place, said)
         counts[word] += 1
         counts["present"] += truth.present or word == "right"
         counts["exact"] += word == "right" and (place.start, place.end) in ((truth.start, truth.end), *truth.also)
@@ -145,10 +149,10 @@ def tell(name: str, counts: Counter[str]) -> None:
     print("| " + " | ".join(cells) + " |")
 
 
-def show(family: str, name: str, old: str, new: str, pairs: list[Pair]) -> None:
+def show(family: str, name: str, old: str, new: str, pairs: list[Pair], said: Sequence[int]) -> None:
     """What is wrong, and what has other borders."""
     for (start, end), truth, place in pairs:
-        word = verdict(truth, place)
+        word = verdict(truth, place, said)
         borders = word == "right" and (place.start, place.end) not in ((truth.start, truth.end), *truth.also)
         if word in ("wrong", "missed") or borders:
             print(f"## {'borders' if borders else word} · {family}: {name} · {place.state} sure={place.sure} {place.evidence}")
@@ -173,7 +177,8 @@ def large(seed: int) -> None:
     found = remap(old, new, spans, lambda _: calls.append(time.perf_counter()))
     used = time.process_time() - begun
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    words = Counter(verdict(truth, place) for truth, place in zip(editing.truths(old, cells, spans), found, strict=True))
+    said = [0, *accumulate(editing.letters(new))]
+    words = Counter(verdict(truth, place, said) for truth, place in zip(editing.truths(old, cells, spans), found, strict=True))
     silent = max((b - a for a, b in zip(calls, calls[1:], strict=False)), default=0.0)
     print(f"{len(old)} characters, {len(spans)} highlights: {used:.1f} s CPU, {dict(words)}")
     print(f"longest without a call of progress: {silent:.2f} s; memory grew by {(after - before) / 1024:.0f} MiB")

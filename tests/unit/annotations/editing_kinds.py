@@ -59,6 +59,7 @@ FAMILIES: dict[str, dict[str, Edit]] = {
     },
     "quotes, paragraphs, halves deleted; another document": {
         "quotes deleted": parts.quotes_cut,
+        "quotes deleted, decoys": parts.decoyed,
         "paragraphs deleted": parts.paragraphs_cut,
         "half deleted": parts.halved,
         "another document": parts.exchanged,

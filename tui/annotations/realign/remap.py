@@ -26,9 +26,11 @@ _COVERAGE, _SIMILARITY, _WEIGHT = 0.5, 0.5, 6.0
 """From here on a place is told."""
 _LEAST_SIMILARITY = 0.35
 """If the neighbours are there."""
+_ALONE, _LIKE = 0.25, 0.62
+"""If so few of the neighbours are there, the words must be so much alike."""
 _WHOLE, _LEAST_WEIGHT = 0.75, 2.5
 """If so much of it and of its neighbours is there, little weight is enough to ask."""
-_SURE_SIMILARITY, _SURE_CONTEXT, _SURE_WEIGHT = 0.6, 0.5, 9.0
+_SURE_COVERAGE, _SURE_SIMILARITY, _SURE_CONTEXT, _SURE_WEIGHT = 0.6, 0.6, 0.5, 9.0
 
 
 
@@ -105,7 +107,7 @@ class _Work:
         if not self._is_told(seen, weight(words)):
             return LOST
         sure = seen.similarity >= (_SURE_SIMILARITY if seen.context < _SURE_CONTEXT else _SIMILARITY)
-        sure = sure and self._witness.weight(seen) >= _SURE_WEIGHT
+        sure = sure and seen.coverage >= _SURE_COVERAGE and self._witness.weight(seen) >= _SURE_WEIGHT
         sure = sure and (bool(self._made.series[first]) or self._is_alone(first, last, begin, stop))
         return self._outcome((start, end), (begin, stop), sure, seen)
 
@@ -120,6 +122,8 @@ class _Work:
     def _is_told(self, seen: Evidence, told: float) -> bool:
         """Whether so much speaks for a place that it may be shown. `told`: the weight of the words."""
         if seen.coverage < _COVERAGE or (seen.coverage < _WHOLE and told * seen.coverage < 1):
+            return False
+        if seen.context < _ALONE and min(seen.coverage, seen.similarity) < _LIKE:
             return False
         if seen.similarity < (_SIMILARITY if seen.context < _SURE_CONTEXT else _LEAST_SIMILARITY):
             return False
