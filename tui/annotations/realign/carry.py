@@ -18,36 +18,48 @@ _SLIP = 2
 
 
 @dataclass(slots=True)
-class _Piece:
+class _Group:
     runs: list[tuple[int, int, int]] = field(default_factory=list)
     size: int = 0
 
 
-def carried(made: Alignment, start: int, end: int) -> tuple[int, int, int]:
-    """Folded old `[start, end)`: where the largest part of it that lies together stands in the new text, and how many
-    of its characters are there. `(0, 0, 0)` if none is."""
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The largest part of an old span that lies together in the new text. Folded offsets."""
+
+    begin: int
+    """In the new text, with what slipped in at the ends."""
+    stop: int
+    first: int
+    """The old characters that it goes from and to."""
+    last: int
+    size: int
+    """How many of them are there unchanged."""
+
+
+def carried(made: Alignment, start: int, end: int) -> Piece | None:
+    """What became of folded old `[start, end)`; None if no character of it is there."""
     apart = min(_FAR_APART, max(_APART, end - start))
-    pieces: list[_Piece] = []
+    groups: list[_Group] = []
     for run in _mapped(made, start, end):
         at, other, length = run
-        for piece in reversed(pieces):
-            last_at, last_other, last_length = piece.runs[-1]
+        for group in reversed(groups):
+            last_at, last_other, last_length = group.runs[-1]
             step = other - last_other - last_length
             if 0 <= step <= apart + at - last_at - last_length and _is_open(made, other - step, other):
                 break
         else:
-            piece = _Piece()
-            pieces.append(piece)
-        piece.runs.append(run)
-        piece.size += length
-    if not pieces:
-        return 0, 0, 0
-    best = max(pieces, key=lambda piece: piece.size)
-    runs = _without_strays(best.runs)
+            group = _Group()
+            groups.append(group)
+        group.runs.append(run)
+        group.size += length
+    if not groups:
+        return None
+    runs = _without_strays(max(groups, key=lambda group: group.size).runs)
     first, last = runs[0], runs[-1]
     begin = first[1] - _slipped_before(made, start, first)
     stop = last[1] + last[2] + _slipped_behind(made, end, last)
-    return begin, stop, sum(run[2] for run in runs)
+    return Piece(begin, stop, first[0], last[0] + last[2], sum(run[2] for run in runs))
 
 
 def _is_open(made: Alignment, begin: int, stop: int) -> bool:

@@ -2,13 +2,60 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from tui.annotations.realign.alignment import Alignment
 from tui.annotations.realign.fold import weight
+from tui.annotations.realign.outcome import Evidence
 
 _NEAR = 12
 """Characters on each side that are looked at as neighbours."""
 _AROUND = 24
 """Characters on each side that count as evidence."""
+LINES = 3.0
+"""How much it weighs that a span is whole lines in both texts."""
+
+_COVERAGE, _SIMILARITY, _WEIGHT = 0.5, 0.5, 6.0
+"""From here on a place is told."""
+_LEAST_SIMILARITY = 0.35
+"""If the neighbours are there."""
+_ALONE, _DENSE = 0.25, 0.62
+"""If so few of the neighbours are there, the words must be so much alike where they are."""
+_WHOLE, _LEAST_WEIGHT = 0.75, 2.5
+"""If so much of it and of its neighbours is there, little weight is enough to ask."""
+_SURE_COVERAGE, _SURE_SIMILARITY, _SURE_CONTEXT, _SURE_WEIGHT = 0.6, 0.6, 0.5, 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What speaks for a place, weighed."""
+
+    seen: Evidence
+    told: float
+    """The weight of the span's own letters."""
+    dense: float
+    """How much is unchanged between the first and the last letter that are there."""
+    weight: float
+    """All that is unchanged, and the witnesses."""
+
+    def may_be_shown(self) -> bool:
+        """Whether it is told at all."""
+        seen = self.seen
+        if seen.coverage < _COVERAGE or (seen.coverage < _WHOLE and self.told * seen.coverage < 1):
+            return False
+        if seen.context < _ALONE and self.dense < _DENSE:
+            return False
+        if seen.similarity < (_SIMILARITY if seen.context < _SURE_CONTEXT else _LEAST_SIMILARITY):
+            return False
+        is_whole = min(seen.coverage, seen.context) >= _WHOLE
+        return self.weight >= (_LEAST_WEIGHT if is_whole else _WEIGHT)
+
+    def is_sure(self) -> bool:
+        """Whether it can be taken without a look, if nothing else stands against it."""
+        seen = self.seen
+        if seen.coverage < _SURE_COVERAGE or self.weight < _SURE_WEIGHT:
+            return False
+        return seen.similarity >= (_SURE_SIMILARITY if seen.context < _SURE_CONTEXT else _SIMILARITY)
 
 
 def neighbours(made: Alignment, start: int, end: int, begin: int, stop: int) -> float:

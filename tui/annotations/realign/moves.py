@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from heapq import heapify, heappop, heappush
 
 from tui.annotations.realign.alignment import Alignment, gaps
@@ -17,6 +17,25 @@ _MUCH = 200_000
 _TELLING = 5.5
 _MOST_PLACES = 12
 """A gram that stands more often tells nothing."""
+
+
+def moved_lines(made: Alignment, old: Iterable[int], new: Iterable[int]) -> list[Run]:
+    """Whole lines that nothing became and that nothing became of, and that stand once on either side, however short.
+
+    `old` and `new`: where lines begin, rising.
+    """
+    sides = []
+    for text, side, begins in ((made.a, made.to, list(old)), (made.b, made.back, list(new))):
+        lines: dict[str, list[int]] = defaultdict(list)
+        for begin, end in zip(begins, [*begins[1:], len(text)], strict=True):
+            if 2 * side[begin:end].count(-1) > end - begin:
+                lines[text[begin:end]].append(begin)
+        sides.append(lines)
+    return [
+        (at[0], sides[1][line][0], len(line))
+        for line, at in sides[0].items()
+        if len(at) == 1 and len(sides[1].get(line, ())) == 1
+    ]
 
 
 def moved(made: Alignment, tick: Callable[[], None], times: int) -> list[Run]:
