@@ -1,8 +1,9 @@
 """Highlights found again after edits, against an editor that knows where each character went.
 
-python bench/anchoring.py [highlights] [--seed N] [--texts FOLDER] [--only FAMILY] [--show] [--large]
+python bench/anchoring.py [highlights] [--seed N] [--texts FOLDER] [--only FAMILY] [--way WAY] [--show] [--large]
 
 The texts are our samples, those of FOLDER, and English pages of one site. Each kind of edit takes texts by turns.
+`--way talk` tells who speaks when, `--way quote` has the quotes and their context alone, not the old text.
 `--show` prints what is wrong, `--large` measures a million characters with 500 highlights instead.
 """
 
@@ -26,8 +27,14 @@ from scripts.make_transcript import make  # noqa: E402
 from tests.unit.annotations import editing  # noqa: E402
 from tests.unit.annotations.editing_kinds import FAMILIES  # noqa: E402
 from tests.unit.annotations.editing_pages import pages, pick  # noqa: E402
+from tui.annotations.anchor import describe  # noqa: E402
+from tui.annotations.model import Anchor  # noqa: E402
 from tui.annotations.realign.outcome import Remapped  # noqa: E402
+from tui.annotations.realign.refind import refind  # noqa: E402
 from tui.annotations.realign.remap import remap  # noqa: E402
+from tui.errors import Misuse  # noqa: E402
+from tui.transcript.model import Source, Transcript  # noqa: E402
+from tui.transcript.understand import understand  # noqa: E402
 
 EACH = 50
 """Highlights of one text."""
@@ -42,6 +49,7 @@ def main() -> None:
     parser.add_argument("--only", default="")
     parser.add_argument("--show", action="store_true")
     parser.add_argument("--large", action="store_true")
+    parser.add_argument("--way", choices=("text", "talk", "quote"), default="text")
     asked = parser.parse_args()
     print(f"seed {asked.seed}")
     if asked.large:
@@ -63,9 +71,7 @@ def main() -> None:
             spans = editing.highlights(old, EACH, chance)
             cells = FAMILIES[family][name](editing.fresh(old), editing.Scene(chance, spans, pick(texts, old, chance)))
             new = editing.text_of(cells)
-            begun = time.process_time()
-            found = remap(old, new, spans)
-            used = time.process_time() - begun
+            spans, found, used = looked_for(asked.way, old, new, spans)
             said = [0, *accumulate(editing.letters(new))]
             pairs = list(zip(spans, editing.truths(old, cells, spans), found, strict=True))
             for key in (family, "all", *(["English pages"] if texts is shared else [])):
@@ -83,6 +89,28 @@ def main() -> None:
         if key in counts:
             tell(key, counts[key])
     print(f"slowest text: {counts['all']['slowest'] / 1000:.1f} ms CPU a highlight")
+
+
+def looked_for(
+    way: str, old: str, new: str, spans: list[editing.Span]
+) -> tuple[list[editing.Span], list[Remapped], float]:
+    """The spans as they were highlighted, where they were found, and in how many seconds of processor time."""
+    if way == "text":
+        begun = time.process_time()
+        found = remap(old, new, spans)
+        return spans, found, time.process_time() - begun
+    before, now = (understand(Source(text, "utf-8", "")) for text in (old, new))
+    anchors = [anchor for start, end in spans if (anchor := _anchor(before, start, end))]
+    begun = time.process_time()
+    found = refind(anchors, now, before if way == "talk" else None)
+    return [(anchor.start, anchor.end) for anchor in anchors], found, time.process_time() - begun
+
+
+def _anchor(transcript: Transcript, start: int, end: int) -> Anchor | None:
+    try:
+        return describe(transcript, start, end)
+    except Misuse:
+        return None
 
 
 def _is_text(path: Path) -> bool:

@@ -180,13 +180,13 @@ def quotes_cut(cells: list[Cell], scene: Scene) -> list[Cell]:
 def decoyed(cells: list[Cell], scene: Scene) -> list[Cell]:
     """A third of the highlights deleted; elsewhere stands what keeps little more than half of the words of each."""
     gone = [span for span in scene.spans if scene.chance.random() < 0.35]
-    old = text_of(cells)
     cut = {at for span in gone for at in range(*span)}
     parts = paragraphs([cell for cell in cells if cell[1] not in cut])
     for start, end in gone:
-        others = set(scene.chance.sample(range(start, end), round(0.45 * (end - start))))
-        words = "".join(scene.chance.choice(scene.other) if at in others else old[at] for at in range(start, end))
-        parts.insert(scene.chance.randrange(len(parts)), new(words.replace("\n", " ") + "\n"))
+        words = [cell[0] for cell in cells if start <= cell[1] < end and cell[0] != "\n"]
+        for at in scene.chance.sample(range(len(words)), round(0.45 * len(words))):
+            words[at] = scene.chance.choice(scene.other)
+        parts.insert(scene.chance.randrange(len(parts) + 1), new("".join(words) + "\n"))
     return flat(parts)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tui.annotations.model import AnchorState
 from tui.annotations.realign.alignment import Alignment
 from tui.annotations.realign.carry import Piece, carried
@@ -13,7 +15,7 @@ from tui.annotations.realign.labels import label_mask, without
 from tui.annotations.realign.levenshtein import similarity
 from tui.annotations.realign.marks import find_marks
 from tui.annotations.realign.outcome import LOST, Evidence, Remapped
-from tui.annotations.realign.rest import Rest
+from tui.annotations.realign.rest import Rest, free_stretches
 from tui.annotations.realign.rivals import better
 from tui.annotations.realign.seams import line_begins
 from tui.annotations.realign.talk import Witness
@@ -25,8 +27,9 @@ _WITH_IT = 24
 class Places:
     """Two texts, their map, and what was learnt of them."""
 
-    def __init__(self, old: Folded, new: Folded, made: Alignment, witness: Witness) -> None:
+    def __init__(self, old: Folded, new: Folded, made: Alignment, witness: Witness, tick: Callable[[], None]) -> None:
         self._old, self._new, self._made, self._witness = old, new, made, witness
+        self._tick = tick
         self._kin = are_kin(made)
         self._labels = label_mask(old), label_mask(new)
         self._begins = frozenset(line_begins(old)), frozenset(line_begins(new))
@@ -55,8 +58,9 @@ class Places:
         if first == last or not self._kin:
             return LOST
         if self._rest is None:
-            self._rest = Rest(self._made)
-        found = self._rest.find(first, last)
+            self._rest = Rest(self._made.b, free_stretches(self._made), self._tick)
+        words = self._made.a
+        found = self._rest.find(words[first:last], words[max(0, first - _WITH_IT) : first], words[last : last + _WITH_IT])
         if found is None:
             return LOST
         begin, stop, seen, sure = found

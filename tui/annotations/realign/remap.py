@@ -46,7 +46,7 @@ def remap(
         for part in made.free_parts(run):
             made.put(part)
     tell(0.6)
-    work = Places(before, now, made, Witness(before, now, made, old_talk, new_talk))
+    work = Places(before, now, made, Witness(before, now, made, old_talk, new_talk), lambda: tell(0.9))
     found = []
     for number, span in enumerate(spans):
         found.append(work.by_map(*span))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ ERRORS = 0.3
 _MOST_GRAMS = 160
 _MOST_PLACES = 400
 _MOST_WINDOWS = 6
+_MOST_EXACT = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +35,21 @@ class Haystack:
         self._size = size
         self._places: dict[str, list[int]] = defaultdict(list)
         self._stretches = stretches
+        self._starts = [start for start, _ in stretches]
         for start, end in stretches:
             tick()
             for at in range(start, end - size + 1):
                 self._places[text[at : at + size]].append(at)
 
     def find(self, wanted: str) -> list[Hit]:
-        """Places with up to 30 % errors that do not overlap, the best first; at most six."""
+        """Places with up to 30 % errors that do not overlap, the best first; empty if there are very many."""
+        exact = self._exact(wanted)
+        if exact is None:
+            return []
         size, most = self._size, int(ERRORS * len(wanted))
         grams = len(wanted) - size + 1
         if grams < 2:
-            return []
+            return exact
         stride = -(-grams // _MOST_GRAMS)
         width = len(wanted) + most
         votes: dict[int, int] = defaultdict(int)
@@ -56,7 +62,7 @@ class Haystack:
         pairs = {low: votes[low] + votes.get(low + 1, 0) for window in list(votes) for low in (window - 1, window)}
         least = max(2, 0.25 * grams / stride)
         windows = sorted((-count, low) for low, count in pairs.items() if count >= least)[:_MOST_WINDOWS]
-        hits = []
+        hits = exact
         for _, low in windows:
             begin = max(0, low * width - most)
             hit = nearest(wanted, self._text, begin, min(len(self._text), (low + 2) * width + len(wanted) + most), most)
@@ -68,13 +74,27 @@ class Haystack:
                 kept.append(hit)
         return kept
 
+    def _exact(self, wanted: str) -> list[Hit] | None:
+        """All places where it stands letter for letter; None if there are too many."""
+        hits: list[Hit] = []
+        at = self._text.find(wanted)
+        while at >= 0:
+            hit = Hit(at, at + len(wanted), 0)
+            if self._is_inside(hit):
+                hits.append(hit)
+                if len(hits) > _MOST_EXACT:
+                    return None
+            at = self._text.find(wanted, at + 1)
+        return hits
+
     def _is_inside(self, hit: Hit) -> bool:
         """Whether most of it is of the stretches."""
-        inside = sum(
-            min(hit.end, end) - max(hit.start, start)
-            for start, end in self._stretches
-            if start < hit.end and hit.start < end
-        )
+        number = max(0, bisect_right(self._starts, hit.start) - 1)
+        inside = 0
+        while number < len(self._stretches) and self._stretches[number][0] < hit.end:
+            start, end = self._stretches[number]
+            inside += max(0, min(hit.end, end) - max(hit.start, start))
+            number += 1
         return 2 * inside > hit.end - hit.start
 
 
