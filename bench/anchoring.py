@@ -17,7 +17,7 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -83,7 +83,9 @@ def main() -> None:
             if asked.show:
                 show(family, name, old, new, pairs, said)
             done += len(spans)
-    print(f"| {'edits':52} | highlights | precision | recall | borders | wrong | wrong, sure | gone, placed | sure | ms |")
+    print(
+        f"| {'edits':52} | highlights | precision | recall | borders | wrong | wrong, sure | gone, placed | sure | ms |"
+    )
     print("|---|---|---|---|---|---|---|---|---|---|")
     for key in [*FAMILIES, *(["--"] + [name for _, name in kinds] if asked.show else []), "English pages", "all"]:
         if key in counts:
@@ -183,12 +185,26 @@ def show(family: str, name: str, old: str, new: str, pairs: list[Pair], said: Se
         word = verdict(truth, place, said)
         borders = word == "right" and (place.start, place.end) not in ((truth.start, truth.end), *truth.also)
         if word in ("wrong", "missed") or borders:
-            print(f"## {'borders' if borders else word} · {family}: {name} · {place.state} sure={place.sure} {place.evidence}")
+            print(
+                f"## {'borders' if borders else word} · {family}: {name} · {place.state}"
+                f" sure={place.sure} {place.evidence}"
+            )
             print("old ", repr(old[max(0, start - 12) : start]), repr(old[start:end][:300]), repr(old[end : end + 12]))
             if truth.start >= 0:
-                print("true", repr(new[max(0, truth.start - 12) : truth.start]), repr(new[truth.start : truth.end][:300]), repr(new[truth.end : truth.end + 12]), truth)
+                print(
+                    "true",
+                    repr(new[max(0, truth.start - 12) : truth.start]),
+                    repr(new[truth.start : truth.end][:300]),
+                    repr(new[truth.end : truth.end + 12]),
+                    truth,
+                )
             if place.start >= 0:
-                print("here", repr(new[max(0, place.start - 12) : place.start]), repr(new[place.start : place.end][:300]), repr(new[place.end : place.end + 12]))
+                print(
+                    "here",
+                    repr(new[max(0, place.start - 12) : place.start]),
+                    repr(new[place.start : place.end][:300]),
+                    repr(new[place.end : place.end + 12]),
+                )
 
 
 def large(seed: int) -> None:
@@ -197,7 +213,9 @@ def large(seed: int) -> None:
     old = make(3, seed)[:1_000_000]
     spans = editing.highlights(old, 500, chance)
     cells = editing.fresh(old)
-    cells = FAMILIES["typos, fillers, recoding"]["typos 0.5 %"](cells[500_000:] + cells[:500_000], editing.Scene(chance, spans, old))
+    cells = FAMILIES["typos, fillers, recoding"]["typos 0.5 %"](
+        cells[500_000:] + cells[:500_000], editing.Scene(chance, spans, old)
+    )
     new = editing.text_of(cells)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     calls: list[float] = []
@@ -206,8 +224,10 @@ def large(seed: int) -> None:
     used = time.process_time() - begun
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     said = [0, *accumulate(editing.letters(new))]
-    words = Counter(verdict(truth, place, said) for truth, place in zip(editing.truths(old, cells, spans), found, strict=True))
-    silent = max((b - a for a, b in zip(calls, calls[1:], strict=False)), default=0.0)
+    words = Counter(
+        verdict(truth, place, said) for truth, place in zip(editing.truths(old, cells, spans), found, strict=True)
+    )
+    silent = max((b - a for a, b in pairwise(calls)), default=0.0)
     print(f"{len(old)} characters, {len(spans)} highlights: {used:.1f} s CPU, {dict(words)}")
     print(f"longest without a call of progress: {silent:.2f} s; memory grew by {(after - before) / 1024:.0f} MiB")
 

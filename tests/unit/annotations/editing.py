@@ -233,7 +233,7 @@ def highlights(text: str, count: int, chance: random.Random) -> list[Span]:
 def _drawn(text: str, shapes: dict[str, list[Span]], chance: random.Random) -> Iterator[Span]:
     for _ in range(20_000):
         shape = chance.choices(("sentence", "several", "clause", "any", "word", "paragraph"), (35, 15, 20, 18, 7, 5))[0]
-        if shape in shapes and shapes[shape]:
+        if shapes.get(shape):
             yield chance.choice(shapes[shape])
         elif shape == "several" and shapes["sentence"]:
             number = chance.randrange(len(shapes["sentence"]))

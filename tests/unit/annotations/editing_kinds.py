@@ -70,7 +70,13 @@ FAMILIES: dict[str, dict[str, Edit]] = {
     },
 }
 
-_EXPORT = ("lines", "simplified, traditional", "readings", "width, quotes, normal forms", "times, subtitles, labels, Markdown")
+_EXPORT = (
+    "lines",
+    "simplified, traditional",
+    "readings",
+    "width, quotes, normal forms",
+    "times, subtitles, labels, Markdown",
+)
 _SESSION = (
     *("typos, fillers, recoding", "head added, head cut, parts inserted", "paragraphs moved", "paragraphs doubled"),
     *("quotes, paragraphs, halves deleted; another document", "rewritten"),

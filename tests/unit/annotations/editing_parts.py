@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-
-
 from .editing import Cell, Scene, copied, fresh, joined, lines_of, new, replaced, text_of
 
 
@@ -132,7 +130,10 @@ def cued(cells: list[Cell], scene: Scene) -> list[Cell]:
     for line in lines_of(untimed(cells, scene)):
         for at in range(0, len(line), 30):
             number, clock = number + 1, clock + 2500
-            times = [f"{t // 3600000:02}:{t // 60000 % 60:02}:{t // 1000 % 60:02},{t % 1000:03}" for t in (clock, clock + 2400)]
+            times = [
+                f"{t // 3600000:02}:{t // 60000 % 60:02}:{t // 1000 % 60:02},{t % 1000:03}"
+                for t in (clock, clock + 2400)
+            ]
             made += new(f"{number}\n{times[0]} --> {times[1]}\n") + line[at : at + 30] + new("\n\n")
     return made
 
@@ -211,5 +212,3 @@ def inserted(cells: list[Cell], scene: Scene) -> list[Cell]:
         size = scene.chance.randint(40, 500)
         parts.insert(scene.chance.randrange(len(parts)), new(scene.other[at : at + size] + "\n"))
     return flat(parts)
-
-

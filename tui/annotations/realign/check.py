@@ -19,7 +19,7 @@ _COVERAGE, _SIMILARITY, _WEIGHT = 0.5, 0.5, 6.0
 """From here on a place is told."""
 _LEAST_SIMILARITY = 0.35
 """If the neighbours are there."""
-_ALONE, _DENSE = 0.25, 0.62
+_ALONE, _DENSE = 0.25, 0.7
 """If so few of the neighbours are there, the words must be so much alike where they are."""
 _WHOLE, _LEAST_WEIGHT = 0.75, 2.5
 """If so much of it and of its neighbours is there, little weight is enough to ask."""

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import compress
@@ -16,14 +16,17 @@ from tui.transcript.script import fold_table
 _CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?"
 _LEFT_OUT = re.compile(
     # A cue's times, and its number in front of them.
-    rf"(?<![^\s])(?:[0-9]{{1,6}}[ \t]*\r?\n?[ \t]*)?{_CLOCK}[ \t]*-->[ \t]*{_CLOCK}"
+    rf"(?<![^\s])(?:[0-9]{{1,6}}[ \t]{{0,8}}\r?\n?[ \t]{{0,8}})?{_CLOCK}[ \t]{{0,8}}-->[ \t]{{0,8}}{_CLOCK}"
     # A time at the beginning of a line, bare or in brackets.
-    rf"|^[ \t]*[\[(（【]{_CLOCK}[\])）】]|^[ \t]*{_CLOCK}(?![\d:])"
+    rf"|^[ \t]{{0,8}}[\[(（【]{_CLOCK}[\])）】]|^[ \t]{{0,8}}{_CLOCK}(?![\d:])"
     # An inserted reading.
-    r"|(?<=\S)[(（](?:zh|ch|sh|[bpmfdtnlgɡkhjqxzcsryw])?(?:[aeiouvāáǎăàēéěèêīíǐìōóǒòūúǔùüǖǘǚǜ][\u0300-\u036f]*){0,3}"
+    r"|(?<=\S)[(（](?=[^)）])(?:zh|ch|sh|[bpmfdtnlgɡkhjqxzcsryw])?(?:[aeiouvāáǎăàēéěèêīíǐìōóǒòūúǔùüǖǘǚǜ][\u0300-\u036f]*){0,3}"
     r"(?:[nńňǹ][\u0300-\u036f]*[gɡ]?|r)?[)）]",
     re.MULTILINE,
 )
+
+_BREATH = 1 << 16
+"""After so many characters the one who waits is told."""
 
 _HALF = {code + 0xFEE0: code for code in range(0x21, 0x7F)}
 """The half-width twins of full-width signs and letters."""
@@ -46,27 +49,39 @@ class Folded:
         return bisect_left(self.where, start), bisect_left(self.where, end)
 
 
-def fold(source: str) -> Folded:
+def fold(source: str, tick: Callable[[], None] = lambda: None) -> Folded:
     """Fold a text. Per code point: NFKD, without marks, letters and digits only, case folded, simplified.
 
     Left out as well are readings behind a character, `字(zì)`, cue numbers and times, and times that begin a line.
-    Raises nothing, whatever the text.
+    `tick` is called now and then. Raises nothing of its own, whatever the text.
     """
     table = _table()
-    for char in set(source).difference(table):
-        table[char] = _plain(char)
-    kept = list(map(table.__getitem__, source))
+    kept: list[str] = []
+    plain: list[str] = []
+    for start in range(0, len(source), _BREATH):
+        tick()
+        piece = source[start : start + _BREATH]
+        for char in set(piece).difference(table):
+            table[char] = _plain(char)
+        kept += map(table.__getitem__, piece)
+        plain.append(piece if piece.isascii() else piece.translate(_HALF))
     bare, last = [], 0
-    for found in _LEFT_OUT.finditer(source.translate(_HALF) if "（" in source or "：" in source else source):
+    for count, found in enumerate(_LEFT_OUT.finditer("".join(plain))):
+        if not count % 1024:
+            tick()
         first, end = found.span()
         kept[first:end] = [""] * (end - first)
         bare += [source[last:first], "\0" * (end - first)]
         last = end
     bare.append(source[last:])
-    if max(map(len, kept), default=0) < 2:
-        where = array("i", compress(range(len(kept)), kept))
-    else:
-        where = array("i", (at for at, plain in enumerate(kept) for _ in plain))
+    where = array("i")
+    for start in range(0, len(source), _BREATH):
+        tick()
+        letters = kept[start : start + _BREATH]
+        if max(map(len, letters)) < 2:
+            where.extend(compress(range(start, start + len(letters)), letters))
+        else:
+            where.extend(at for at, some in enumerate(letters, start) for _ in some)
     return Folded(source, "".join(kept), where, "".join(bare))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from tui.annotations.realign.alignment import Alignment
 
 _ENOUGH = 0.4
@@ -16,10 +18,12 @@ _SOLID, _SOLID_LATIN = 6, 16
 
 def are_kin(made: Alignment) -> bool:
     """Whether what the texts share is more than a page head and a page foot."""
-    runs = _solid(made)
     size, other = len(made.to), len(made.back)
+    if not size or not other:
+        return True
+    runs = _solid(made)
     shared = sum(run[2] for run in runs)
-    if not size or not other or shared >= _ENOUGH * min(size, other):
+    if shared >= _ENOUGH * min(size, other):
         return True
     head, tail = _ends(runs, size, other)
     middles = size - head[0] - tail[0], other - head[1] - tail[1]
@@ -32,16 +36,18 @@ def are_kin(made: Alignment) -> bool:
 
 
 def _solid(made: Alignment) -> list[tuple[int, int, int]]:
+    """Equal runs that are no chance: old place, new place, length."""
     runs = []
     begun = 0
-    to = made.to
-    for at in range(1, len(to) + 1):
-        if at < len(to) and to[at] == to[at - 1] + 1 and to[at] > 0:
-            continue
-        length = at - begun
-        if to[begun] >= 0 and length >= (_SOLID if made.a[begun] > "\u2e80" else _SOLID_LATIN):
-            runs.append((begun, to[begun], length))
-        begun = at
+    last = made.to[0]
+    for at, other in enumerate(chain(made.to[1:], (-2,)), 1):
+        if other != last + 1 or not other:
+            if at - begun >= _SOLID and made.to[begun] >= 0:
+                length = at - begun
+                if length >= _SOLID_LATIN or made.a[begun] > "\u2e80":
+                    runs.append((begun, made.to[begun], length))
+            begun = at
+        last = other
     return runs
 
 

@@ -8,8 +8,11 @@ from collections import Counter
 
 from tui.annotations.realign.fold import Folded
 
+_SIGNS = ',，。!！?？;；“”"「」'
 _LABEL = re.compile(
-    r"^[ \t\u3000*_>#-]*(?:[\[【(（]([^\]】)）\n]{1,24})[\]】)）]|([^\s:：,，.。!！?？;；“”\"「」][^\n:：,，。!！?？;；“”\"「」]{0,23})[:：])",
+    r"^[ \t\u3000*_>#-]{0,12}"
+    r"(?:[\[【(（]([^\]】)）\n]{1,24})[\]】)）]|"
+    rf"([^\s.:：{_SIGNS}][^\n:：{_SIGNS}]{{0,23}})[:：])",
     re.MULTILINE,
 )
 _OFTEN = 2
@@ -18,7 +21,9 @@ _OFTEN = 2
 def label_mask(text: Folded) -> bytearray:
     """For each folded character whether it is of a label that begins at least two lines."""
     mask = bytearray(len(text.text))
-    found = [(match[1] or match[2], match.span(1) if match[1] else match.span(2)) for match in _LABEL.finditer(text.bare)]
+    found = [
+        (match[1] or match[2], match.span(1) if match[1] else match.span(2)) for match in _LABEL.finditer(text.bare)
+    ]
     counts = Counter(label.strip() for label, _ in found)
     for label, (start, end) in found:
         if counts[label.strip()] >= _OFTEN:

@@ -60,7 +60,9 @@ class Places:
         if self._rest is None:
             self._rest = Rest(self._made.b, free_stretches(self._made), self._tick)
         words = self._made.a
-        found = self._rest.find(words[first:last], words[max(0, first - _WITH_IT) : first], words[last : last + _WITH_IT])
+        found = self._rest.find(
+            words[first:last], words[max(0, first - _WITH_IT) : first], words[last : last + _WITH_IT]
+        )
         if found is None:
             return LOST
         begin, stop, seen, sure = found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tui.annotations.anchor import resolve
 from tui.annotations.model import Anchor, AnchorState
@@ -15,6 +16,8 @@ from tui.annotations.realign.talk import talk_of
 from tui.transcript.model import Transcript
 
 _SURE_WEIGHT = 9.0
+_SEVERAL, _KINSHIP = 6, 0.4
+"""If fewer of several anchors are found, none of them is sure."""
 
 
 def refind(
@@ -42,6 +45,11 @@ def refind(
         tell(count / len(rest))
         found[number] = words.find(anchors[number])
     tell(1.0)
+    placed = sum(1 for number in rest if found[number] is not LOST)
+    if len(rest) >= _SEVERAL and placed < _KINSHIP * len(rest):
+        # What little is found may be the head of another page of the same site.
+        for number in rest:
+            found[number] = replace(found[number], sure=False)
     return found
 
 

@@ -38,7 +38,7 @@ def remap(
         same = Evidence(1.0, 1.0, 1.0, float(len(old)))
         return [Remapped(AnchorState.EXACT, start, end, True, same) for start, end in spans]
     tell(0.0)
-    before, now = fold(old), fold(new)
+    before, now = (fold(text, lambda: tell(0.0)) for text in (old, new))
     tell(0.05)
     made = align(before.text, now.text, lambda: tell(0.05))
     settle(before, now, made)

@@ -47,7 +47,5 @@ def _around(made: Alignment, first: int, last: int, begin: int, stop: int = -1) 
     """How many characters are the same on both sides, up to sixteen on each."""
     stop = begin + last - first if stop < 0 else stop
     before = common_tail(made.a, made.b, max(0, first - _AROUND), first, max(0, begin - _AROUND), begin)
-    behind = common_head(
-        made.a, made.b, last, min(len(made.a), last + _AROUND), stop, min(len(made.b), stop + _AROUND)
-    )
+    behind = common_head(made.a, made.b, last, min(len(made.a), last + _AROUND), stop, min(len(made.b), stop + _AROUND))
     return before + behind

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 Run = tuple[int, int, int]
 """A place in the old text, one in the new, and how many characters from there on are equal."""
@@ -123,7 +123,7 @@ def chain(runs: Sequence[Run]) -> list[Run]:
     return _uncrossed(reversed(series))
 
 
-def _uncrossed(series: Sequence[Run] | reversed[Run]) -> list[Run]:
+def _uncrossed(series: Iterable[Run]) -> list[Run]:
     kept: list[Run] = []
     a_end = b_end = 0
     for at, other, length in series:
