@@ -30,7 +30,7 @@ def align(a: str, b: str, tick: Callable[[], None]) -> Alignment:
     middle = a[head : size - tail]
     times = 1 if 2 * weight(middle) > len(middle) * 1.35 else 2
     runs = unique_runs(a, b, box, _GRAM * times, tick)
-    series = chain(runs)
+    series = chain(runs, tick)
     for run in series:
         made.put(run, in_series=True)
     taken = set(series)

@@ -56,7 +56,7 @@ def _parting(a: str, b: str, box: Box, tick: Callable[[], None], times: int) -> 
     cells = (a1 - a0) * (b1 - b0)
     for size, most in _SIZES:
         if cells <= most:
-            found = chain(unique_runs(a, b, box, size * times, tick))
+            found = chain(unique_runs(a, b, box, size * times, tick), tick)
             if found:
                 return found
     return []

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import compress
 
+from tui.annotations.realign.runs import BREATH
 from tui.transcript.script import fold_table
 
 _CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?"
@@ -24,9 +25,6 @@ _LEFT_OUT = re.compile(
     r"(?:[nńňǹ][\u0300-\u036f]*[gɡ]?|r)?[)）]",
     re.MULTILINE,
 )
-
-_BREATH = 1 << 16
-"""After so many characters the one who waits is told."""
 
 _HALF = {code + 0xFEE0: code for code in range(0x21, 0x7F)}
 """The half-width twins of full-width signs and letters."""
@@ -58,9 +56,9 @@ def fold(source: str, tick: Callable[[], None] = lambda: None) -> Folded:
     table = _table()
     kept: list[str] = []
     plain: list[str] = []
-    for start in range(0, len(source), _BREATH):
+    for start in range(0, len(source), BREATH):
         tick()
-        piece = source[start : start + _BREATH]
+        piece = source[start : start + BREATH]
         for char in set(piece).difference(table):
             table[char] = _plain(char)
         kept += map(table.__getitem__, piece)
@@ -75,9 +73,9 @@ def fold(source: str, tick: Callable[[], None] = lambda: None) -> Folded:
         last = end
     bare.append(source[last:])
     where = array("i")
-    for start in range(0, len(source), _BREATH):
+    for start in range(0, len(source), BREATH):
         tick()
-        letters = kept[start : start + _BREATH]
+        letters = kept[start : start + BREATH]
         if max(map(len, letters)) < 2:
             where.extend(compress(range(start, start + len(letters)), letters))
         else:

@@ -34,6 +34,7 @@ def label_mask(text: Folded) -> bytearray:
 
 def without(mask: bytearray, words: str, at: int) -> str:
     """`words`, which stand at folded `at`, without labels."""
-    if not any(mask[at : at + len(words)]):
+    its = mask[at : at + len(words)]
+    if not any(its):
         return words
-    return "".join(char for char, is_label in zip(words, mask[at:], strict=False) if not is_label)
+    return "".join(char for char, is_label in zip(words, its, strict=True) if not is_label)

@@ -8,7 +8,7 @@ from heapq import heapify, heappop, heappush
 
 from tui.annotations.realign.alignment import Alignment, gaps
 from tui.annotations.realign.fold import weight
-from tui.annotations.realign.runs import Run, common_head
+from tui.annotations.realign.runs import BREATH, Run, common_head
 
 _GRAM = 6
 _LONG_GRAM = 12
@@ -27,7 +27,7 @@ def moved_lines(made: Alignment, old: Iterable[int], new: Iterable[int]) -> list
     sides = []
     for text, side, begins in ((made.a, made.to, list(old)), (made.b, made.back, list(new))):
         lines: dict[str, list[int]] = defaultdict(list)
-        for begin, end in zip(begins, [*begins[1:], len(text)], strict=True):
+        for begin, end in zip(begins, [*begins[1:], len(text)], strict=False):
             if 2 * side[begin:end].count(-1) > end - begin:
                 lines[text[begin:end]].append(begin)
         sides.append(lines)
@@ -48,12 +48,14 @@ def moved(made: Alignment, tick: Callable[[], None], times: int) -> list[Run]:
     for start, end in new:
         tick()
         for at in range(start, end - size + 1):
+            if not at % BREATH:
+                tick()
             places[made.b[at : at + size]].append(at)
             ends[at] = end
     heap: list[tuple[int, int, int, int]] = []
     for start, end in old:
         tick()
-        heap += _runs(made, start, end, size, places, ends)
+        heap += _runs(made, (start, end), size, places, ends, tick)
     heapify(heap)
     taken: list[Run] = []
     a_taken, b_taken = bytearray(len(made.a)), bytearray(len(made.b))
@@ -72,13 +74,21 @@ def moved(made: Alignment, tick: Callable[[], None], times: int) -> list[Run]:
 
 
 def _runs(
-    made: Alignment, start: int, end: int, size: int, places: dict[str, list[int]], ends: dict[int, int]
+    made: Alignment,
+    gap: tuple[int, int],
+    size: int,
+    places: dict[str, list[int]],
+    ends: dict[int, int],
+    tick: Callable[[], None],
 ) -> list[tuple[int, int, int, int]]:
     """Maximal runs from an old gap: minus the length, how far it went, and where it stands in both."""
     found = []
+    start, end = gap
     known: dict[int, int] = {}
     """For each diagonal the old place up to which it is known."""
     for at in range(start, end - size + 1):
+        if not at % BREATH:
+            tick()
         others = places.get(made.a[at : at + size], ())
         if len(others) > _MOST_PLACES:
             continue

@@ -41,11 +41,13 @@ def remap(
     before, now = (fold(text, lambda: tell(0.0)) for text in (old, new))
     tell(0.05)
     made = align(before.text, now.text, lambda: tell(0.05))
+    tell(0.5)
     settle(before, now, made)
+    tell(0.53)
     for run in moved_lines(made, line_begins(before), line_begins(now)):
         for part in made.free_parts(run):
             made.put(part)
-    tell(0.6)
+    tell(0.56)
     work = Places(before, now, made, Witness(before, now, made, old_talk, new_talk), lambda: tell(0.9))
     found = []
     for number, span in enumerate(spans):

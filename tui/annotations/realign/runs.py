@@ -10,7 +10,7 @@ Run = tuple[int, int, int]
 Box = tuple[int, int, int, int]
 """A stretch of the old text and one of the new: `[a0, a1)`, `[b0, b1)`."""
 
-_BREATH = 1 << 16
+BREATH = 1 << 16
 """After so many characters the one who waits is told."""
 
 
@@ -23,7 +23,7 @@ def unique_runs(a: str, b: str, box: Box, size: int, tick: Callable[[], None]) -
     for at in range(b0, b1 - size + 1):
         gram = b[at : at + size]
         places[gram] = -1 if gram in places else at
-        if not at % _BREATH:
+        if not at % BREATH:
             tick()
     met = bytearray(b1 - b0)
     there = [-1] * (a1 - a0 - size + 1)
@@ -32,11 +32,15 @@ def unique_runs(a: str, b: str, box: Box, size: int, tick: Callable[[], None]) -
         if other >= 0:
             there[at - a0] = other
             met[other - b0] = 1 if not met[other - b0] else 2
-        if not at % _BREATH:
+        if not at % BREATH:
             tick()
     runs = []
     at, last = a0, a1 - size
+    told = a0
     while at <= last:
+        if at - told > BREATH:
+            told = at
+            tick()
         other = there[at - a0]
         if other < 0 or met[other - b0] > 1:
             at += 1
@@ -90,7 +94,7 @@ def common_tail(a: str, b: str, a0: int, a1: int, b0: int, b1: int) -> int:
     return done
 
 
-def chain(runs: Sequence[Run]) -> list[Run]:
+def chain(runs: Sequence[Run], tick: Callable[[], None]) -> list[Run]:
     """The heaviest series of runs that rise in both texts; where two overlap, the second is cut."""
     if not runs:
         return []
@@ -99,6 +103,8 @@ def chain(runs: Sequence[Run]) -> list[Run]:
     best: list[tuple[int, int]] = [(0, -1)] * (len(ranks) + 1)
     before = []
     for number, (_, other, length) in enumerate(order):
+        if not number % 4096:
+            tick()
         rank = ranks[other] - 1
         most = (0, -1)
         while rank > 0:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tui.annotations.realign.levenshtein import distances
+from tui.annotations.realign.runs import BREATH
 
 ERRORS = 0.3
 """Up to which share of its characters a passage may differ and be found."""
@@ -39,6 +40,8 @@ class Haystack:
         for start, end in stretches:
             tick()
             for at in range(start, end - size + 1):
+                if not at % BREATH:
+                    tick()
                 self._places[text[at : at + size]].append(at)
 
     def find(self, wanted: str) -> list[Hit]:
