@@ -23,7 +23,9 @@ _ALONE, _DENSE = 0.25, 0.7
 """If so few of the neighbours are there, the words must be so much alike where they are."""
 _WHOLE, _LEAST_WEIGHT = 0.75, 2.5
 """If so much of it and of its neighbours is there, little weight is enough to ask."""
-_SURE_COVERAGE, _SURE_SIMILARITY, _SURE_CONTEXT, _SURE_WEIGHT = 0.6, 0.6, 0.5, 9.0
+_SURE_COVERAGE, _SURE_SIMILARITY, _SURE_CONTEXT, _SURE_WEIGHT = 0.7, 0.6, 0.5, 9.0
+_SURE_WORDS = 3.0
+"""So much of the span's own letters must be there unchanged, unless all of them are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class Signs:
         """Whether it can be taken without a look, if nothing else stands against it."""
         seen = self.seen
         if seen.coverage < _SURE_COVERAGE or self.weight < _SURE_WEIGHT:
+            return False
+        if seen.coverage < 1 and self.told * seen.coverage < _SURE_WORDS:
             return False
         return seen.similarity >= (_SURE_SIMILARITY if seen.context < _SURE_CONTEXT else _SIMILARITY)
 
