@@ -21,6 +21,8 @@ _LEAST_SIMILARITY = 0.35
 """If the neighbours are there."""
 _ALONE, _DENSE = 0.25, 0.7
 """If so few of the neighbours are there, the words must be so much alike where they are."""
+_LATIN, _TORN = 0.6, 0.85
+"""How much Latin words must be alike, unless it is a part of them that is so dense."""
 _WHOLE, _LEAST_WEIGHT = 0.75, 2.5
 """If so much of it and of its neighbours is there, little weight is enough to ask."""
 _SURE_COVERAGE, _SURE_SIMILARITY, _SURE_CONTEXT, _SURE_WEIGHT = 0.7, 0.6, 0.5, 9.0
@@ -37,6 +39,8 @@ class Signs:
     """The weight of the span's own letters."""
     dense: float
     """How much is unchanged between the first and the last letter that are there."""
+    is_latin: bool
+    """Whether most letters are Latin ones, of which many are equal by chance."""
     weight: float
     """All that is unchanged, and the witnesses."""
 
@@ -46,6 +50,8 @@ class Signs:
         if seen.coverage < _COVERAGE or (seen.coverage < _WHOLE and self.told * seen.coverage < 1):
             return False
         if seen.context < _ALONE and self.dense < _DENSE:
+            return False
+        if self.is_latin and seen.similarity < _LATIN and self.dense < _TORN:
             return False
         if seen.similarity < (_SIMILARITY if seen.context < _SURE_CONTEXT else _LEAST_SIMILARITY):
             return False

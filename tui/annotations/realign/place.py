@@ -83,7 +83,8 @@ class Places:
         )
         seen = self._witness.heard(seen, start, *self._source(begin, stop))
         heavy = self._witness.weight(seen) + LINES * self._are_lines(first, last, begin, stop)
-        return Signs(seen, weight(words), piece.size / (piece.last - piece.first), heavy)
+        told = weight(words)
+        return Signs(seen, told, piece.size / (piece.last - piece.first), told < 0.6 * len(words), heavy)
 
     def _are_lines(self, first: int, last: int, begin: int, stop: int) -> bool:
         """Whether a span is whole lines in both texts, labels aside."""
