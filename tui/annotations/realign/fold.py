@@ -21,12 +21,13 @@ _LEFT_OUT = re.compile(
     # A time at the beginning of a line, bare or in brackets.
     rf"|^[ \t]{{0,8}}[\[(（【]{_CLOCK}[\])）】]|^[ \t]{{0,8}}{_CLOCK}(?![\d:])"
     # An inserted reading.
-    r"|(?<=\S)[(（](?=[^)）])(?:zh|ch|sh|[bpmfdtnlgɡkhjqxzcsryw])?(?:[aeiouvāáǎăàēéěèêīíǐìōóǒòūúǔùüǖǘǚǜ][\u0300-\u036f]*){0,3}"
-    r"(?:[nńňǹ][\u0300-\u036f]*[gɡ]?|r)?[)）]",
+    # Wherever a line was broken.
+    r"|(?<=\S)[(（](?=[^)）])\n?(?:zh|ch|sh|[bpmfdtnlgɡkhjqxzcsryw])?\n?"
+    r"(?:[aeiouvāáǎăàēéěèêīíǐìōóǒòūúǔùüǖǘǚǜ][\u0300-\u036f]*\n?){0,3}(?:[nńňǹ][\u0300-\u036f]*\n?[gɡ]?\n?|r\n?)?[)）]",
     re.MULTILINE,
 )
 
-_HALF = {code + 0xFEE0: code for code in range(0x21, 0x7F)}
+HALF = {code + 0xFEE0: code for code in range(0x21, 0x7F)}
 """The half-width twins of full-width signs and letters."""
 
 
@@ -62,7 +63,7 @@ def fold(source: str, tick: Callable[[], None] = lambda: None) -> Folded:
         for char in set(piece).difference(table):
             table[char] = _plain(char)
         kept += map(table.__getitem__, piece)
-        plain.append(piece if piece.isascii() else piece.translate(_HALF))
+        plain.append(piece if piece.isascii() else piece.translate(HALF))
     bare, last = [], 0
     for count, found in enumerate(_LEFT_OUT.finditer("".join(plain))):
         if not count % 1024:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 
-from tui.annotations.realign.fold import Folded
+from tui.annotations.realign.fold import HALF, Folded
 
 _SIGNS = ',，。!！?？;；“”"「」'
 _LABEL = re.compile(
@@ -22,7 +22,8 @@ def label_mask(text: Folded) -> bytearray:
     """For each folded character whether it is of a label that begins at least two lines."""
     mask = bytearray(len(text.text))
     found = [
-        (match[1] or match[2], match.span(1) if match[1] else match.span(2)) for match in _LABEL.finditer(text.bare)
+        (match[1] or match[2], match.span(1) if match[1] else match.span(2))
+        for match in _LABEL.finditer(text.bare.translate(HALF))
     ]
     counts = Counter(label.strip() for label, _ in found)
     for label, (start, end) in found:

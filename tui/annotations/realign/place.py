@@ -72,12 +72,13 @@ class Places:
     def _signs(self, start: int, first: int, last: int, piece: Piece) -> Signs:
         begin, stop = piece.begin, piece.stop
         words, there = self._old.text[first:last], self._new.text[begin:stop]
-        said = without(self._labels[0], words, first)
-        if said:
-            words, there = said, without(self._labels[1], there, begin)
+        said, heard = without(self._labels[0], words, first), without(self._labels[1], there, begin)
+        alike = similarity(words, there)
+        if said and (said, heard) != (words, there):
+            alike = max(alike, similarity(said, heard))
         seen = Evidence(
             coverage=piece.size / (last - first),
-            similarity=similarity(words, there),
+            similarity=alike,
             context=neighbours(self._made, first, last, begin, stop),
             weight=evidence(self._made, first, last, begin, stop, self._labels[0]),
         )
