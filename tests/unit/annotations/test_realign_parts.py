@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.annotations.realign.align import align
+from tui.annotations.realign.difference import Part, difference
 from tui.annotations.realign.fold import fold, weight
 from tui.annotations.realign.labels import label_mask
 from tui.annotations.realign.levenshtein import distance, distances, similarity
@@ -109,3 +110,19 @@ def test_labels_that_come_back_are_known() -> None:
     folded = fold("林岚：你好\n周牧：好\n[记者] 好\n林岚：再见\n[记者] 好\n他说：走吧\n")
     said = "".join(char for char, is_label in zip(folded.text, label_mask(folded), strict=True) if not is_label)
     assert said == "你好周牧好好再见好他说走吧"
+
+
+@given(few, few)
+def test_the_parts_of_a_difference_are_the_quotes(one: str, other: str) -> None:
+    parts = difference(one, other)
+    assert ("".join(part.old for part in parts), "".join(part.new for part in parts)) == (one, other)
+    assert all(part.is_same != following.is_same for part, following in pairwise(parts))
+
+
+def test_a_difference_says_what_was_put_in() -> None:
+    assert difference("最难的不是治水", "最难的从来不是治水") == (
+        Part("最难的", "最难的"),
+        Part("", "从来"),
+        Part("不是治水", "不是治水"),
+    )
+    assert difference("长" * 5000, "短") == (Part("长" * 5000, "短"),)
