@@ -70,9 +70,12 @@ def _is_open(made: Alignment, begin: int, stop: int) -> bool:
 def _without_strays(runs: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     """Without short runs at the ends that lie further off than they should."""
     first, last = 0, len(runs) - 1
-    while first < last and _is_stray(runs[first], _gap(runs[first], runs[first + 1])):
+    left = sum(run[2] for run in runs)
+    while first < last and 2 * runs[first][2] < left and _is_stray(runs[first], _gap(runs[first], runs[first + 1])):
+        left -= runs[first][2]
         first += 1
-    while first < last and _is_stray(runs[last], _gap(runs[last - 1], runs[last])):
+    while first < last and 2 * runs[last][2] < left and _is_stray(runs[last], _gap(runs[last - 1], runs[last])):
+        left -= runs[last][2]
         last -= 1
     return runs[first : last + 1]
 
