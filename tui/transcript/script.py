@@ -74,6 +74,11 @@ def twins_of(char: str) -> str:
     return _twins().get(char, char)
 
 
+def fold_table() -> dict[int, int]:
+    """For `str.translate`: all characters that are written for one another are made one. Not to be changed."""
+    return _table(Script.SIMPLIFIED).fold
+
+
 @dataclass(frozen=True)
 class _Several:
     """A character that has several twins."""

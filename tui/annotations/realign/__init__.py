@@ -1,0 +1,1 @@
+"""Finding highlights again in a text that has changed: pure, no store, no screen."""
