@@ -35,7 +35,6 @@ sys.path.insert(0, str(PROJECT))
 
 from tui.annotations.backup import integrity  # noqa: E402
 from tui.annotations.model import Anchor, DocumentFacts, Mark  # noqa: E402
-from tui.annotations.replay import tables_of, told_by_history  # noqa: E402
 from tui.annotations.store import Store  # noqa: E402
 
 LINES = 60
@@ -43,23 +42,6 @@ ROUNDS_OF_A_DATABASE = 20
 HIGHLIGHTS = 3000
 PYTHON = [sys.executable, "-m", "tui"]
 _STATUS = re.compile(rb"\x1b\[[0-9;:?]*[A-Za-z]")
-
-
-def wrong_in(path: Path) -> list[str]:
-    """What is wrong with a database after a crash: damage, and acts that are there by half."""
-    found = integrity(path)
-    if found:
-        return found
-    conn = sqlite3.connect(path)
-    try:
-        told, there = told_by_history(conn), tables_of(conn)
-    finally:
-        conn.close()
-    found = [f"half an act: {row}" for row in told.keys() ^ there.keys()]
-    # A column that the act left to its default is not in its record.
-    return found + [
-        f"half an act: {row}" for row in told.keys() & there.keys() if told[row].items() - there[row].items()
-    ]
 
 
 class Typist:
@@ -156,7 +138,7 @@ def app_rounds(rounds: int, chance: random.Random) -> tuple[int, list[str]]:
         os.close(terminal.fd)
         if (folder / "a.db").exists():
             screen = _STATUS.sub(b"", terminal.output).decode("utf-8", "replace")
-            wrong += [f"round {number}: {each}" for each in wrong_in(folder / "a.db")]
+            wrong += [f"round {number}: {each}" for each in integrity(folder / "a.db")]
             seen, lost = typist.missing(screen, folder / "a.db")
             confirmed += seen
             wrong += [f"round {number}: confirmed and lost: {each}" for each in lost]
@@ -239,7 +221,7 @@ def bulk_rounds(rounds: int, chance: random.Random) -> tuple[Counter[str], list[
                 conn.close()
                 is_there = acts == [1] if name == "undo" else len(acts) == 2
                 outcomes[f"{name}: {'there' if is_there else 'not there'}"] += 1
-                wrong += [f"{name}, round {number}: {each}" for each in wrong_in(folder / "a.db")]
+                wrong += [f"{name}, round {number}: {each}" for each in integrity(folder / "a.db")]
                 if out and not is_there:
                     wrong.append(f"{name}, round {number}: confirmed and lost")
             shutil.rmtree(folder)
@@ -296,7 +278,7 @@ def disk_rounds(rounds: int, chance: random.Random) -> tuple[Counter[str], list[
                 with sqlite3.connect(room / "a.db") as conn:
                     there = {row[0] for row in conn.execute("select id from highlight")}
                 conn.close()
-                wrong += [f"{kind}, round {number}: {each}" for each in wrong_in(room / "a.db")]
+                wrong += [f"{kind}, round {number}: {each}" for each in integrity(room / "a.db")]
                 if lost := confirmed - there:
                     wrong.append(f"{kind}, round {number}: {len(lost)} confirmed and lost")
                 outcomes["acts confirmed"] += len(lines)

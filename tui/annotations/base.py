@@ -15,6 +15,7 @@ from tui.annotations.connection import create, open_existing
 from tui.annotations.history import write_down
 from tui.annotations.ids import uuid7
 from tui.annotations.problems import explained, in_words, problem
+from tui.annotations.reads import DocumentCounts
 from tui.annotations.recorder import Recorder
 from tui.annotations.snapshots import Digests
 from tui.errors import StoreProblem
@@ -38,6 +39,7 @@ class Base:
         self._own_commits = 0
         self._session = uuid7()
         self._digests = Digests()
+        self._document_counts = DocumentCounts()
         self._connection()
 
     @property

@@ -136,29 +136,38 @@ def tag_counts(conn: sqlite3.Connection) -> dict[str, int]:
 
 def subtree_counts(conn: sqlite3.Connection) -> dict[str, int]:
     """Tag id to number of live highlights that carry the tag or one below it; tags without any are left out."""
-    book, counts = codebook(conn), tag_counts(conn)
-    for tag in book:
-        held = [each for each in book.under(tag.id) if each in counts and (each != tag.id)]
-        # A tag without used tags below it has its own count, which is kept.
-        if held:
-            marks = ", ".join("?" * (len(held) + 1))
-            found = conn.execute(
-                "select count(distinct link.highlight_id) from highlight_tag link"
-                " join highlight h on h.id = link.highlight_id"
-                f" where h.deleted is null and link.tag_id in ({marks})",
-                (tag.id, *held),
-            ).fetchone()
-            counts[tag.id] = found[0]
-    return {tag_id: count for tag_id, count in counts.items() if count}
+    return dict(conn.execute("select tag_id, live from branch_use where live > 0").fetchall())
 
 
-def document_counts(conn: sqlite3.Connection) -> dict[str, int]:
-    """Document path to number of its live highlights; documents without any are left out."""
-    rows = conn.execute(
-        "select d.path, count(*) from highlight h join document d on d.id = h.document_id"
-        " where h.deleted is null group by h.document_id"
-    )
-    return dict(rows.fetchall())
+class DocumentCounts:
+    """Document path to number of its live highlights, kept from one question to the next: only what changed is read."""
+
+    def __init__(self) -> None:
+        self._paths: dict[str, str] = {}
+        self._counts: dict[str, int] = {}
+        self._seen = 0
+        self._schema = 0
+
+    def now(self, conn: sqlite3.Connection) -> dict[str, int]:
+        """The counts as they are by now; documents without highlights are left out. Raises sqlite3.Error."""
+        newest = conn.execute("select max(touched) from document_use").fetchone()[0] or 0
+        # The number changes when a backup is put in the place of what the database held.
+        schema = int(conn.execute("pragma schema_version").fetchone()[0])
+        if schema != self._schema or newest < self._seen:
+            self._paths, self._counts, self._seen, self._schema = {}, {}, 0, schema
+        if not self._seen:
+            rows = conn.execute("select document_id, path, live from document_use where live > 0").fetchall()
+        else:
+            sql = "select document_id, path, live from document_use where touched > ?"
+            rows = conn.execute(sql, (self._seen,)).fetchall()
+        for identity, _, _ in rows:
+            if (path := self._paths.pop(identity, None)) is not None:
+                self._counts.pop(path, None)
+        for identity, path, live in rows:
+            if live:
+                self._paths[identity], self._counts[path] = path, live
+        self._seen = newest
+        return self._counts.copy()
 
 
 def recent_tag_ids(conn: sqlite3.Connection, limit: int) -> list[str]:

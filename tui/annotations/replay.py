@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from tui.annotations import schema
@@ -44,3 +44,12 @@ def tables_of(conn: sqlite3.Connection) -> Rows:
             row = dict(zip(columns, values, strict=True))
             rows[table, tuple(row[name] for name in key)] = row
     return rows
+
+
+def differences(conn: sqlite3.Connection) -> Iterator[RowName]:
+    """The rows that are not what the acts in force made of them. Raises sqlite3.Error, ValueError."""
+    told, there = told_by_history(conn), tables_of(conn)
+    for name in told.keys() | there.keys():
+        # A column that an act left to its default is not in its record.
+        if name not in told or name not in there or told[name].items() - there[name].items():
+            yield name

@@ -65,7 +65,7 @@ class Store(BringingActs, CodebookActs, ReadingActs):
 
     def document_counts(self) -> Mapping[str, int]:
         """Document path to number of its highlights; documents without any are left out."""
-        return self._read(reads.document_counts, {})
+        return self._read(self._document_counts.now, {})
 
     def recent_tag_ids(self, limit: int = 9) -> list[str]:
         """The tags that were last put on highlights, newest first."""
