@@ -100,11 +100,26 @@ class HighlightActs(Base):
             return bool(recorder.changes)
 
     def delete(self, highlight_ids: Sequence[str]) -> bool:
-        """Delete highlights: they are seen no more, but stay in the database. Raises NotFound."""
+        """Delete highlights: they go to the trash, from where `restore` brings them back. Raises NotFound."""
         with self._act("delete") as recorder:
             highlights = _live(recorder, highlight_ids)
             for highlight in highlights:
                 recorder.update("highlight", {"id": highlight.id}, {"deleted": recorder.now})
+            recorder.about = _about(highlights)
+            return bool(recorder.changes)
+
+    def restore(self, highlight_ids: Sequence[str]) -> bool:
+        """Bring deleted highlights back, with their tags and notes; whether that changed anything.
+
+        Raises NotFound for one that is not in the trash.
+        """
+        with self._act("restore") as recorder:
+            found = {trashed.quote.highlight.id: trashed.quote.highlight for trashed in reads.trash(recorder.conn)}
+            if missing := [identity for identity in highlight_ids if identity not in found]:
+                raise NotFound(f"there is no highlight {missing[0]!r} in the trash", "`pizhu trash` lists what is")
+            highlights = [found[identity] for identity in dict.fromkeys(highlight_ids)]
+            for highlight in highlights:
+                recorder.update("highlight", {"id": highlight.id}, {"deleted": None})
             recorder.about = _about(highlights)
             return bool(recorder.changes)
 
@@ -247,9 +262,7 @@ def _live(recorder: Recorder, ids: Sequence[str]) -> list[Highlight]:
     found = reads.highlights_with(recorder.conn, ids)
     wanted = list(dict.fromkeys(ids))
     if missing := [identity for identity in wanted if identity not in found]:
-        raise NotFound(
-            f"there is no highlight {missing[0]!r}", "it may have been deleted; `pizhu undo` takes that back"
-        )
+        raise NotFound(f"there is no highlight {missing[0]!r}", "if it was deleted, `pizhu trash` has it")
     return [found[identity] for identity in wanted]
 
 

@@ -81,7 +81,7 @@ class Base:
                     conn.execute("rollback")
 
     @contextmanager
-    def _act(self, what: str, *, creates: bool = False) -> Iterator[Recorder]:
+    def _act(self, what: str, *, creates: bool = False, takes_back: str | None = None) -> Iterator[Recorder]:
         """One act: all that is changed through the recorder within is kept and written into the history, or nothing.
 
         Without a database one is made if it `creates`; otherwise the act meets an empty one, where it finds nothing.
@@ -96,7 +96,7 @@ class Base:
                 recorder = Recorder(conn)
                 yield recorder
                 if recorder.changes:
-                    write_down(recorder, what, self._session)
+                    write_down(recorder, what, self._session, takes_back)
 
     @contextmanager
     def _nowhere(self) -> Iterator[Recorder]:

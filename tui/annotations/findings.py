@@ -117,4 +117,3 @@ def _of_history(conn: sqlite3.Connection) -> Iterator[Finding]:
         yield Finding(f"{unread} acts of the history cannot be read", f"they cannot be undone; {_OTHER}")
     elif count := sum(1 for _ in differences(conn)):
         yield Finding(f"{count} rows are not what the history made of them", _OTHER)
-

@@ -9,7 +9,18 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from tui.annotations.model import Anchor, AnchorState, Codebook, Document, Highlight, Quote, Role, Speaker, Tag
+from tui.annotations.model import (
+    Anchor,
+    AnchorState,
+    Codebook,
+    Document,
+    Highlight,
+    Quote,
+    Role,
+    Speaker,
+    Tag,
+    Trashed,
+)
 from tui.transcript.edits.corrections import Correction, Rule
 
 T = TypeVar("T")
@@ -96,14 +107,25 @@ def _batches(ids: Iterable[str]) -> Iterator[list[str]]:
 
 def quotes(conn: sqlite3.Connection) -> list[Quote]:
     """All live highlights with document and tag paths, by path and start: four statements."""
+    return _quotes(conn, 'where h.deleted is null order by d.path, h.start, h."end", h.id')
+
+
+def trash(conn: sqlite3.Connection) -> list[Trashed]:
+    """The highlights that were deleted, the last one first."""
+    rows = conn.execute("select id, deleted from highlight where deleted is not null").fetchall()
+    if not rows:
+        return []
+    times = dict(rows)
+    found = _quotes(conn, "where h.deleted is not null order by h.deleted desc, d.path, h.start, h.id")
+    return [Trashed(quote, times[quote.highlight.id]) for quote in found]
+
+
+def _quotes(conn: sqlite3.Connection, which: str) -> list[Quote]:
     known = {document.id: document for document in documents(conn)}
     paths = codebook(conn).paths
     links = conn.execute("select highlight_id, tag_id from highlight_tag order by highlight_id, position")
     tags = _grouped(links.fetchall())
-    rows = conn.execute(
-        f"{_HIGHLIGHT} join document d on d.id = h.document_id where h.deleted is null"
-        ' order by d.path, h.start, h."end", h.id'
-    )
+    rows = conn.execute(f"{_HIGHLIGHT} join document d on d.id = h.document_id {which}")
     highlights = (_highlight(row, tags) for row in rows.fetchall())
     return [Quote(h, known[h.document_id], tuple(paths[tag] for tag in h.tag_ids)) for h in highlights]
 

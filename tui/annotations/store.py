@@ -11,15 +11,16 @@ from tui.annotations.base import changed_elsewhere
 from tui.annotations.bringing import BringingActs
 from tui.annotations.codebook_acts import CodebookActs
 from tui.annotations.ids import storable
-from tui.annotations.model import ActRecord, Codebook, Document, Highlight, Quote, Speaker
+from tui.annotations.model import ActRecord, Codebook, Document, Highlight, Quote, Speaker, Trashed
 from tui.annotations.problems import RESTORE, problem
 from tui.annotations.reading_acts import ReadingActs
 from tui.annotations.snapshots import unpack
+from tui.annotations.taking_back import TakingBack
 from tui.errors import NotFound
 from tui.transcript.edits.corrections import Correction, Rule
 
 
-class Store(BringingActs, CodebookActs, ReadingActs):
+class Store(BringingActs, CodebookActs, ReadingActs, TakingBack):
     """Documents, highlights, tags and notes, and every change of them.
 
     `Store(path)` where nothing is yet is an empty store: reading gives nothing, and the first act makes the file.
@@ -87,9 +88,13 @@ class Store(BringingActs, CodebookActs, ReadingActs):
         """Name to text of the saved filters, by name."""
         return self._read(reads.filters, {})
 
-    def history(self, limit: int = 50) -> list[ActRecord]:
-        """The last acts, newest first, undone ones too."""
-        return self._read(history.newest, [], limit)
+    def history(self, limit: int = 50, asked: history.Asked = history.ALL) -> list[ActRecord]:
+        """The last acts that were `asked` for, newest first, undone ones too."""
+        return self._read(history.newest, [], limit, asked)
+
+    def trash(self) -> list[Trashed]:
+        """The highlights that were deleted and can be restored, the last one first."""
+        return self._read(reads.trash, [])
 
     def is_snapshot_of(self, snapshot_id: str, text: str) -> bool:
         """Whether a snapshot holds this source text. Raises NotFound."""
