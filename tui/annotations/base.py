@@ -14,6 +14,7 @@ from tui.annotations import schema
 from tui.annotations.connection import create, open_existing
 from tui.annotations.history import write_down
 from tui.annotations.ids import uuid7
+from tui.annotations.keeping import Keeper
 from tui.annotations.problems import explained, in_words, problem
 from tui.annotations.reads import DocumentCounts
 from tui.annotations.recorder import Recorder
@@ -40,6 +41,7 @@ class Base:
         self._session = uuid7()
         self._digests = Digests()
         self._document_counts = DocumentCounts()
+        self._keeper = Keeper(path)
         self._connection()
 
     @property
@@ -51,6 +53,11 @@ class Base:
     def read_only(self) -> bool:
         """Whether acts will be refused, because the file or its folder cannot be written."""
         return self._read_only
+
+    @property
+    def backup_problem(self) -> StoreProblem | None:
+        """Why the last copy that was due could not be made; the acts were done all the same."""
+        return self._keeper.problem
 
     def _connection(self) -> sqlite3.Connection | None:
         if self._conn is None and os.path.lexists(self._path):
@@ -81,9 +88,12 @@ class Base:
                     conn.execute("rollback")
 
     @contextmanager
-    def _act(self, what: str, *, creates: bool = False, takes_back: str | None = None) -> Iterator[Recorder]:
+    def _act(
+        self, what: str, *, creates: bool = False, size: int = 1, takes_back: str | None = None
+    ) -> Iterator[Recorder]:
         """One act: all that is changed through the recorder within is kept and written into the history, or nothing.
 
+        `size` is how many highlights it is about; before one on many, a copy of the database is made.
         Without a database one is made if it `creates`; otherwise the act meets an empty one, where it finds nothing.
         Raises StoreProblem; lets through what is raised within.
         """
@@ -92,7 +102,7 @@ class Base:
                 with self._nowhere() as recorder:
                     yield recorder
                 return
-            with self._transaction() as conn:
+            with self._transaction(size) as conn:
                 recorder = Recorder(conn)
                 yield recorder
                 if recorder.changes:
@@ -108,7 +118,7 @@ class Base:
             conn.close()
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
+    def _transaction(self, size: int = 1) -> Iterator[sqlite3.Connection]:
         """A transaction that is rolled back if anything is raised within, or if nothing was changed."""
         if self._conn is None:
             create(self._path)
@@ -124,6 +134,7 @@ class Base:
         if conn.in_transaction:
             raise RuntimeError("an act within an act")
         try:
+            self._keeper.before_act(conn, size)
             conn.execute("begin immediate")
             changes = conn.total_changes
             yield conn
@@ -161,6 +172,7 @@ class Base:
 
     def close(self) -> None:
         """Move the log into the database, so that one file remains, and close it. May be called twice."""
+        self._keeper.finish()
         with self._lock:
             conn, self._conn = self._conn, None
             if conn is None:

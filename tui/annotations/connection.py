@@ -29,9 +29,8 @@ def open_existing(path: Path) -> tuple[sqlite3.Connection, bool]:
     verified copy was laid beside it.
     """
     with in_words(path):
-        _look_at_file(path)
+        look_at(path)
         read_only = not _may_write(path)
-        _look_at_header(path)
         conn = connect(path, _mode(path, read_only))
         try:
             conn = _made_ready(conn, path, read_only)
@@ -39,6 +38,15 @@ def open_existing(path: Path) -> tuple[sqlite3.Connection, bool]:
             conn.close()
             raise
     return conn, read_only
+
+
+def look_at(path: Path) -> None:
+    """Look whether `path` is a database of ours that this Pizhu understands, without writing anything.
+
+    Raises StoreProblem, sqlite3.Error, OSError.
+    """
+    _look_at_file(path)
+    _look_at_header(path)
 
 
 def create(path: Path) -> None:

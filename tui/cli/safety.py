@@ -1,4 +1,4 @@
-"""`pizhu backup` and `pizhu check`."""
+"""`pizhu check`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from tui.cli.output import put_json, put_line, say
-from tui.cli.parsing import Commands, add_command, add_json, path
+from tui.cli.parsing import Commands, add_command, add_json
 from tui.cli.place import database_path, library_of, must_be_there
 from tui.errors import PizhuError
 
@@ -16,10 +16,6 @@ if TYPE_CHECKING:
     from tui.exchange import Finder
     from tui.library import Library
 
-_BACKUP = """\
-Copy the database to FILE, or to backups/ beside it, and print where the copy is. It was read back and
-counted before it got its name. The database may be in use meanwhile.
-"""
 _CHECK = """\
 Look at the database and at every document that carries something: whether it is there, and whether each
 highlight stands where it was made (exact), elsewhere (moved), in words that are read otherwise now (changed),
@@ -44,18 +40,9 @@ class _Looked:
 
 
 def add(commands: Commands) -> None:
-    """Add `backup` and `check`."""
-    backup = add_command(commands, "backup", _backup, "copy the database and print where the copy is", _BACKUP)
-    backup.add_argument("file", nargs="?", type=path, metavar="FILE", help="where to; it must not be there yet")
+    """Add `check`."""
     check = add_command(commands, "check", _check, "look whether database, documents and highlights are whole", _CHECK)
     add_json(check)
-
-
-def _backup(args: argparse.Namespace) -> int:
-    from tui.annotations.backup import back_up
-
-    put_line(str(back_up(database_path(args), args.file)))
-    return 0
 
 
 def _check(args: argparse.Namespace) -> int:

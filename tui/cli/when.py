@@ -10,8 +10,16 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 _CHINESE_DAYS = "一二三四五六日"
 _UNITS = {"minute": 60, "hour": 3600, "day": 86400, "week": 604800, "分钟": 60, "小时": 3600, "天": 86400, "周": 604800}
 _NAMED = {
-    **{"today": 0, "今天": 0, "今日": 0, "yesterday": 1, "昨天": 1, "昨日": 1},
-    **{"the day before yesterday": 2, "前天": 2, "last week": 7, "上周": 7},
+    "today": 0,
+    "今天": 0,
+    "今日": 0,
+    "yesterday": 1,
+    "昨天": 1,
+    "昨日": 1,
+    "the day before yesterday": 2,
+    "前天": 2,
+    "last week": 7,
+    "上周": 7,
 }
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?", re.ASCII)
 _AGO = re.compile(r"(\d{1,4})\s*([a-z]+?)s?\s+ago|(\d{1,4})\s*(分钟|小时|天|周)前", re.ASCII)
@@ -44,8 +52,10 @@ def _span(text: str, now: datetime) -> tuple[datetime, datetime] | None:
             return _day(moment) if match[4] is None else (moment, moment + timedelta(seconds=1 if match[6] else 60))
         if match := _AGO.fullmatch(text):
             unit = _UNITS.get(match[2] or match[4])
-            then = None if unit is None else now - timedelta(seconds=int(match[1] or match[3]) * unit)
-            return then and (_day(then) if unit and unit >= 86400 else (then, then))
+            if unit is None:
+                return None
+            then = now - timedelta(seconds=int(match[1] or match[3]) * unit)
+            return _day(then) if unit >= 86400 else (then, then)
         if match := _WEEKDAY.fullmatch(text):
             return _weekday(match, today)
     except (ValueError, OverflowError):
