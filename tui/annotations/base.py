@@ -148,7 +148,7 @@ class Base:
             if conn.in_transaction:
                 with suppress(sqlite3.Error):
                     conn.execute("rollback")
-            if isinstance(error, sqlite3.Error):
+            if isinstance(error, (sqlite3.Error, UnicodeDecodeError)):
                 self._must_be_in_place()
                 raise explained(error, self._path) from error
             raise

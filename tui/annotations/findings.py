@@ -43,7 +43,7 @@ def findings(path: Path) -> list[Finding]:
         return [Finding(error.message, error.hint)]
     try:
         return list(_of(conn))
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         return [Finding(visible_line(f"SQLite: {error}"), SALVAGE)]
     finally:
         conn.close()

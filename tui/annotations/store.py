@@ -118,7 +118,7 @@ class Store(BringingActs, CodebookActs, ReadingActs, TakingBack):
 
         rows = self._read(read, [])
         if not rows:
-            raise NotFound(f"there is no snapshot {snapshot_id!r}")
+            raise NotFound(f"there is no snapshot {snapshot_id!r}", "`pizhu check` looks at the whole database")
         return rows[0]
 
     def undo(self) -> ActRecord | None:
