@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import random
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
-from tui.annotations import schema
+from tui.annotations import connection, schema
 from tui.annotations.connection import create, open_existing
 from tui.annotations.history import write_down
 from tui.annotations.ids import uuid7
@@ -135,7 +137,7 @@ class Base:
             raise RuntimeError("an act within an act")
         try:
             self._keeper.before_act(conn, size)
-            conn.execute("begin immediate")
+            _begin(conn)
             changes = conn.total_changes
             yield conn
             self._must_be_in_place()
@@ -190,6 +192,27 @@ class Base:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _begin(conn: sqlite3.Connection) -> None:
+    """Begin to write, when the others have finished. Raises sqlite3.OperationalError if they do not in time.
+
+    SQLite itself looks only ten times a second after a while, and is passed by others who look more often.
+    """
+    until = time.monotonic() + connection.BUSY_MS / 1000
+    conn.execute("pragma busy_timeout = 0")
+    try:
+        while True:
+            try:
+                conn.execute("begin immediate")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                    raise
+                time.sleep(random.uniform(0.001, 0.01))
+            else:
+                return
+    finally:
+        conn.execute(f"pragma busy_timeout = {connection.BUSY_MS}")
 
 
 def changed_elsewhere(path: Path, error: Exception) -> StoreProblem:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tui.annotations.holders import holders
 from tui.errors import StoreProblem
 from tui.visible import visible_line
 
@@ -37,6 +38,9 @@ def explained(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> StorePro
         # What SQLite says quotes the schema, of which a damaged file makes no text.
         return problem(path, "is damaged: its schema is no text", RESTORE)
     code = getattr(error, "sqlite_errorcode", None)
+    if (code or 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and (others := holders(path)):
+        who = visible_line(", ".join(others))
+        return problem(path, f"is being written by {who}", "nothing was changed; try again when it has finished")
     says, hint = _WORDS.get((code or 0) & 0xFF, ("refused the change", "nothing was changed"))
     return problem(path, f"{says} [SQLite: {visible_line(str(error))}]", hint)
 
