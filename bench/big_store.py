@@ -27,6 +27,8 @@ from tui.annotations.store import Store  # noqa: E402
 
 TAGS = 400
 AT_ONCE = 1000
+SHOWN = 60
+"""Documents that a screen shows."""
 WORDS = [
     "山",
     "水",
@@ -120,7 +122,10 @@ def main(highlights: int, documents: int, rounds: int, path: Path) -> None:
         store.codebook()
         store.recent_tag_ids()
         store.subtree_counts()
-        store.document_counts()
+        store.highlight_count()
+        by_document = store.document_counts()
+        for number in range(SHOWN):
+            by_document.get(facts(number)[0].path)
 
     timed("opening", rounds, opened)
     with Store(path) as store:

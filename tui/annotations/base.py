@@ -18,7 +18,6 @@ from tui.annotations.history import write_down
 from tui.annotations.ids import uuid7
 from tui.annotations.keeping import Keeper
 from tui.annotations.problems import explained, in_words, problem
-from tui.annotations.reads import DocumentCounts
 from tui.annotations.recorder import Recorder
 from tui.annotations.snapshots import Digests
 from tui.errors import StoreProblem
@@ -42,7 +41,6 @@ class Base:
         self._own_commits = 0
         self._session = uuid7()
         self._digests = Digests()
-        self._document_counts = DocumentCounts()
         self._keeper = Keeper(path)
         self._connection()
 

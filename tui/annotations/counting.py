@@ -23,8 +23,6 @@ _OTHERS = "select tag_id from highlight_tag where highlight_id = {row}.highlight
 
 _PARENT = "select {row}.parent_id where {row}.parent_id is not null"
 
-_NEXT = "(select coalesce(max(touched), 0) + 1 from document_use)"
-
 
 def _branch(row: str, sign: str) -> str:
     """Count the highlight of the link `row` for the branches that none of its other tags lies in."""
@@ -34,7 +32,7 @@ def _branch(row: str, sign: str) -> str:
 
 
 def _document(which: str, sign: str) -> str:
-    return f"update document_use set live = live {sign} 1, touched = {_NEXT} where document_id = {which}.document_id;"
+    return f"update document_use set live = live {sign} 1 where document_id = {which}.document_id;"
 
 
 COUNTS: tuple[str, ...] = (
@@ -63,24 +61,19 @@ COUNTS: tuple[str, ...] = (
         update branch_use set live = {LIVE_BELOW}
             where (tag_id in {_above(_PARENT.format(row="old"))}) <> (tag_id in {_above(_PARENT.format(row="new"))});
     end""",
-    # How many live highlights a document has. The rows of deleted documents stay, so that `touched` only grows:
-    # who has seen all up to a number asks for what is above it.
+    # How many live highlights a document has.
     """create table document_use (
-        document_id text primary key not null, path text not null, live integer not null,
-        touched integer not null) strict""",
-    """insert into document_use (document_id, path, live, touched)
-        select id, path, (select count(*) from highlight where document_id = document.id and deleted is null), 1
+        document_id text primary key not null references document(id) on delete cascade, path text not null,
+        live integer not null) strict""",
+    """insert into document_use (document_id, path, live)
+        select id, path, (select count(*) from highlight where document_id = document.id and deleted is null)
         from document""",
-    "create index document_use_touched on document_use(touched)",
-    f"""create trigger document_begins after insert on document begin
-        insert into document_use (document_id, path, live, touched) values (new.id, new.path, 0, {_NEXT})
-            on conflict (document_id) do update set path = excluded.path, live = 0, touched = excluded.touched;
+    "create index document_use_path on document_use(path, live)",
+    """create trigger document_begins after insert on document begin
+        insert into document_use (document_id, path, live) values (new.id, new.path, 0);
     end""",
-    f"""create trigger document_moved after update of path on document begin
-        update document_use set path = new.path, touched = {_NEXT} where document_id = new.id;
-    end""",
-    f"""create trigger document_ends after delete on document begin
-        update document_use set live = 0, touched = {_NEXT} where document_id = old.id;
+    """create trigger document_moved after update of path on document begin
+        update document_use set path = new.path where document_id = new.id;
     end""",
     f"""create trigger document_highlighted after insert on highlight when new.deleted is null begin
         {_document("new", "+")}

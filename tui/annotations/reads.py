@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeVar
@@ -31,6 +31,9 @@ _HIGHLIGHT = (
     " h.note, h.starred, h.author, h.state, h.created, h.updated from highlight h"
 )
 _STATES = {state.value: state for state in AnchorState}
+_SINGLE = 500
+"""Documents that are counted one by one, before all are."""
+
 _AT_ONCE = 500
 """Placeholders in one statement; old SQLite takes 999."""
 
@@ -161,35 +164,53 @@ def subtree_counts(conn: sqlite3.Connection) -> dict[str, int]:
     return dict(conn.execute("select tag_id, live from branch_use where live > 0").fetchall())
 
 
-class DocumentCounts:
-    """Document path to number of its live highlights, kept from one question to the next: only what changed is read."""
+def document_counts(conn: sqlite3.Connection) -> dict[str, int]:
+    """Document path to number of its live highlights; documents without any are left out."""
+    return dict(conn.execute("select path, live from document_use where live > 0").fetchall())
 
-    def __init__(self) -> None:
-        self._paths: dict[str, str] = {}
-        self._counts: dict[str, int] = {}
-        self._seen = 0
-        self._schema = 0
 
-    def now(self, conn: sqlite3.Connection) -> dict[str, int]:
-        """The counts as they are by now; documents without highlights are left out. Raises sqlite3.Error."""
-        newest = conn.execute("select max(touched) from document_use").fetchone()[0] or 0
-        # The number changes when a backup is put in the place of what the database held.
-        schema = int(conn.execute("pragma schema_version").fetchone()[0])
-        if schema != self._schema or newest < self._seen:
-            self._paths, self._counts, self._seen, self._schema = {}, {}, 0, schema
-        if not self._seen:
-            rows = conn.execute("select document_id, path, live from document_use where live > 0").fetchall()
-        else:
-            sql = "select document_id, path, live from document_use where touched > ?"
-            rows = conn.execute(sql, (self._seen,)).fetchall()
-        for identity, _, _ in rows:
-            if (path := self._paths.pop(identity, None)) is not None:
-                self._counts.pop(path, None)
-        for identity, path, live in rows:
-            if live:
-                self._paths[identity], self._counts[path] = path, live
-        self._seen = newest
-        return self._counts.copy()
+def document_count(conn: sqlite3.Connection, path: str) -> int:
+    """How many live highlights the document at `path` has; 0 if it is not known."""
+    row = conn.execute("select live from document_use where path = ?", (path,)).fetchone()
+    return 0 if row is None else int(row[0])
+
+
+def highlight_count(conn: sqlite3.Connection) -> int:
+    """How many live highlights there are."""
+    return int(conn.execute("select coalesce(sum(live), 0) from document_use").fetchone()[0])
+
+
+class DocumentCounts(Mapping[str, int]):
+    """Document path to number of its live highlights, read when it is asked for.
+
+    A screen shows some of a hundred thousand documents: only their numbers are read, until many were asked for.
+    """
+
+    def __init__(self, one: Callable[[str], int], every: Callable[[], dict[str, int]]) -> None:
+        self._one, self._every = one, every
+        self._known: dict[str, int] = {}
+        self._is_all = False
+
+    def __getitem__(self, path: str) -> int:
+        if path not in self._known and not self._is_all:
+            if len(self._known) < _SINGLE:
+                self._known[path] = self._one(path)
+            else:
+                self._load()
+        if not (count := self._known.get(path, 0)):
+            raise KeyError(path)
+        return count
+
+    def _load(self) -> dict[str, int]:
+        if not self._is_all:
+            self._known, self._is_all = self._every(), True
+        return self._known
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._load())
+
+    def __len__(self) -> int:
+        return len(self._load())
 
 
 def recent_tag_ids(conn: sqlite3.Connection, limit: int) -> list[str]:

@@ -142,7 +142,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "turn": ("seq", "act_seq", "after_seq", "undone", "created"),
     "tag_use": ("tag_id", "live"),
     "branch_use": ("tag_id", "live"),
-    "document_use": ("document_id", "path", "live", "touched"),
+    "document_use": ("document_id", "path", "live"),
 }
 """The columns of every table of ours, in the newest version."""
 

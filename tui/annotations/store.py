@@ -65,8 +65,15 @@ class Store(BringingActs, CodebookActs, ReadingActs, TakingBack):
         return self._read(reads.subtree_counts, {})
 
     def document_counts(self) -> Mapping[str, int]:
-        """Document path to number of its highlights; documents without any are left out."""
-        return self._read(self._document_counts.now, {})
+        """Document path to number of its highlights; documents without any are left out. Read as it is asked for."""
+        return reads.DocumentCounts(
+            lambda path: self._read(reads.document_count, 0, storable(path)),
+            lambda: self._read(reads.document_counts, {}),
+        )
+
+    def highlight_count(self) -> int:
+        """How many highlights there are in all documents."""
+        return self._read(reads.highlight_count, 0)
 
     def recent_tag_ids(self, limit: int = 9) -> list[str]:
         """The tags that were last put on highlights, newest first."""

@@ -64,7 +64,8 @@ def lay_out(library: Library, filter_: Filter, before: Desk | None = None) -> De
     if isinstance(filter_, Everything):
         # Nothing is left out: no quote need be read to know what passes.
         by_document = store.document_counts()
-        return Desk(codebook, filter_, counts, tuple(recent), slots, sum(by_document.values()), by_document=by_document)
+        total = store.highlight_count()
+        return Desk(codebook, filter_, counts, tuple(recent), slots, total, by_document=by_document)
     quotes = library.quotes(filter_)
     passing = frozenset(quote.highlight.id for quote in quotes)
     by_document = Counter(quote.document.path for quote in quotes)
