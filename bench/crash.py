@@ -40,6 +40,7 @@ from tui.annotations.store import Store  # noqa: E402
 LINES = 60
 ROUNDS_OF_A_DATABASE = 20
 HIGHLIGHTS = 3000
+"""In the database of the bulk commands."""
 PYTHON = [sys.executable, "-m", "tui"]
 _STATUS = re.compile(rb"\x1b\[[0-9;:?]*[A-Za-z]")
 
@@ -201,8 +202,9 @@ def bulk_rounds(rounds: int, chance: random.Random) -> tuple[Counter[str], list[
         a_base(base)
         env = environment(base) | {"PYTHONPATH": str(PROJECT)}
         took: dict[str, float] = {}
-        for number in range(-len(BULK), rounds):
-            name = list(BULK)[number % len(BULK)]
+        used = list(BULK)[:rounds]
+        for number in range(-len(used), rounds):
+            name = used[number % len(used)]
             folder = Path(kept, "round")
             shutil.copytree(base, folder)
             begun = time.perf_counter()

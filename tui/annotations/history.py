@@ -11,7 +11,6 @@ from tui.annotations.recorder import Recorder, apply, read, written
 
 _IN_FORCE, _UNDONE, _LEFT_BEHIND = 0, 1, 2
 _COLUMNS = "seq, id, what, about, created, undone, takes_back"
-_FOREVER = "9999"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +78,16 @@ def _turn(conn: sqlite3.Connection, which: str, state: int) -> ActRecord | None:
 
 def newest(conn: sqlite3.Connection, limit: int, asked: Asked = ALL) -> list[ActRecord]:
     """The last `limit` acts that were `asked` for, newest first. Raises sqlite3.Error."""
-    kinds = "".join(", ?" * len(asked.kinds))[2:]
+    # Only what is asked for is said: with more, SQLite would take the index of times and sort.
+    wanted = {
+        "created >= ?": (asked.since,) if asked.since else (),
+        "created < ?": (asked.before,) if asked.before else (),
+        f"what in ({', '.join('?' * len(asked.kinds))})": asked.kinds,
+    }
+    said = " and ".join(words for words, values in wanted.items() if values)
     rows = conn.execute(
-        f"select {_COLUMNS} from act where created >= ? and created < ?"
-        f"{f' and what in ({kinds})' if kinds else ''} order by seq desc limit ?",
-        (asked.since, asked.before or _FOREVER, *asked.kinds, limit),
+        f"select {_COLUMNS} from act {f'where {said}' if said else ''} order by seq desc limit ?",
+        (*(value for values in wanted.values() for value in values), limit),
     ).fetchall()
     return [_record(row) for row in rows]
 
