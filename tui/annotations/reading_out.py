@@ -12,9 +12,13 @@ from pathlib import Path
 
 from tui.annotations import schema
 from tui.annotations.recorder import Value
+from tui.annotations.reseating import reseat
 
 _TRIES = 200_000
 """Failed reads after which the rest of a table is given up."""
+
+_WIDE, _PROBES = 256, 16
+"""A range of more row ids than this is given up where so many of them cannot be read."""
 
 _SIGNATURE = b"SQLite format 3\0"
 _HEAD = 100
@@ -31,7 +35,7 @@ def opened_copy(copy: Path) -> sqlite3.Connection | None:
 
     The copy may be changed: its log is played into it, a broken head is put right.
     """
-    for mend in (None, _mend_head, _recovered):
+    for mend in (None, _mend_head, reseat, _recovered):
         if mend is not None and not mend(copy):
             continue
         conn = _connect(copy)
@@ -99,7 +103,7 @@ def _recovered(copy: Path) -> bool:
 
 
 class Reading:
-    """One table read out; `lost` counts the places where that failed."""
+    """One table read out; `lost` counts the rows, or wide ranges of them, where that failed."""
 
     def __init__(self, conn: sqlite3.Connection, table: str) -> None:
         self._conn, self._table = conn, table
@@ -151,11 +155,17 @@ class Reading:
                 yield from self._conn.execute(sql, (first, last)).fetchall()
             except FAILURES:
                 self._failed += 1
-                if first == last or self._failed > _TRIES:
-                    self.lost += last - first + 1 if last - first < _TRIES else 1
+                if first == last or self._failed > _TRIES or (last - first > _WIDE and self._is_dead(first, last)):
+                    self.lost += 1
                     continue
                 middle = (first + last) // 2
                 todo += [(middle + 1, last), (first, middle)]
+
+    def _is_dead(self, first: int, last: int) -> bool:
+        """Whether none of some rows, evenly strewn over a wide range, can be read."""
+        sql = f'select {self._names} from "{self._table}" where rowid = ?'
+        some = (first + (last - first) * part // _PROBES for part in range(_PROBES + 1))
+        return not any(self._tried(sql, (rowid,)) for rowid in some)
 
     def by_keys(self, ids: Sequence[str], tag_ids: Sequence[str]) -> Iterator[Raw]:
         """The rows of `highlight_tag`, which has no row ids: as a whole, else by highlight, then by tag."""
@@ -166,6 +176,8 @@ class Reading:
         if read is not None:
             yield from read
             return
+        # Links of highlights that are lost themselves are asked for by nobody.
+        self.lost += 1
         for column, keys in (("highlight_id", ids), ("tag_id", tag_ids)):
             for key in keys:
                 read = self._tried(f'select {self._names} from "{self._table}" where {column} = ?', (key,))
@@ -174,7 +186,7 @@ class Reading:
                 else:
                     yield from read
 
-    def _tried(self, sql: str, values: tuple[str, ...]) -> list[Raw] | None:
+    def _tried(self, sql: str, values: tuple[str | int, ...]) -> list[Raw] | None:
         try:
             return self._conn.execute(sql, values).fetchall()
         except FAILURES:

@@ -200,8 +200,11 @@ class _Salvage:
             if self.lost[table] and (table, key) not in self.rows and whole:
                 self.rows[table, key] = row
                 self.done.rebuilt[table] += 1
-        for table, count in self.done.rebuilt.items():
-            self.lost[table] = max(0, self.lost[table] - count)
+        is_whole = not self.lost["act"]
+        for table in _TABLES:
+            # A whole history names every row there was.
+            unknown = sum(of == table and (of, key) not in self.rows for of, key in told)
+            self.lost[table] = unknown if is_whole else max(0, self.lost[table] - self.done.rebuilt[table])
         self.lost += Counter()
 
     def _stand_in(self) -> None:

@@ -154,7 +154,7 @@ def a_quarter_less(data: bytearray) -> None:
     del data[len(data) * 3 // 4 + 1000 :]
 
 
-@pytest.mark.parametrize("spoil", [head_gone, half, a_quarter_less])
+@pytest.mark.parametrize("spoil", [head_gone, first_page_gone, half, a_quarter_less])
 def test_what_is_cut_off_or_has_no_head_is_read_out(made: Path, spoil: Callable[[bytearray], None]) -> None:
     data = bytearray(made.read_bytes())
     spoil(data)
@@ -169,9 +169,7 @@ def test_what_is_cut_off_or_has_no_head_is_read_out(made: Path, spoil: Callable[
         assert len(store.quotes()) >= 30
 
 
-@pytest.mark.parametrize(
-    "spoil", [first_page_gone, lambda data: data.clear(), lambda data: data.__delitem__(slice(50, None))]
-)
+@pytest.mark.parametrize("spoil", [lambda data: data.clear(), lambda data: data.__delitem__(slice(50, None))])
 def test_where_nothing_can_be_read_that_is_said(
     made: Path, spoil: Callable[[bytearray], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -240,3 +238,19 @@ def test_random_damage_never_ends_in_a_traceback(made: Path, seed: int) -> None:
     with suppress(StoreProblem):
         salvage(made, made.with_name("new.db"))
     assert made.read_bytes() == data
+
+
+@pytest.mark.parametrize("which", [0, 1, -1])
+def test_where_the_schema_is_gone_the_history_tells_all(made: Path, which: int) -> None:
+    conn = sqlite3.connect(made)
+    page = conn.execute("select pageno from dbstat where name = 'sqlite_schema' order by pageno").fetchall()[which][0]
+    conn.close()
+    before = dump(made)
+    data = bytearray(made.read_bytes())
+    data[(page - 1) * PAGE : page * PAGE] = b"\xff" * PAGE
+    made.write_bytes(data)
+    assert use(made)
+    done = salvage(made, made.with_name("new.db"))
+    assert done.missing == []
+    assert done.read["highlight"] + done.rebuilt["highlight"] == HIGHLIGHTS
+    assert dump(made.with_name("new.db")) == before
