@@ -17,6 +17,9 @@ from tui.paths import private_dir
 BUSY_MS = 5000
 """How long a statement waits for another program's transaction."""
 
+_CACHE_KIB = 32 << 10
+"""Pages of the database that are kept at most: the counts of a million highlights fit in."""
+
 _SMALLEST = 512
 """Bytes of the smallest SQLite database: one page."""
 
@@ -81,7 +84,7 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     conn.text_factory = partial(str, encoding="utf-8", errors="replace")
     for setting in (
         *("trusted_schema = off", "cell_size_check = on", "foreign_keys = on", f"busy_timeout = {BUSY_MS}"),
-        *("temp_store = memory", "synchronous = full"),
+        *("temp_store = memory", "synchronous = full", f"cache_size = {-_CACHE_KIB}"),
     ):
         conn.execute(f"pragma {setting}")
     return conn
