@@ -105,7 +105,7 @@ def test_a_single_act_is_taken_back_and_that_undone(library: Path, pizhu: Pizhu)
     pizhu("mark", FILE, "--quote", "谢谢")
     pizhu("mark", "seeds/notes.txt", "--quote", "河水漲了")
     taken = pizhu("undo", "1")
-    assert (taken.code, taken.out) == (0, "taken back: take back: 谢谢\n")
+    assert (taken.code, taken.out) == (0, "taken back: mark: 谢谢\n")
     assert "谢谢" not in pizhu("quotes").out
     assert "河水漲了" in pizhu("quotes").out
     again = pizhu("undo", "1")

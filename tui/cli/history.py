@@ -54,7 +54,9 @@ def _undo(args: argparse.Namespace) -> int:
         return _turn(args, "undo", "undone")
     must_be_there(args)
     with library_of(args) as library:
-        return _tell(args, "taken back", library.store.take_back(args.act))
+        done = library.store.take_back(args.act)
+        taken = next((act for act in library.store.history(done.number) if act.id == done.takes_back), done)
+    return _tell(args, "taken back", done if args.json else taken)
 
 
 def _redo(args: argparse.Namespace) -> int:
