@@ -43,6 +43,10 @@ class Misuse(PizhuError):
     exit_code = 2
 
 
+class Entangled(PizhuError):
+    """An act that cannot be taken back by itself, as later ones build on it; the hint lists them."""
+
+
 class FilterProblem(Misuse):
     """A filter that cannot be read. `column` (0-based, code points) points at the place in `text`."""
 

@@ -1,4 +1,4 @@
-"""`pizhu check` and `pizhu backup`."""
+"""`pizhu check`, `pizhu backup` and `pizhu restore`."""
 
 from __future__ import annotations
 
@@ -80,3 +80,73 @@ def test_backup_is_a_whole_database(library: Path, pizhu: Pizhu) -> None:
         assert conn.execute("select quote from highlight").fetchall() == [(NOTES[:4],)]
         conn.close()
     assert pizhu("backup", "copy.db").code == 2
+
+
+def damage() -> bytes:
+    """Spoil the pages of the highlights and of their tags."""
+    file = Path("annotations.db")
+    data = bytearray(file.read_bytes())
+    conn = sqlite3.connect(file)
+    for (page,) in conn.execute("select pageno from dbstat where name in ('highlight', 'highlight_tag')").fetchall():
+        data[(page - 1) * 4096 : (page - 1) * 4096 + 100] = b"\xff" * 100
+    conn.close()
+    file.write_bytes(data)
+    return bytes(data)
+
+
+def test_what_to_do_is_said_and_what_is_left_is_read_out(library: Path, pizhu: Pizhu) -> None:
+    assert pizhu("check", "--repair").code == 1
+    pizhu("mark", FILE, "--quote", "谢谢", "--tag", "甲", "--note", "记")
+    assert "nothing to repair" in pizhu("check", "--repair").err
+    assert pizhu("check", "--to", "x.db").code == 2
+    raw = damage()
+    checked = pizhu("check")
+    assert checked.code == 1
+    assert "→" in checked.out
+    assert "pizhu" in checked.out
+    assert all(found["do"] for found in pizhu("check", "--json").json["problems"])
+    repaired = pizhu("check", "--repair", "--to", "new.db")
+    assert repaired.code == 0
+    assert repaired.out == "new.db\n"
+    assert "rebuilt from the history: 1 highlight, 1 highlight_tag" in repaired.err
+    assert [q["note"] for q in pizhu("--db", "new.db", "log", "--at", "now", "--json").json["quotes"]] == ["记"]
+    assert Path("annotations.db").read_bytes() == raw
+    assert pizhu("--db", "new.db", "check").out.startswith("database: ok")
+    assert pizhu("check", "--repair", "--to", "new.db").code == 2
+
+
+def test_a_backup_is_put_back_and_that_undone(library: Path, pizhu: Pizhu) -> None:
+    assert pizhu("restore").out == ""
+    assert pizhu("restore", "latest").code == 1
+    assert pizhu("restore", "--undo").code == 1
+    pizhu("mark", FILE, "--quote", "谢谢")
+    made = pizhu("backup").out.strip()
+    pizhu("mark", "seeds/notes.txt", "--quote", "河水漲了")
+    listed = pizhu("restore", "--json").json
+    assert [(each["path"], each["kind"], each["highlights"]) for each in listed] == [(made, "asked", 1)]
+    assert "1 highlights" in pizhu("restore").out
+    told = pizhu("restore", "latest", "--dry-run")
+    assert "- seeds/notes.txt: “河水漲了”" in told.out
+    assert "nothing was changed" in told.err
+    assert "河水漲了" in pizhu("quotes").out
+    done = pizhu("restore", Path(made).name)
+    assert done.code == 0
+    assert "lost: 1 highlights, 1 acts; gained: 0 highlights" in done.err
+    assert "restore --undo" in done.err
+    assert "河水漲了" not in pizhu("quotes").out
+    assert "+ seeds/notes.txt: “河水漲了”" in pizhu("restore", "--undo").out
+    assert "河水漲了" in pizhu("quotes").out
+    assert pizhu("restore", "seeds/notes.txt").code == 1
+    assert pizhu("restore", "latest", "--undo").code == 2
+
+
+def test_a_damaged_database_is_replaced_and_kept(library: Path, pizhu: Pizhu) -> None:
+    pizhu("mark", FILE, "--quote", "谢谢")
+    pizhu("backup")
+    raw = damage()
+    done = pizhu("restore", "latest")
+    assert done.code == 0
+    assert "the damaged file is in" in done.err
+    assert pizhu("check").code == 0
+    (kept,) = Path("backups").glob("*-damaged.db")
+    assert kept.read_bytes() == raw

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from tests.ui.making import Seat, lay_files
 from tui.annotations.store import Store
 from tui.library import Library
-from tui.ui import tally
 from tui.ui.app import PizhuApp
 
 
@@ -39,21 +36,10 @@ async def test_the_list_of_documents_comes_behind_the_first_frame(tmp_path: Path
         assert f"{len(names)} " in seat.painted("#documents-title")
 
 
-async def test_many_highlights_are_counted_while_keys_are_answered(desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tally, "AT_ONCE", 0)
-    async with desk(size=(140, 40)) as seat:
-        await seat.press("t", "a", "b", "c", "enter")
-        await seat.until(lambda: bool(seat.main.desk.counts))
-        assert list(seat.main.desk.counts.values()) == [1]
-        assert sum(seat.main.desk.by_document.values()) == 1
-        await seat.until(lambda: "abc" in seat.painted("#tags"))
-
-
-def test_counts_apart_are_the_counts(tmp_path: Path) -> None:
+def test_counts_are_kept_as_highlights_come_and_go(tmp_path: Path) -> None:
     folder = lay_files(tmp_path / "lib")
     with Store(tmp_path / "none.db") as none:
-        assert none.counted_apart() == ({}, {})
-        assert none.size() == 0
+        assert (none.subtree_counts(), dict(none.document_counts()), none.highlight_count()) == ({}, {}, 0)
     library = Library.open([folder], database=tmp_path / "a.db")
     ids = []
     for number, entry in enumerate(library.entries[:3]):
@@ -64,9 +50,7 @@ def test_counts_apart_are_the_counts(tmp_path: Path) -> None:
             ids.append(library.mark(entry, transcript, mark - 3, mark - 2 + start, tags=tags))
     library.store.delete(ids[-1:])
     store = library.store
-    by_tag, documents = store.counted_apart()
-    assert (by_tag, documents) == (store.subtree_counts(), store.document_counts())
     paths = store.codebook().paths
-    assert {paths[tag]: count for tag, count in by_tag.items()} == {"a": 5, "a/b": 5, "a/c": 2}
-    assert sorted(documents.values()) == [1, 2, 2]
-    assert store.size() == 6
+    assert {paths[tag]: count for tag, count in store.subtree_counts().items()} == {"a": 5, "a/b": 5, "a/c": 2}
+    assert sorted(store.document_counts().values()) == [1, 2, 2]
+    assert store.highlight_count() == 5

@@ -47,7 +47,7 @@ class HighlightActs(Base):
 
     def _mark(self, marks: Sequence[Mark], what: str) -> list[str]:
         check_marks(marks)
-        with self._act(what, creates=True) as recorder:
+        with self._act(what, creates=True, size=len(marks)) as recorder:
             made = self._make(recorder, TagTree(recorder), [(mark, {}) for mark in marks])
             recorder.about = excerpt(marks[0].anchor.quote) if len(marks) == 1 else f"{len(marks)} highlights"
         return made
@@ -70,7 +70,7 @@ class HighlightActs(Base):
 
         Raises NotFound for a highlight that is not there or a tag to take off that is not, Misuse for a wrong path.
         """
-        with self._act("tag") as recorder:
+        with self._act("tag", size=len(highlight_ids)) as recorder:
             highlights = _live(recorder, highlight_ids)
             tree = TagTree(recorder)
             off = {tree.find(path).id for path in remove}
@@ -92,7 +92,7 @@ class HighlightActs(Base):
         return self._set("set_star", highlight_ids, {"starred": int(starred)})
 
     def _set(self, what: str, highlight_ids: Sequence[str], values: Row) -> bool:
-        with self._act(what) as recorder:
+        with self._act(what, size=len(highlight_ids)) as recorder:
             highlights = _live(recorder, highlight_ids)
             for highlight in highlights:
                 recorder.update("highlight", {"id": highlight.id}, values)
@@ -100,11 +100,26 @@ class HighlightActs(Base):
             return bool(recorder.changes)
 
     def delete(self, highlight_ids: Sequence[str]) -> bool:
-        """Delete highlights: they are seen no more, but stay in the database. Raises NotFound."""
-        with self._act("delete") as recorder:
+        """Delete highlights: they go to the trash, from where `restore` brings them back. Raises NotFound."""
+        with self._act("delete", size=len(highlight_ids)) as recorder:
             highlights = _live(recorder, highlight_ids)
             for highlight in highlights:
                 recorder.update("highlight", {"id": highlight.id}, {"deleted": recorder.now})
+            recorder.about = _about(highlights)
+            return bool(recorder.changes)
+
+    def restore(self, highlight_ids: Sequence[str]) -> bool:
+        """Bring deleted highlights back, with their tags and notes; whether that changed anything.
+
+        Raises NotFound for one that is not in the trash.
+        """
+        with self._act("restore", size=len(highlight_ids)) as recorder:
+            found = {trashed.quote.highlight.id: trashed.quote.highlight for trashed in reads.trash(recorder.conn)}
+            if missing := [identity for identity in highlight_ids if identity not in found]:
+                raise NotFound(f"there is no highlight {missing[0]!r} in the trash", "`pizhu trash` lists what is")
+            highlights = [found[identity] for identity in dict.fromkeys(highlight_ids)]
+            for highlight in highlights:
+                recorder.update("highlight", {"id": highlight.id}, {"deleted": None})
             recorder.about = _about(highlights)
             return bool(recorder.changes)
 
@@ -134,7 +149,7 @@ class HighlightActs(Base):
             return False
         for place in places:
             _check_span(place.anchor, None if place.state is AnchorState.LOST else source_text)
-        with self._act("reanchor") as recorder:
+        with self._act("reanchor", size=len(places)) as recorder:
             _live(recorder, [place.highlight_id for place in places])
             snapshot_id = keep(recorder.conn, source_text, self._digests.of(source_text))
             know(recorder, document, snapshot_id)
@@ -247,9 +262,7 @@ def _live(recorder: Recorder, ids: Sequence[str]) -> list[Highlight]:
     found = reads.highlights_with(recorder.conn, ids)
     wanted = list(dict.fromkeys(ids))
     if missing := [identity for identity in wanted if identity not in found]:
-        raise NotFound(
-            f"there is no highlight {missing[0]!r}", "it may have been deleted; `pizhu undo` takes that back"
-        )
+        raise NotFound(f"there is no highlight {missing[0]!r}", "if it was deleted, `pizhu trash` has it")
     return [found[identity] for identity in wanted]
 
 

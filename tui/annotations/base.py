@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import os
+import random
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
-from tui.annotations import schema
+from tui.annotations import connection, schema
 from tui.annotations.connection import create, open_existing
 from tui.annotations.history import write_down
 from tui.annotations.ids import uuid7
+from tui.annotations.keeping import Keeper
 from tui.annotations.problems import explained, in_words, problem
-from tui.annotations.recorder import Change, Recorder
+from tui.annotations.recorder import Recorder
 from tui.annotations.snapshots import Digests
-from tui.annotations.tally import Tally
 from tui.errors import StoreProblem
 
 P = ParamSpec("P")
@@ -39,7 +41,7 @@ class Base:
         self._own_commits = 0
         self._session = uuid7()
         self._digests = Digests()
-        self._tally = Tally()
+        self._keeper = Keeper(path)
         self._connection()
 
     @property
@@ -51,6 +53,11 @@ class Base:
     def read_only(self) -> bool:
         """Whether acts will be refused, because the file or its folder cannot be written."""
         return self._read_only
+
+    @property
+    def backup_problem(self) -> StoreProblem | None:
+        """Why the last copy that was due could not be made; the acts were done all the same."""
+        return self._keeper.problem
 
     def _connection(self) -> sqlite3.Connection | None:
         if self._conn is None and os.path.lexists(self._path):
@@ -81,9 +88,12 @@ class Base:
                     conn.execute("rollback")
 
     @contextmanager
-    def _act(self, what: str, *, creates: bool = False) -> Iterator[Recorder]:
+    def _act(
+        self, what: str, *, creates: bool = False, size: int = 1, takes_back: str | None = None
+    ) -> Iterator[Recorder]:
         """One act: all that is changed through the recorder within is kept and written into the history, or nothing.
 
+        `size` is how many highlights it is about; before one on many, a copy of the database is made.
         Without a database one is made if it `creates`; otherwise the act meets an empty one, where it finds nothing.
         Raises StoreProblem; lets through what is raised within.
         """
@@ -92,17 +102,11 @@ class Base:
                 with self._nowhere() as recorder:
                     yield recorder
                 return
-            with self._transaction() as conn:
+            with self._transaction(size) as conn:
                 recorder = Recorder(conn)
                 yield recorder
                 if recorder.changes:
-                    write_down(recorder, what, self._session)
-                    self._done(conn, recorder.changes)
-
-    def _done(self, conn: sqlite3.Connection, changes: Sequence[Change]) -> None:
-        """Let the counts follow these changes of an act, which is still to be committed."""
-        version = self.version()
-        self._tally.follow(conn, changes, version, version + (1 << 32))
+                    write_down(recorder, what, self._session, takes_back)
 
     @contextmanager
     def _nowhere(self) -> Iterator[Recorder]:
@@ -114,7 +118,7 @@ class Base:
             conn.close()
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
+    def _transaction(self, size: int = 1) -> Iterator[sqlite3.Connection]:
         """A transaction that is rolled back if anything is raised within, or if nothing was changed."""
         if self._conn is None:
             create(self._path)
@@ -130,7 +134,8 @@ class Base:
         if conn.in_transaction:
             raise RuntimeError("an act within an act")
         try:
-            conn.execute("begin immediate")
+            self._keeper.before_act(conn, size)
+            _begin(conn)
             changes = conn.total_changes
             yield conn
             self._must_be_in_place()
@@ -143,7 +148,7 @@ class Base:
             if conn.in_transaction:
                 with suppress(sqlite3.Error):
                     conn.execute("rollback")
-            if isinstance(error, sqlite3.Error):
+            if isinstance(error, (sqlite3.Error, UnicodeDecodeError)):
                 self._must_be_in_place()
                 raise explained(error, self._path) from error
             raise
@@ -167,6 +172,7 @@ class Base:
 
     def close(self) -> None:
         """Move the log into the database, so that one file remains, and close it. May be called twice."""
+        self._keeper.finish()
         with self._lock:
             conn, self._conn = self._conn, None
             if conn is None:
@@ -184,6 +190,27 @@ class Base:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _begin(conn: sqlite3.Connection) -> None:
+    """Begin to write, when the others have finished. Raises sqlite3.OperationalError if they do not in time.
+
+    SQLite itself looks only ten times a second after a while, and is passed by others who look more often.
+    """
+    until = time.monotonic() + connection.BUSY_MS / 1000
+    conn.execute("pragma busy_timeout = 0")
+    try:
+        while True:
+            try:
+                conn.execute("begin immediate")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                    raise
+                time.sleep(random.uniform(0.001, 0.01))
+            else:
+                return
+    finally:
+        conn.execute(f"pragma busy_timeout = {connection.BUSY_MS}")
 
 
 def changed_elsewhere(path: Path, error: Exception) -> StoreProblem:

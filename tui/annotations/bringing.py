@@ -61,7 +61,7 @@ class BringingActs(HighlightActs):
             names_of(tag.path)
         if not tags and not marks:
             return []
-        with self._act("import", creates=True) as recorder:
+        with self._act("import", creates=True, size=len(marks)) as recorder:
             tree = TagTree(recorder)
             for tag in sorted(tags, key=lambda tag: names_of(tag.path)):
                 _bring_tag(tree, tag)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Sequence
 
+from tui.annotations import reads
 from tui.annotations.base import Base
 from tui.annotations.model import Tag
-from tui.annotations.tags import TagTree, names_of
-from tui.errors import Misuse, NotFound
+from tui.annotations.tags import TagTree, find, names_of
+from tui.errors import Misuse, NotFound, PizhuError
 from tui.visible import visible_line
+
+_UNITING = ("merge_tags", "delete_tag")
+"""The acts that change every highlight that carries a tag."""
 
 
 class CodebookActs(Base):
@@ -33,21 +38,21 @@ class CodebookActs(Base):
 
     def rename_tag(self, path: str, new_name: str) -> bool:
         """Give a tag another name (the last part of its path); whether that changed anything."""
-        return self._change("rename_tag", f"{path} → {new_name}", lambda tree: tree.rename(path, new_name))
+        return self._change("rename_tag", path, f"{path} → {new_name}", lambda tree: tree.rename(path, new_name))
 
     def move_tag(self, path: str, new_parent_path: str | None) -> bool:
         """Hang a tag and all below it under another one, or at the root (None); whether that changed anything."""
         return self._change(
-            "move_tag", f"{path} → {new_parent_path or '/'}", lambda tree: tree.move(path, new_parent_path)
+            "move_tag", path, f"{path} → {new_parent_path or '/'}", lambda tree: tree.move(path, new_parent_path)
         )
 
     def merge_tags(self, path: str, into: str) -> bool:
         """Make a tag a part of another: highlights, tags below it, and its name as an alias."""
-        return self._change("merge_tags", f"{path} → {into}", lambda tree: tree.merge(path, into))
+        return self._change("merge_tags", path, f"{path} → {into}", lambda tree: tree.merge(path, into))
 
     def delete_tag(self, path: str) -> bool:
         """Delete a tag and all below it; its highlights stay, with their notes."""
-        return self._change("delete_tag", path, lambda tree: tree.delete(path))
+        return self._change("delete_tag", path, path, lambda tree: tree.delete(path))
 
     def change_tag(
         self,
@@ -59,10 +64,23 @@ class CodebookActs(Base):
         aliases: Sequence[str] | None = None,
     ) -> bool:
         """Change what is not None; whether that changed anything."""
-        return self._change("change_tag", path, lambda tree: tree.change(path, letter, colour, description, aliases))
+        return self._change(
+            "change_tag", path, path, lambda tree: tree.change(path, letter, colour, description, aliases)
+        )
 
-    def _change(self, what: str, about: str, change: Callable[[TagTree], object]) -> bool:
-        with self._act(what) as recorder:
+    def _carrying(self, path: str) -> int:
+        """How many highlights carry the tag at `path` or one below it; 0 if there is no such tag."""
+
+        def count(conn: sqlite3.Connection) -> int:
+            try:
+                return reads.subtree_counts(conn).get(find(reads.codebook(conn), path).id, 0)
+            except PizhuError:
+                return 0
+
+        return self._read(count, 0)
+
+    def _change(self, what: str, path: str, about: str, change: Callable[[TagTree], object]) -> bool:
+        with self._act(what, size=self._carrying(path) if what in _UNITING else 1) as recorder:
             change(TagTree(recorder))
             recorder.about = about
             return bool(recorder.changes)

@@ -17,6 +17,9 @@ from tui.paths import private_dir
 BUSY_MS = 5000
 """How long a statement waits for another program's transaction."""
 
+_CACHE_KIB = 32 << 10
+"""Pages of the database that are kept at most: the counts of a million highlights fit in."""
+
 _SMALLEST = 512
 """Bytes of the smallest SQLite database: one page."""
 
@@ -29,9 +32,8 @@ def open_existing(path: Path) -> tuple[sqlite3.Connection, bool]:
     verified copy was laid beside it.
     """
     with in_words(path):
-        _look_at_file(path)
+        look_at(path)
         read_only = not _may_write(path)
-        _look_at_header(path)
         conn = connect(path, _mode(path, read_only))
         try:
             conn = _made_ready(conn, path, read_only)
@@ -39,6 +41,15 @@ def open_existing(path: Path) -> tuple[sqlite3.Connection, bool]:
             conn.close()
             raise
     return conn, read_only
+
+
+def look_at(path: Path) -> None:
+    """Look whether `path` is a database of ours that this Pizhu understands, without writing anything.
+
+    Raises StoreProblem, sqlite3.Error, OSError.
+    """
+    _look_at_file(path)
+    _look_at_header(path)
 
 
 def create(path: Path) -> None:
@@ -73,7 +84,7 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     conn.text_factory = partial(str, encoding="utf-8", errors="replace")
     for setting in (
         *("trusted_schema = off", "cell_size_check = on", "foreign_keys = on", f"busy_timeout = {BUSY_MS}"),
-        *("temp_store = memory", "synchronous = full"),
+        *("temp_store = memory", "synchronous = full", f"cache_size = {-_CACHE_KIB}"),
     ):
         conn.execute(f"pragma {setting}")
     return conn

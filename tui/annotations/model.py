@@ -127,6 +127,10 @@ class ActRecord:
     """Undone, and not left behind by a later act."""
     highlight_ids: tuple[str, ...] = ()
     """The highlights that it changed; only in what `undo` and `redo` return."""
+    number: int = 0
+    """Its number in this database, counted from 1."""
+    takes_back: str = ""
+    """The id of the act that it took back out of turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,3 +253,12 @@ class Quote:
     def anchor(self) -> Anchor:
         """Where it stands and what it says."""
         return self.highlight.anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Trashed:
+    """A highlight that was deleted and can be restored."""
+
+    quote: Quote
+    deleted: str
+    """When; UTC, ISO 8601."""

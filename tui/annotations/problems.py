@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tui.annotations.holders import holders
 from tui.errors import StoreProblem
 from tui.visible import visible_line
 
@@ -31,9 +32,15 @@ def problem(path: Path, says: str, hint: str = "") -> StoreProblem:
     return StoreProblem(f"the database {visible_line(str(path))} {says}", hint)
 
 
-def explained(error: sqlite3.Error, path: Path) -> StoreProblem:
+def explained(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> StoreProblem:
     """The StoreProblem that stands for what SQLite raised."""
+    if isinstance(error, UnicodeDecodeError):
+        # What SQLite says quotes the schema, of which a damaged file makes no text.
+        return problem(path, "is damaged: its schema is no text", RESTORE)
     code = getattr(error, "sqlite_errorcode", None)
+    if (code or 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and (others := holders(path)):
+        who = visible_line(", ".join(others))
+        return problem(path, f"is being written by {who}", "nothing was changed; try again when it has finished")
     says, hint = _WORDS.get((code or 0) & 0xFF, ("refused the change", "nothing was changed"))
     return problem(path, f"{says} [SQLite: {visible_line(str(error))}]", hint)
 
@@ -43,7 +50,7 @@ def in_words(path: Path) -> Iterator[None]:
     """Within, sqlite3's own errors and the system's become StoreProblem."""
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise explained(error, path) from error
     except OSError as error:
         raise problem(path, f"cannot be used: {error.strerror or error}", "check file, folder and disk") from error

@@ -47,7 +47,8 @@ class ReadingActs(HighlightActs):
         Raises Misuse for an empty or too long wording, or a place outside the text.
         """
         _check(corrected, len(source_text))
-        with self._act("correct", creates=bool(corrected.made or corrected.rules)) as recorder:
+        creates = bool(corrected.made or corrected.rules)
+        with self._act("correct", creates=creates, size=len(corrected.reworded)) as recorder:
             if document is not None and (corrected.made or corrected.dropped):
                 snapshot_id = keep(recorder.conn, source_text, self._digests.of(source_text))
                 document_id = know(recorder, document, snapshot_id)
@@ -71,7 +72,7 @@ class ReadingActs(HighlightActs):
         for speaker in speakers:
             if len(speaker.name) > LONGEST_WORDING or len(speaker.name.splitlines()) > 1:
                 raise Misuse("a speaker's name is one line", "shorten it")
-        with self._act("set_speakers", creates=True) as recorder:
+        with self._act("set_speakers", creates=True, size=len(reworded)) as recorder:
             document_id = know(recorder, document, None)
             for speaker in speakers:
                 _put_speaker(recorder, document_id, speaker)

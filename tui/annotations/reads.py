@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 from sys import intern
 from typing import Any, TypeVar
 
-from tui.annotations.model import Anchor, AnchorState, Codebook, Document, Highlight, Quote, Role, Speaker, Tag
+from tui.annotations.model import (
+    Anchor,
+    AnchorState,
+    Codebook,
+    Document,
+    Highlight,
+    Quote,
+    Role,
+    Speaker,
+    Tag,
+    Trashed,
+)
 from tui.transcript.edits.corrections import Correction, Rule
 
 T = TypeVar("T")
@@ -21,6 +32,9 @@ _HIGHLIGHT = (
     " h.note, h.starred, h.author, h.state, h.created, h.updated from highlight h"
 )
 _STATES = {state.value: state for state in AnchorState}
+_SINGLE = 500
+"""Documents that are counted one by one, before all are."""
+
 _AT_ONCE = 500
 """Placeholders in one statement; old SQLite takes 999."""
 
@@ -97,14 +111,25 @@ def _batches(ids: Iterable[str]) -> Iterator[list[str]]:
 
 def quotes(conn: sqlite3.Connection) -> list[Quote]:
     """All live highlights with document and tag paths, by path and start: four statements."""
+    return _quotes(conn, 'where h.deleted is null order by d.path, h.start, h."end", h.id')
+
+
+def trash(conn: sqlite3.Connection) -> list[Trashed]:
+    """The highlights that were deleted, the last one first."""
+    rows = conn.execute("select id, deleted from highlight where deleted is not null").fetchall()
+    if not rows:
+        return []
+    times = dict(rows)
+    found = _quotes(conn, "where h.deleted is not null order by h.deleted desc, d.path, h.start, h.id")
+    return [Trashed(quote, times[quote.highlight.id]) for quote in found]
+
+
+def _quotes(conn: sqlite3.Connection, which: str) -> list[Quote]:
     known = {document.id: document for document in documents(conn)}
     paths = codebook(conn).paths
     links = conn.execute("select highlight_id, tag_id from highlight_tag order by highlight_id, position")
     tags = _grouped(links.fetchall())
-    rows = conn.execute(
-        f"{_HIGHLIGHT} join document d on d.id = h.document_id where h.deleted is null"
-        ' order by d.path, h.start, h."end", h.id'
-    )
+    rows = conn.execute(f"{_HIGHLIGHT} join document d on d.id = h.document_id {which}")
     highlights = (_highlight(row, tags) for row in rows.fetchall())
     return [Quote(h, known[h.document_id], tuple(paths[tag] for tag in h.tag_ids)) for h in highlights]
 
@@ -144,36 +169,56 @@ def tag_counts(conn: sqlite3.Connection) -> dict[str, int]:
 
 def subtree_counts(conn: sqlite3.Connection) -> dict[str, int]:
     """Tag id to number of live highlights that carry the tag or one below it; tags without any are left out."""
-    book, counts = codebook(conn), tag_counts(conn)
-    for tag in book:
-        held = [each for each in book.under(tag.id) if each in counts and (each != tag.id)]
-        # A tag without used tags below it has its own count, which is kept.
-        if held:
-            marks = ", ".join("?" * (len(held) + 1))
-            found = conn.execute(
-                # Two indices answer this; to look at each highlight takes five times as long.
-                f"select count(distinct highlight_id) from highlight_tag where tag_id in ({marks})"
-                " and highlight_id not in (select id from highlight where deleted is not null)",
-                (tag.id, *held),
-            ).fetchone()
-            counts[tag.id] = found[0]
-    return {tag_id: count for tag_id, count in counts.items() if count}
+    return dict(conn.execute("select tag_id, live from branch_use where live > 0").fetchall())
 
 
 def document_counts(conn: sqlite3.Connection) -> dict[str, int]:
     """Document path to number of its live highlights; documents without any are left out."""
-    # Grouped as an index has them, which needs no look at any highlight.
-    rows = conn.execute(
-        "select d.path, sum(some.live) from (select document_id, speaker, count(*) as live from highlight"
-        " where deleted is null group by speaker, document_id) some join document d on d.id = some.document_id"
-        " group by some.document_id"
-    )
-    return dict(rows.fetchall())
+    return dict(conn.execute("select path, live from document_use where live > 0").fetchall())
 
 
-def size(conn: sqlite3.Connection) -> int:
-    """How many highlights there are at the most, deleted ones too; told without counting."""
-    return int(conn.execute("select coalesce(max(rowid), 0) from highlight").fetchone()[0])
+def document_count(conn: sqlite3.Connection, path: str) -> int:
+    """How many live highlights the document at `path` has; 0 if it is not known."""
+    row = conn.execute("select live from document_use where path = ?", (path,)).fetchone()
+    return 0 if row is None else int(row[0])
+
+
+def highlight_count(conn: sqlite3.Connection) -> int:
+    """How many live highlights there are."""
+    return int(conn.execute("select coalesce(sum(live), 0) from document_use").fetchone()[0])
+
+
+class DocumentCounts(Mapping[str, int]):
+    """Document path to number of its live highlights, read when it is asked for.
+
+    A screen shows some of a hundred thousand documents: only their numbers are read, until many were asked for.
+    """
+
+    def __init__(self, one: Callable[[str], int], every: Callable[[], dict[str, int]]) -> None:
+        self._one, self._every = one, every
+        self._known: dict[str, int] = {}
+        self._is_all = False
+
+    def __getitem__(self, path: str) -> int:
+        if path not in self._known and not self._is_all:
+            if len(self._known) < _SINGLE:
+                self._known[path] = self._one(path)
+            else:
+                self._load()
+        if not (count := self._known.get(path, 0)):
+            raise KeyError(path)
+        return count
+
+    def _load(self) -> dict[str, int]:
+        if not self._is_all:
+            self._known, self._is_all = self._every(), True
+        return self._known
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._load())
+
+    def __len__(self) -> int:
+        return len(self._load())
 
 
 def recent_tag_ids(conn: sqlite3.Connection, limit: int) -> list[str]:

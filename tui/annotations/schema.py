@@ -9,6 +9,8 @@ import sqlite3
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from tui.annotations.counting import COUNTS
+
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
@@ -115,7 +117,7 @@ _READINGS = (
     "alter table document add column asked_encoding text not null default ''",
 )
 
-STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (("first", _FIRST), ("readings", _READINGS))
+STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (("first", _FIRST), ("readings", _READINGS), ("counts", COUNTS))
 """Name and statements of each migration, oldest first. `PRAGMA user_version` is how many of them were carried out."""
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -136,8 +138,11 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "speaker": ("id", "document_id", "label", "name", "role", "note", "created", "updated"),
     "saved_filter": ("name", "text", "created", "updated"),
-    "act": ("seq", "id", "session", "what", "about", "forward", "backward", "undone", "created"),
+    "act": ("seq", "id", "session", "what", "about", "forward", "backward", "undone", "created", "takes_back"),
+    "turn": ("seq", "act_seq", "after_seq", "undone", "created"),
     "tag_use": ("tag_id", "live"),
+    "branch_use": ("tag_id", "live"),
+    "document_use": ("document_id", "path", "live"),
 }
 """The columns of every table of ours, in the newest version."""
 

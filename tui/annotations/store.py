@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -11,18 +10,17 @@ from tui.annotations import history, reads
 from tui.annotations.base import changed_elsewhere
 from tui.annotations.bringing import BringingActs
 from tui.annotations.codebook_acts import CodebookActs
-from tui.annotations.connection import connect
-from tui.annotations.history import Told
 from tui.annotations.ids import storable
-from tui.annotations.model import ActRecord, Codebook, Document, Highlight, Quote, Speaker
-from tui.annotations.problems import RESTORE, in_words, problem
+from tui.annotations.model import ActRecord, Codebook, Document, Highlight, Quote, Speaker, Trashed
+from tui.annotations.problems import RESTORE, problem
 from tui.annotations.reading_acts import ReadingActs
 from tui.annotations.snapshots import unpack
+from tui.annotations.taking_back import TakingBack
 from tui.errors import NotFound
 from tui.transcript.edits.corrections import Correction, Rule
 
 
-class Store(BringingActs, CodebookActs, ReadingActs):
+class Store(BringingActs, CodebookActs, ReadingActs, TakingBack):
     """Documents, highlights, tags and notes, and every change of them.
 
     `Store(path)` where nothing is yet is an empty store: reading gives nothing, and the first act makes the file.
@@ -64,35 +62,18 @@ class Store(BringingActs, CodebookActs, ReadingActs):
 
     def subtree_counts(self) -> Mapping[str, int]:
         """Tag id to number of highlights that carry the tag or one below it; tags without any are left out."""
-        return self._read(self._tally.counts, ({}, {}), self.version())[1]
+        return self._read(reads.subtree_counts, {})
 
     def document_counts(self) -> Mapping[str, int]:
-        """Document path to number of its highlights; documents without any are left out."""
-        return self._read(self._tally.counts, ({}, {}), self.version())[0]
+        """Document path to number of its highlights; documents without any are left out. Read as it is asked for."""
+        return reads.DocumentCounts(
+            lambda path: self._read(reads.document_count, 0, storable(path)),
+            lambda: self._read(reads.document_counts, {}),
+        )
 
-    def size(self) -> int:
-        """How many highlights there are at the most; told without counting."""
-        return self._read(reads.size, 0)
-
-    def knows_counts(self) -> bool:
-        """Whether `subtree_counts` and `document_counts` answer without counting."""
-        return self._tally.knows(self.version())
-
-    def take_counts(self, version: int, subtrees: Mapping[str, int], documents: Mapping[str, int]) -> None:
-        """These are the counts of this `version`, as `counted_apart` tells them: they are kept up from now on."""
-        self._tally.take(version, documents, subtrees)
-
-    def counted_apart(self) -> tuple[Mapping[str, int], Mapping[str, int]]:
-        """What `subtree_counts` and `document_counts` tell, through a connection of its own: nobody waits for it."""
-        if not os.path.lexists(self.path):
-            return {}, {}
-        with in_words(self.path):
-            conn = connect(self.path, "mode=ro")
-            try:
-                conn.execute("begin")
-                return reads.subtree_counts(conn), reads.document_counts(conn)
-            finally:
-                conn.close()
+    def highlight_count(self) -> int:
+        """How many highlights there are in all documents."""
+        return self._read(reads.highlight_count, 0)
 
     def recent_tag_ids(self, limit: int = 9) -> list[str]:
         """The tags that were last put on highlights, newest first."""
@@ -114,9 +95,13 @@ class Store(BringingActs, CodebookActs, ReadingActs):
         """Name to text of the saved filters, by name."""
         return self._read(reads.filters, {})
 
-    def history(self, limit: int = 50) -> list[ActRecord]:
-        """The last acts, newest first, undone ones too."""
-        return self._read(history.newest, [], limit)
+    def history(self, limit: int = 50, asked: history.Asked = history.ALL) -> list[ActRecord]:
+        """The last acts that were `asked` for, newest first, undone ones too."""
+        return self._read(history.newest, [], limit, asked)
+
+    def trash(self) -> list[Trashed]:
+        """The highlights that were deleted and can be restored, the last one first."""
+        return self._read(reads.trash, [])
 
     def is_snapshot_of(self, snapshot_id: str, text: str) -> bool:
         """Whether a snapshot holds this source text. Raises NotFound."""
@@ -140,7 +125,7 @@ class Store(BringingActs, CodebookActs, ReadingActs):
 
         rows = self._read(read, [])
         if not rows:
-            raise NotFound(f"there is no snapshot {snapshot_id!r}")
+            raise NotFound(f"there is no snapshot {snapshot_id!r}", "`pizhu check` looks at the whole database")
         return rows[0]
 
     def undo(self) -> ActRecord | None:
@@ -154,12 +139,12 @@ class Store(BringingActs, CodebookActs, ReadingActs):
         """Do the act again that was undone last; None if there is none, or another act came after the undoing."""
         return self._turn(history.do_again)
 
-    def _turn(self, turn: Callable[[sqlite3.Connection, Told], ActRecord | None]) -> ActRecord | None:
+    def _turn(self, turn: Callable[[sqlite3.Connection], ActRecord | None]) -> ActRecord | None:
         with self._lock:
             if self._connection() is None:
                 return None
             try:
                 with self._transaction() as conn:
-                    return turn(conn, lambda changes: self._done(conn, changes))
+                    return turn(conn)
             except (LookupError, ValueError, RecursionError) as error:
                 raise changed_elsewhere(self.path, error) from error

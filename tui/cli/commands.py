@@ -20,6 +20,7 @@ from tui.cli import (
     marking,
     naming,
     quoting,
+    restoring,
     safety,
     searching,
 )
@@ -122,7 +123,7 @@ def _parser() -> tuple[Parser, tuple[str, ...]]:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="pizhu", parser_class=Parser)
     for group in (
         *(listing, marking, quoting, searching, codebook, correcting, glossing, naming),
-        *(bringing, history, safety),
+        *(bringing, history, restoring, safety),
     ):
         group.add(commands)
     return parser, tuple(commands.choices)

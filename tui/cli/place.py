@@ -56,6 +56,8 @@ def library_of(args: argparse.Namespace, *, listed: bool = False) -> Iterator[Li
         yield library
     finally:
         library.close()
+        if (problem := library.store.backup_problem) is not None:
+            warn(f"no backup could be made: {problem}")
 
 
 def read_filter(library: Library, words: Sequence[str]) -> Filter:

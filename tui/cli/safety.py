@@ -1,29 +1,32 @@
-"""`pizhu backup` and `pizhu check`."""
+"""`pizhu check`."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli.output import put_json, put_line, say
 from tui.cli.parsing import Commands, add_command, add_json, path
 from tui.cli.place import database_path, library_of, must_be_there
-from tui.errors import PizhuError
+from tui.errors import Misuse, NotFound, PizhuError
 
 if TYPE_CHECKING:
+    from tui.annotations.findings import Finding
     from tui.annotations.model import Document
     from tui.exchange import Finder
     from tui.library import Library
 
-_BACKUP = """\
-Copy the database to FILE, or to backups/ beside it, and print where the copy is. It was read back and
-counted before it got its name. The database may be in use meanwhile.
-"""
 _CHECK = """\
 Look at the database and at every document that carries something: whether it is there, and whether each
 highlight stands where it was made (exact), elsewhere (moved), in words that are read otherwise now (changed),
 or nowhere for certain (lost). Nothing is changed. Exits with 0 if all is well, else with 1.
+
+With --repair, what can be read out of a damaged database is written into a new file, and what is missing is
+said; the damaged one is only read.
 """
 _EXCERPT = 40
 
@@ -44,26 +47,23 @@ class _Looked:
 
 
 def add(commands: Commands) -> None:
-    """Add `backup` and `check`."""
-    backup = add_command(commands, "backup", _backup, "copy the database and print where the copy is", _BACKUP)
-    backup.add_argument("file", nargs="?", type=path, metavar="FILE", help="where to; it must not be there yet")
+    """Add `check`."""
     check = add_command(commands, "check", _check, "look whether database, documents and highlights are whole", _CHECK)
+    check.add_argument("--repair", action="store_true", help="read what can be read into a new file")
+    check.add_argument("--to", type=path, metavar="FILE", help="with --repair: the new file")
     add_json(check)
 
 
-def _backup(args: argparse.Namespace) -> int:
-    from tui.annotations.backup import back_up
-
-    put_line(str(back_up(database_path(args), args.file)))
-    return 0
-
-
 def _check(args: argparse.Namespace) -> int:
-    from tui.annotations.backup import integrity
+    from tui.annotations.findings import findings
 
     must_be_there(args)
     database = database_path(args)
-    problems = integrity(database)
+    if args.repair:
+        return _repair(args, database)
+    if args.to is not None:
+        raise Misuse("--to is for --repair")
+    problems = findings(database)
     documents: list[_Looked] = []
     astray: list[dict[str, object]] = []
     if not problems and database.exists():
@@ -76,7 +76,11 @@ def _check(args: argparse.Namespace) -> int:
                 if looked is not None:
                     documents.append(looked)
     if args.json:
-        found = {"database": str(database), "problems": problems, "documents": [asdict(d) for d in documents]}
+        found = {
+            "database": str(database),
+            "problems": [asdict(p) for p in problems],
+            "documents": [asdict(d) for d in documents],
+        }
         put_json({**found, "astray": astray})
     elif problems or database.exists():
         _tell(problems, documents, astray)
@@ -84,6 +88,31 @@ def _check(args: argparse.Namespace) -> int:
         say(f"{database}: nothing has been added yet")
     is_well = all(document.state in ("here", "renamed") for document in documents)
     return 0 if is_well and not problems and not astray else 1
+
+
+def _repair(args: argparse.Namespace, database: Path) -> int:
+    from tui.annotations.findings import findings
+    from tui.annotations.salvage import salvage
+
+    if not database.exists():
+        raise NotFound(f"there is no database {database}", "nothing has been added yet")
+    if not findings(database):
+        say(f"{database} is whole: there is nothing to repair")
+        return 0
+    target = args.to or database.with_name(f"{database.stem}-repaired-{datetime.now():%Y%m%d-%H%M%S}.db")
+    done = salvage(database, target)
+    if args.json:
+        put_json({"file": str(target), "read": done.read, "rebuilt": done.rebuilt, "missing": done.missing})
+        return 0
+    put_line(str(target))
+    rows = ", ".join(f"{count:,} {table}" for table, count in done.read.items() if count)
+    say(f"read: {rows or 'nothing'}")
+    if done.rebuilt:
+        say("rebuilt from the history: " + ", ".join(f"{n:,} {table}" for table, n in done.rebuilt.items()))
+    for line in done.missing:
+        say(f"missing: {line}")
+    say(f"the damaged file was not touched; look at the new one with --db, then `pizhu restore {target}`")
+    return 0
 
 
 def _look(library: Library, finder: Finder, document: Document, astray: list[dict[str, object]]) -> _Looked | None:
@@ -124,9 +153,12 @@ def _look(library: Library, finder: Finder, document: Document, astray: list[dic
     )
 
 
-def _tell(problems: list[str], documents: list[_Looked], astray: list[dict[str, object]]) -> None:
+def _tell(problems: Sequence[Finding], documents: list[_Looked], astray: list[dict[str, object]]) -> None:
     for problem in problems:
-        put_line(f"database: {problem}")
+        put_line(f"database: {problem.what}")
+    # What is to be done is the same for most: once each.
+    for advice in dict.fromkeys(problem.do for problem in problems):
+        put_line(f"  → {advice}")
     if not problems:
         put_line("database: ok")
     for document in documents:

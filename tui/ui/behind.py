@@ -35,9 +35,3 @@ def list_documents(screen: MainScreen) -> None:
         except PizhuError as problem:
             screen.app.call_from_thread(screen.complain, problem)
         screen.app.call_from_thread(screen.show_documents)
-
-
-def show_counts(screen: MainScreen) -> None:
-    """Show the counts that have come."""
-    with suppress(RuntimeError):
-        screen.app.call_from_thread(screen.refresh_desk)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tui.annotations.model import Codebook, Highlight
-from tui.annotations.store import Store
 from tui.library import Library
 from tui.search.filters import Everything, Filter
 from tui.search.match import tag_state
 from tui.ui.colours import QUIET
-from tui.ui.tally import Counted
 
 
 @dataclass(frozen=True)
@@ -67,29 +65,27 @@ class Desk:
         return tag.letter if tag is not None else ""
 
 
-def lay_out(
-    library: Library, filter_: Filter, before: Desk | None = None, tally: Callable[[Store], Counted] | None = None
-) -> Desk:
+def lay_out(library: Library, filter_: Filter, before: Desk | None = None) -> Desk:
     """Read the desk from the library; the keys of the tags and the focus stay as they were `before`.
 
-    `tally` counts, if given; else it is done here. Raises StoreProblem.
+    Raises StoreProblem.
     """
-    desk = _read(library, filter_, before, tally)
+    desk = _read(library, filter_, before)
     focus = before.focus if before is not None else ""
     return replace(desk, focus=focus) if focus in desk.codebook.by_path else desk
 
 
-def _read(library: Library, filter_: Filter, before: Desk | None, tally: Callable[[Store], Counted] | None) -> Desk:
+def _read(library: Library, filter_: Filter, before: Desk | None) -> Desk:
     store = library.store
     codebook = store.codebook()
     recent = [codebook.paths[tag_id] for tag_id in store.recent_tag_ids() if tag_id in codebook.paths]
     slots = keep_slots(before.slots if before is not None else (), recent[:9])
-    counted = tally(store) if tally is not None else Counted(store.subtree_counts(), store.document_counts())
-    counts = counted.tags
+    counts = store.subtree_counts()
     if isinstance(filter_, Everything):
         # Nothing is left out: no quote need be read to know what passes.
-        by_document = counted.documents
-        return Desk(codebook, filter_, counts, tuple(recent), slots, sum(by_document.values()), by_document=by_document)
+        by_document = store.document_counts()
+        total = store.highlight_count()
+        return Desk(codebook, filter_, counts, tuple(recent), slots, total, by_document=by_document)
     quotes = library.quotes(filter_)
     passing = frozenset(quote.highlight.id for quote in quotes)
     by_document = Counter(quote.document.path for quote in quotes)

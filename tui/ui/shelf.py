@@ -83,7 +83,7 @@ def document_rows(screen: MainScreen) -> LazyRows:
     opened = screen.pane.entry.name if screen.pane.entry is not None else ""
     order = shelf.at_first
     names = [shelf.entries[at].name for at in order]
-    digits = len(str(max(counts.values(), default=0)))
+    digits = len(str(screen.desk.total))
 
     def make(row: int) -> ListRow:
         name, at = names[row], order[row]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tui.annotations.backup import back_up, integrity
+from tui.annotations.findings import findings
 from tui.annotations.store import Store
 from tui.errors import Misuse, NotFound, StoreProblem
 
@@ -75,14 +76,19 @@ def test_no_backup_is_made_of_a_damaged_database(full: Store, path: Path) -> Non
             "2 tags hang below themselves",
         ),
         ("update tag_use set live = 7", "number of highlights is wrong for 1 tags"),
+        ("update branch_use set live = 7", "number of highlights is wrong for 2 branches of tags"),
+        ("update document_use set live = 7", "number of highlights is wrong for 1 documents"),
+        ("update document set fields = '['", "1 documents have fields that cannot be read"),
+        ("update act set forward = '['", "1 acts of the history cannot be read"),
+        ("update highlight set note = 'x'", "1 rows are not what the history made of them"),
     ],
 )
 def test_integrity_names_what_is_wrong(full: Store, path: Path, sql: str, words: str) -> None:
     conn = sqlite3.connect(path)
     conn.executescript(sql)
     conn.close()
-    (finding,) = integrity(path)
-    assert re.search(words, finding)
+    assert any(re.search(words, finding) for finding in integrity(path))
+    assert all(finding.do for finding in findings(path))
     with Store(path) as again:
         assert len(again.codebook().paths) == 2
 

@@ -136,6 +136,23 @@ def test_a_read_only_database_can_be_read(made: Path, folder: bool) -> None:
         made.parent.chmod(0o700)
 
 
+@pytest.mark.skipif(not Path("/proc/locks").exists(), reason="the system does not tell who holds a lock")
+def test_who_locks_the_database_is_said(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "BUSY_MS", 50)
+    code = (
+        "import sqlite3, sys; c = sqlite3.connect(sys.argv[1], isolation_level=None); c.execute('begin immediate')\n"
+        "print('held', flush=True); sys.stdin.read()"
+    )
+    holder = subprocess.Popen(
+        [sys.executable, "-c", code, str(made)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert holder.stdout is not None
+    holder.stdout.readline()
+    with Store(made) as store, pytest.raises(StoreProblem, match=rf"written by python\S* \(process {holder.pid}\)"):
+        store.create_tag("乙")
+    holder.communicate("")
+
+
 def test_a_locked_database_says_so(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection, "BUSY_MS", 50)
     with Store(made) as store:

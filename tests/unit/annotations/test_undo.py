@@ -1,68 +1,17 @@
 from __future__ import annotations
 
 import json
-import random
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tui.annotations.backup import integrity
-from tui.annotations.model import AnchorState, Placed
 from tui.annotations.store import Store
 from tui.errors import PizhuError, StoreProblem
 
-from .making import TEXT, a_mark, anchor, dump, facts
-
-NAMES = ("甲", "乙", "丙", "A", "b")
-
-
-class Reader:
-    """Does random acts; what cannot be done is refused, and must then have changed nothing."""
-
-    def __init__(self, seed: int) -> None:
-        self.random = random.Random(seed)
-        self.store: Store
-
-    def some_path(self) -> str:
-        paths = self.store.codebook().sorted_paths()
-        if paths and self.random.random() < 0.7:
-            return self.random.choice(paths)
-        return "/".join(self.random.choices(NAMES, k=self.random.randint(1, 3)))
-
-    def some_ids(self) -> list[str]:
-        ids = [quote.highlight.id for quote in self.store.quotes()]
-        return self.random.sample(ids, min(len(ids), self.random.randint(1, 3)))
-
-    def act(self) -> None:
-        pick, store, path = self.random, self.store, self.some_path
-        start = pick.randint(0, len(TEXT) - 3)
-        span = anchor(start, start + 2)
-        document = facts(f"{pick.randint(1, 3)}.txt", TEXT * pick.randint(1, 2))
-        ids = self.some_ids()
-        acts: list[Callable[[], object]] = [
-            lambda: store.mark(document, span, source_text=TEXT, tags=[path(), path()], note="x"),
-            lambda: store.mark_many([a_mark("m.txt", 1, 3, [path()]), a_mark("n.txt", 2, 4)]),
-            lambda: store.tag(ids, add=[path(), path()]),
-            lambda: store.tag(ids, add=[path()], remove=[path()]),
-            lambda: store.set_note(ids[0], str(pick.random())),
-            lambda: store.set_star(ids, pick.random() < 0.5),
-            lambda: store.move_edges(ids[0], span),
-            lambda: store.delete(ids),
-            lambda: store.set_document_note(document, str(pick.random())),
-            lambda: store.move_document(document.path, f"{pick.randint(1, 9)}.txt"),
-            lambda: store.reanchor(document, TEXT * 2, [Placed(i, span, AnchorState.MOVED) for i in ids]),
-            lambda: store.create_tag(path()),
-            lambda: store.rename_tag(path(), pick.choice(NAMES)),
-            lambda: store.move_tag(path(), pick.choice([None, path()])),
-            lambda: store.merge_tags(path(), path()),
-            lambda: store.delete_tag(path()),
-            lambda: store.change_tag(path(), letter=pick.choice("abc"), description=str(pick.random())),
-            lambda: store.save_filter(pick.choice(NAMES), path()),
-            lambda: store.delete_filter(pick.choice(NAMES)),
-        ]
-        pick.choice(acts)()
+from .acting import Reader
+from .making import TEXT, anchor, dump, facts
 
 
 @pytest.mark.parametrize("seed", range(25))

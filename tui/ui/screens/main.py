@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
-from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import events, on
@@ -27,7 +26,6 @@ from tui.ui.repairing import Repaired, repair
 from tui.ui.searches import Searches
 from tui.ui.settings import Settings, load
 from tui.ui.shelf import Shelf, document_rows
-from tui.ui.tally import Tally
 from tui.ui.widgets.bar import Bar, KeyBar
 from tui.ui.widgets.pane import Pane
 from tui.ui.widgets.reader import Reader
@@ -78,7 +76,6 @@ class MainScreen(Screen[None]):
         self.positions = Positions()
         self._shelf: Shelf | None = None
         self.searches = Searches()
-        self._tally = Tally(partial(behind.show_counts, self))
         self._first = first
         self.jumps = jumping.Jumps()
         self.held = holding.HeldKeys(self)
@@ -156,7 +153,7 @@ class MainScreen(Screen[None]):
         """Read the desk anew and bind it down to everything that shows a part of it."""
         wanted = filter_ if filter_ is not None else self.desk.filter
         try:
-            self.desk = lay_out(self.library, wanted, self.desk, self._tally.of)
+            self.desk = lay_out(self.library, wanted, self.desk)
             self._version = self.library.store.version()
             for pane in self.query(Pane):
                 if pane.entry is not None and pane.transcript is not None:

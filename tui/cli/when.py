@@ -1,0 +1,95 @@
+"""Times as people write them: `2026-01-31`, `last tuesday`, `上周二`, `3 days ago`."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from datetime import UTC, datetime, timedelta
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_CHINESE_DAYS = "一二三四五六日"
+_UNITS = {"minute": 60, "hour": 3600, "day": 86400, "week": 604800, "分钟": 60, "小时": 3600, "天": 86400, "周": 604800}
+_NAMED = {
+    "today": 0,
+    "今天": 0,
+    "今日": 0,
+    "yesterday": 1,
+    "昨天": 1,
+    "昨日": 1,
+    "the day before yesterday": 2,
+    "前天": 2,
+    "last week": 7,
+    "上周": 7,
+}
+_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?", re.ASCII)
+_AGO = re.compile(r"(\d{1,4})\s*([a-z]+?)s?\s+ago|(\d{1,4})\s*(分钟|小时|天|周)前", re.ASCII)
+_WEEKDAY = re.compile(r"(?:(last)\s+)?([a-z]{3,9})|(上)?(?:周|星期|礼拜)([一二三四五六日天])")
+
+
+def span(text: str) -> tuple[datetime, datetime]:
+    """The time that `text` names: its first moment and the one behind its last, a day or a minute; local, aware.
+
+    Raises argparse's error for what names none.
+    """
+    found = _span(" ".join(text.lower().replace("：", ":").split()), datetime.now().astimezone())
+    if found is None:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no time: write 2026-01-31, '2026-01-31 08:15', yesterday, 'last tuesday', '3 days ago'"
+        )
+    return found
+
+
+def _span(text: str, now: datetime) -> tuple[datetime, datetime] | None:
+    today = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    if text in ("now", "现在"):
+        return now, now
+    if text in _NAMED:
+        return _day(today - timedelta(days=_NAMED[text]))
+    try:
+        if match := _DATE.fullmatch(text):
+            numbers = [int(part) for part in match.groups() if part is not None]
+            moment = datetime(*numbers).astimezone()  # type: ignore[arg-type]
+            return _day(moment) if match[4] is None else (moment, moment + timedelta(seconds=1 if match[6] else 60))
+        if match := _AGO.fullmatch(text):
+            unit = _UNITS.get(match[2] or match[4])
+            if unit is None:
+                return None
+            then = now - timedelta(seconds=int(match[1] or match[3]) * unit)
+            return _day(then) if unit >= 86400 else (then, then)
+        if match := _WEEKDAY.fullmatch(text):
+            return _weekday(match, today)
+    except (ValueError, OverflowError):
+        return None
+    return None
+
+
+def _weekday(match: re.Match[str], today: datetime) -> tuple[datetime, datetime] | None:
+    if match[2] is not None:
+        index = next((n for n, day in enumerate(_DAYS) if match[2] in (day, day[:3])), None)
+        if index is None:
+            return None
+        return _day(today - timedelta(days=(today.weekday() - index - 1) % 7 + 1))
+    index = _CHINESE_DAYS.index("日" if match[4] == "天" else match[4])
+    if match[3]:
+        # 上周二 is the one of the week before this one.
+        return _day(today - timedelta(days=today.weekday() + 7 - index))
+    return _day(today - timedelta(days=(today.weekday() - index - 1) % 7 + 1))
+
+
+def _day(moment: datetime) -> tuple[datetime, datetime]:
+    """The local day of `moment`, whatever the clock does in it."""
+    first = datetime(moment.year, moment.month, moment.day)
+    return first.astimezone(), (first + timedelta(days=1)).astimezone()
+
+
+def stored(moment: datetime) -> str:
+    """`moment` as the database writes times."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
+
+
+def local(time: str) -> str:
+    """A time of the database as a reader's clock showed it, to the minute; as it is if it is none."""
+    try:
+        return f"{datetime.fromisoformat(time).astimezone():%Y-%m-%d %H:%M}"
+    except ValueError:
+        return time
