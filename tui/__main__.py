@@ -81,10 +81,13 @@ def _open_app(library: Library, opening: Opening | None = None, words: Sequence[
     def leave(left: Left) -> None:
         import os
 
-        from tui.opening.replay import keep
+        from tui.opening.colours import written
+        from tui.opening.replay import keep, keep_colours
 
         opening.stage.leave()
         keep(words, os.environ, left.size, left.page, left.files, is_small=left.is_small)
+        if left.colours:
+            keep_colours(os.environ, written(left.theme, left.colours))
 
     return run(library, first, opening.stage, leave)
 

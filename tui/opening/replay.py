@@ -44,7 +44,10 @@ def kept_in(environment: Mapping[str, str]) -> str:
 
 
 def size_of(environment: Mapping[str, str]) -> tuple[int, int]:
-    """Columns and lines of the screen, asked for as the application does: the environment goes first. Raises OSError."""
+    """Columns and lines of the screen, asked for as the application does: the environment goes first.
+
+    Raises OSError.
+    """
     said = [environment.get(name, "") for name in ("COLUMNS", "LINES")]
     columns, lines = (int(each) if each.isascii() and each.isdigit() else 0 for each in said)
     if columns and lines:
@@ -66,8 +69,6 @@ def keep(
 
     `files`: what it depends on, the document first, as the paths are to be looked up from this folder.
     """
-    path = kept_in(environment)
-    fresh = f"{path}.{os.getpid()}"
     try:
         names = [os.fsencode(name) for name in files]
         head = _head(argv, environment, size, names)
@@ -75,18 +76,41 @@ def keep(
         data = b"".join((b"%s\n%d %d\n" % (_MAGIC, len(told), len(head)), told, head, page.encode()))
         if len(data) > _MOST:
             return False
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        file = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
-        try:
-            with open(file, "wb") as out:
-                out.write(data)
-            os.replace(fresh, path)
-        except BaseException:
-            os.unlink(fresh)
-            raise
+        _write(kept_in(environment), data)
     except (OSError, ValueError):
         return False
     return True
+
+
+def keep_colours(environment: Mapping[str, str], colours: str) -> bool:
+    """Keep the colours that the application was painted in; tells whether they could be."""
+    try:
+        _write(f"{kept_in(environment)}-colours", colours.encode())
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def kept_colours(environment: Mapping[str, str]) -> str:
+    """The colours that the application was painted in last; empty if that is not known."""
+    try:
+        return _read(f"{kept_in(environment)}-colours").decode()
+    except (OSError, ValueError):
+        return ""
+
+
+def _write(path: str, data: bytes) -> None:
+    """Write a file that only its owner can read, whole or not at all. Raises OSError."""
+    fresh = f"{path}.{os.getpid()}"
+    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+    file = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
+    try:
+        with open(file, "wb") as out:
+            out.write(data)
+        os.replace(fresh, path)
+    except BaseException:
+        os.unlink(fresh)
+        raise
 
 
 def kept(argv: Sequence[str], environment: Mapping[str, str]) -> Replay | None:

@@ -50,11 +50,11 @@ class Stage:
         if self._shows:
             self._shows = False
             # The terminal may be gone.
-            try:
+            try:  # noqa: SIM105
                 _write_all(self._screen, _CLOSE)
             except OSError:
                 pass
-        try:
+        try:  # noqa: SIM105
             termios.tcsetattr(self._keys, termios.TCSANOW, self.before)
         except termios.error:
             pass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from tui.opening.replay import kept, size_of
+from tui.opening.replay import kept, kept_colours, size_of
 
 TYPE_CHECKING = False  # without `typing`, which takes longer than a screen that is shown again
 if TYPE_CHECKING:
@@ -95,13 +95,20 @@ def _show(stage: Stage, wanted: Asked) -> Opening:
     transcript, is_whole = _read(path, found.st_size, place.offset)
     if transcript is None:
         return Opening(stage, wanted)
-    from tui.opening.colours import Colours, has_colours
+    from tui.layout.cells import set_wide
+    from tui.opening.colours import Colours, has_colours, palette
     from tui.opening.page import Shown, first_page
+    from tui.ui.settings import load
 
+    settings = load()
+    set_wide(settings.wide)
+    theme = os.environ.get("TEXTUAL_THEME") or settings.theme
+    colours = palette(theme, kept_colours(os.environ)) if has_colours(os.environ) else None
     columns, lines = size_of(os.environ)
     flow = place.view.flow and (is_whole or found.st_size < _FLOWS)
     shown = Shown(transcript, os.path.basename(path), place.offset, place.view.script, place.view.without, flow)
-    page = first_page(shown, columns, lines, Colours(full=has_colours(os.environ)))
+    shown = shown._replace(measure=settings.measure, numbered=settings.numbers)
+    page = first_page(shown, columns, lines, Colours(colours))
     if page:
         stage.show(page.encode())
     return Opening(stage, wanted, path, (found.st_mtime_ns, found.st_size), transcript if is_whole else None)

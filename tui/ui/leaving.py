@@ -5,16 +5,24 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
+from textual.color import Color
+
 from tui.errors import PizhuError
+from tui.layout.paint import Part, Role
 from tui.paths import config_dir, state_dir
+from tui.ui.colours import TAG_COLOURS, Depth
 from tui.ui.desk import Desk
+from tui.ui.palette import style_of
 from tui.ui.widgets.pane import Pane
+from tui.ui.widgets.paper import paper_of
 
 if TYPE_CHECKING:
     from textual.app import App
 
     from tui.library import Library
     from tui.ui.screens.main import MainScreen
+
+Colour = tuple[int, int, int]
 
 _SMALL = 300
 """Documents up to which a library is looked through while the reader waits."""
@@ -34,6 +42,9 @@ class Left(NamedTuple):
     """What it depends on, the document first."""
     is_small: bool
     """Whether the library has few documents."""
+    theme: str
+    colours: tuple[Colour, ...]
+    """Of the page, the lists, titles, letters, quiet ones, headings, and those who speak; none if there are few."""
 
 
 def leave(app: App[None], screen: MainScreen) -> Left | None:
@@ -53,7 +64,21 @@ def leave(app: App[None], screen: MainScreen) -> Left | None:
     except (PizhuError, OSError):
         return None
     page = screen._compositor.render_full_update().render_segments(app.console)
-    return Left(page, (screen.size.width, screen.size.height), files, len(library.entries) <= _SMALL)
+    size = (screen.size.width, screen.size.height)
+    return Left(page, size, files, len(library.entries) <= _SMALL, app.theme, colours_of(screen))
+
+
+def colours_of(screen: MainScreen) -> tuple[Colour, ...]:
+    """The colours of what the first page shows, as red, green and blue; none if the terminal has but few."""
+    paper = paper_of(screen.pane.reader)
+    if paper.depth is not Depth.FULL:
+        return ()
+    parts = [Role(part) for part in (Part.BODY, Part.QUIET, Part.HEADING)]
+    parts += [Role(Part.SPEAKER, speaker=number) for number in range(len(TAG_COLOURS))]
+    ink, quiet, heading, *speakers = (style_of(part, paper).color for part in parts)
+    drawn = [one.get_truecolor() for one in (ink, quiet, heading, *speakers) if one is not None]
+    sides = [screen.query_one(f"#{name}").background_colors[1].rgb for name in ("documents", "documents-title")]
+    return (Color.parse(paper.background).rgb, *sides, *((one.red, one.green, one.blue) for one in drawn))
 
 
 def _is_plain(screen: MainScreen) -> bool:
