@@ -174,13 +174,14 @@ async def test_the_page_is_the_one_that_the_application_shows(desk, size: tuple[
         shown = Shown(seat.main.pane.transcript, "a")
         rows = [_plain(row) for row in rows_of(shown, frame, Colours(None))]
         painted = [
-            strip.text[: region.width - reader._bars].rstrip() for strip in reader.render_lines(reader.size.region)
+            strip.crop(0, region.width - reader._bars).text.rstrip()
+            for strip in reader.render_lines(reader.size.region)
         ]
         assert rows == painted[: len(rows)]
 
 
 async def test_the_page_is_set_and_coloured_as_the_reader_likes_it(desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.ui.leaving.paper_of", lambda it: replace(paper_of(it), depth=Depth.FULL))
+    monkeypatch.setattr("tui.ui.leaving.paper_of", lambda it: paper_of(it)._replace(depth=Depth.FULL))
     for theme in ("", "textual-light"):
         async with desk(size=(140, 40)) as seat:
             seat.app.theme = theme or seat.app.theme
