@@ -85,7 +85,8 @@ def _open_app(library: Library, opening: Opening | None = None, words: Sequence[
         from tui.opening.replay import keep, keep_colours
 
         opening.stage.leave()
-        keep(words, os.environ, left.size, left.page, left.files, is_small=left.is_small)
+        files = [*left.files, *(left.folders if any(map(os.path.isdir, opening.asked.places)) else ())]
+        keep(words, os.environ, left.size, left.page, files, is_small=left.is_small)
         if left.colours:
             keep_colours(os.environ, written(left.theme, left.colours))
 

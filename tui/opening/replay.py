@@ -69,14 +69,17 @@ def keep(
 
     `files`: what it depends on, the document first, as the paths are to be looked up from this folder.
     """
+    path = kept_in(environment)
     try:
+        # Before all is looked at: it may lie in the library.
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         names = [os.fsencode(name) for name in files]
         head = _head(argv, environment, size, names)
         told = b"\0".join((b"1" if is_small else b"", *names))
         data = b"".join((b"%s\n%d %d\n" % (_MAGIC, len(told), len(head)), told, head, page.encode()))
         if len(data) > _MOST:
             return False
-        _write(kept_in(environment), data)
+        _write(path, data)
     except (OSError, ValueError):
         return False
     return True

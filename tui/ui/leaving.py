@@ -40,6 +40,8 @@ class Left(NamedTuple):
     """Columns and lines."""
     files: list[str]
     """What it depends on, the document first."""
+    folders: list[str]
+    """The folders with documents: it depends on them too, where the documents are those of folders."""
     is_small: bool
     """Whether the library has few documents."""
     theme: str
@@ -65,7 +67,7 @@ def leave(app: App[None], screen: MainScreen) -> Left | None:
         return None
     page = screen._compositor.render_full_update().render_segments(app.console)
     size = (screen.size.width, screen.size.height)
-    return Left(page, size, files, len(library.entries) <= _SMALL, app.theme, colours_of(screen))
+    return Left(page, size, *files, len(library.entries) <= _SMALL, app.theme, colours_of(screen))
 
 
 def colours_of(screen: MainScreen) -> tuple[Colour, ...]:
@@ -104,8 +106,8 @@ def _as_opened(screen: MainScreen) -> None:
     screen.refresh_desk()
 
 
-def _files(library: Library, screen: MainScreen) -> list[str] | None:
-    """The paths on whose content the screen depends; None if they are too many."""
+def _files(library: Library, screen: MainScreen) -> tuple[list[str], list[str]] | None:
+    """The files on whose content the screen depends, and the folders with documents; None if they are too many."""
     entry = screen.pane.entry
     if entry is None:
         return None
@@ -122,4 +124,4 @@ def _files(library: Library, screen: MainScreen) -> list[str] | None:
     database = str(library.store.path)
     state = state_dir()
     kept = (config_dir() / "config.toml", state / "settings.json", state / "positions.json")
-    return [str(entry.path), database, f"{database}-wal", *map(str, kept), *sorted(folders)]
+    return [str(entry.path), database, f"{database}-wal", *map(str, kept)], sorted(folders)
