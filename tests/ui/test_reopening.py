@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.ui.making import INTERVIEW
@@ -222,6 +222,7 @@ def test_a_file_that_others_may_have_written_is_refused(
     assert not keep(ARGV, here, (80, 24), "page", files, is_small=False)
 
 
+@settings(deadline=None, max_examples=60)
 @given(data=st.binary(max_size=200), cut=st.integers(0, 400))
 def test_whatever_is_in_the_file_nothing_breaks(data: bytes, cut: int) -> None:
     with TemporaryDirectory() as folder:

@@ -54,7 +54,7 @@ def open_early(argv: list[str]) -> Opening | None:
         return None
     import gc
 
-    # What is imported stays: to look through it again and again takes a tenth of the start.
+    # What is imported stays: it need not be looked through again and again.
     gc.disable()
     opening = _open_early(argv)
     if opening is None:
