@@ -108,6 +108,7 @@ async def test_what_is_kept_is_what_the_next_start_shows(desk, size: tuple[int, 
     async with desk(size=size) as seat:
         await seat.press("down", "down", "m", "t", *"new", "enter", "down", "v", "right")
         await seat.press("slash", *"海", "enter")
+        await seat.press("G", "up", "up", "up")
         its = leave(seat.app, seat.main)
         assert its is not None
         assert its.size == size

@@ -9,6 +9,7 @@ from textual.color import Color
 
 from tui.errors import PizhuError
 from tui.layout.paint import Part, Role
+from tui.layout.view import following
 from tui.paths import config_dir, state_dir
 from tui.ui.colours import TAG_COLOURS, Depth
 from tui.ui.desk import Desk
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from tui.ui.screens.main import MainScreen
 
 Colour = tuple[int, int, int]
+
+_SETTING = 40
+"""Cells of a row before the room is known."""
 
 _SMALL = 300
 """Documents up to which a library is looked through while the reader waits."""
@@ -101,6 +105,14 @@ def _as_opened(screen: MainScreen) -> None:
         return
     pane.raw = False
     pane.open(pane.entry, pane.transcript, pane.reader.source_offset, pane.view)
+    reader = pane.reader
+    if reader.page is not None:
+        # A start sets the page before it knows the room, and begins with the caret's row as it is then.
+        caret = reader.cursor.offset
+        page = reader.page.resized(_SETTING)
+        first = page.row(page.place_of(caret)).start
+        reader.top = following(reader.page, reader.page.place_of(first), reader.size.height, caret)
+        reader.forget_paint()
     screen.desk = Desk()
     screen.hush()
     screen.refresh_desk()
