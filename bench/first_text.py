@@ -19,6 +19,8 @@ PROJECT = Path(__file__).resolve().parent.parent
 MAKER = PROJECT / "scripts" / "make_transcript.py"
 SIZES = {"10 KB": 0.01, "1 MB": 1, "10 MB": 10, "100 MB": 100}
 PIZHU = "import sys; from tui.__main__ import main; sys.exit(main())"
+REOPENED = "reopened"
+"""Pizhu at the screen that was left last."""
 
 
 def subjects(file: Path) -> dict[str, list[str]]:
@@ -28,8 +30,19 @@ def subjects(file: Path) -> dict[str, list[str]]:
         "vim -u NONE": ["vim", "-u", "NONE", str(file)],
         "python": [sys.executable, "-c", "import os, sys; os.write(1, open(sys.argv[1], 'rb').read(4000))", str(file)],
         "pizhu": [sys.executable, "-c", PIZHU, str(file)],
+        REOPENED: [sys.executable, "-c", PIZHU, str(file)],
     }
     return {name: argv for name, argv in found.items() if shutil.which(argv[0])}
+
+
+def leave(argv: list[str], env: dict[str, str], cwd: Path) -> None:
+    """Open what is to be reopened, and leave it as a reader does."""
+    terminal = Terminal(argv, env, cwd)
+    terminal.wait_for("划线".encode())
+    terminal.settle(1.0)
+    terminal.press(b"\x11")
+    terminal.settle(1.0)
+    terminal.close()
 
 
 def measured(argv: list[str], needle: bytes, env: dict[str, str], cwd: Path) -> tuple[float, float]:
@@ -56,8 +69,15 @@ def main(rounds: int, peers: dict[str, str]) -> None:
             if size == 1:
                 compared |= {name: [*shlex.split(command), str(file)] for name, command in peers.items()}
             times: dict[str, list[tuple[float, float]]] = {name: [] for name in compared}
+            screen = home / ".cache" / "pizhu" / "screen"
+            leave(compared[REOPENED], env, home)
+            left = screen.read_bytes()
             for turn in range(rounds + 1):
                 for name, argv in compared.items():
+                    screen.unlink(missing_ok=True)
+                    if name == REOPENED:
+                        screen.write_bytes(left)
+                        screen.chmod(0o600)
                     taken = measured(argv, needle, env, home)
                     if turn:  # the first round warms the caches
                         times[name].append(taken)

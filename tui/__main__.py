@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # without `typing`, which takes longer than a screen that is shown again
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tui.library import Library
     from tui.opening.start import Opening
+    from tui.ui.leaving import Left
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -21,7 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         try:
             library = _library(opening)
             if library is not None:
-                return _open(library, opening)
+                return _open(library, opening, words)
         finally:
             opening.stage.leave()
     from tui.cli.commands import run
@@ -39,18 +41,18 @@ def _library(opening: Opening) -> Library | None:
     paths, database = opening.asked.paths, opening.asked.database
     try:
         file = Path(database) if database else None
-        return Library.open(map(Path, paths), database=file, later=bool(opening.path))
+        return Library.open(map(Path, paths), database=file, later=bool(opening.path) and not opening.is_small)
     except (PizhuError, OSError):
         return None
 
 
-def _open(library: Library, opening: Opening) -> int:
+def _open(library: Library, opening: Opening, words: list[str]) -> int:
     """Open the application; what ends it otherwise than by its reader is told when the terminal is given back."""
     from tui.cli.streams import prepare_streams
 
     prepare_streams()
     try:
-        return _open_app(library, opening)
+        return _open_app(library, opening, words)
     except BaseException as error:
         opening.stage.leave()
         ended = error
@@ -64,7 +66,7 @@ def _open(library: Library, opening: Opening) -> int:
     return guarded(again)
 
 
-def _open_app(library: Library, opening: Opening | None = None) -> int:
+def _open_app(library: Library, opening: Opening | None = None, words: Sequence[str] = ()) -> int:
     from pathlib import Path
 
     # Here, because the command line knows nothing of the screen.
@@ -75,7 +77,20 @@ def _open_app(library: Library, opening: Opening | None = None) -> int:
     first = None
     if opening.path:
         first = library.begin_with(Path(opening.path), opening.stamp, opening.transcript).name
-    return run(library, first, opening.stage)
+
+    def leave(left: Left) -> None:
+        import os
+
+        from tui.opening.colours import written
+        from tui.opening.replay import keep, keep_colours
+
+        opening.stage.leave()
+        files = [*left.files, *(left.folders if any(map(os.path.isdir, opening.asked.places)) else ())]
+        keep(words, os.environ, left.size, left.page, files, is_small=left.is_small)
+        if left.colours:
+            keep_colours(os.environ, written(left.theme, left.colours))
+
+    return run(library, first, opening.stage, leave)
 
 
 if __name__ == "__main__":

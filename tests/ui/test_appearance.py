@@ -163,6 +163,8 @@ async def test_a_theme_is_seen_chosen_and_kept(desk):
         assert seat.reader.render_lines(seat.reader.size.region)[0]._segments[0].style.bgcolor != ground
     async with desk() as seat:
         assert seat.app.theme == "solarized-light"
+        assert seat.reader.render_lines(seat.reader.size.region)[0]._segments[0].style.bgcolor != ground
+        assert not seat.app.has_class("-dark-mode")
         await command(seat, "Theme")
         await seat.press("escape")
         assert load() == Settings(theme="solarized-light")

@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import termios
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,15 @@ from tui.annotations.schema import APPLICATION_ID
 from tui.layout.paint import Part, Role
 from tui.layout.rows import Layout
 from tui.opening.asked import _IDENTITY, asked, chosen
-from tui.opening.colours import GROUND, INK, Colours
+from tui.opening.colours import DARK, Colours, _code, palette, written
 from tui.opening.page import Frame, Shown, first_page, frame_of, rows_of
+from tui.paths import state_dir
 from tui.transcript.files import load
+from tui.ui import appearance
+from tui.ui.colours import Depth
+from tui.ui.leaving import colours_of
 from tui.ui.palette import Paper, style_of
+from tui.ui.widgets.paper import paper_of
 
 from .test_terminal_bytes import Terminal, check
 
@@ -143,10 +149,10 @@ def test_our_databases_are_known_by_their_mark() -> None:
 
 def test_the_colours_are_those_of_the_application() -> None:
     paper = Paper("#121212", "#e0e0e0", "#fea62b", "#0178d4")
-    colours = Colours(full=True)
+    colours = Colours(DARK)
     assert (paper.background, paper.foreground) == (
-        "#{:02x}{:02x}{:02x}".format(*GROUND),
-        "#{:02x}{:02x}{:02x}".format(*INK),
+        "#{:02x}{:02x}{:02x}".format(*DARK.ground),
+        "#{:02x}{:02x}{:02x}".format(*DARK.ink),
     )
     roles = [Role(part) for part in (Part.BODY, Part.HEADING, Part.QUIET, Part.TIME)]
     roles += [Role(Part.BODY, caret=True), *(Role(Part.SPEAKER, speaker=number) for number in range(9))]
@@ -155,7 +161,7 @@ def test_the_colours_are_those_of_the_application() -> None:
         assert style.color is not None
         assert style.bgcolor is not None
         ink, ground = style.color.get_truecolor(), style.bgcolor.get_truecolor()
-        assert colours.of(role) == colours.plain(ground, ink, bold=bool(style.bold)), role
+        assert colours.of(role) == _code(ground, ink, bold=bool(style.bold)), role
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (140, 40), (200, 50)], ids=str)
@@ -166,11 +172,55 @@ async def test_the_page_is_the_one_that_the_application_shows(desk, size: tuple[
         region = reader.region
         assert (region.x, region.width, region.height) == frame
         shown = Shown(seat.main.pane.transcript, "a")
-        rows = [_plain(row) for row in rows_of(shown, frame, Colours(full=False))]
-        # The map of the document comes with the application.
-        width = region.width - reader._bars
-        painted = [strip.crop(0, width).text.rstrip() for strip in reader.render_lines(reader.size.region)]
+        rows = [_plain(row) for row in rows_of(shown, frame, Colours(None))]
+        painted = [
+            strip.crop(0, region.width - reader._bars).text.rstrip()
+            for strip in reader.render_lines(reader.size.region)
+        ]
         assert rows == painted[: len(rows)]
+
+
+async def test_the_page_is_set_and_coloured_as_the_reader_likes_it(desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.ui.leaving.paper_of", lambda it: paper_of(it)._replace(depth=Depth.FULL))
+    for theme in ("", "textual-light"):
+        async with desk(size=(140, 40)) as seat:
+            seat.app.theme = theme or seat.app.theme
+            appearance.change(seat.main, replace(seat.main.settings, theme=theme, measure=56, numbers=True))
+            await seat.press()
+            its = seat.reader
+            shown = Shown(seat.main.pane.transcript, "a", measure=56, numbered=True)
+            rows = [_plain(row) for row in rows_of(shown, frame_of(140, 40), Colours(None))]
+            strips = its.render_lines(its.size.region)
+            assert rows == [strip.crop(0, its.size.width - its._bars).text.rstrip() for strip in strips][: len(rows)]
+            kept = written(seat.app.theme, colours_of(seat.main))
+            found = palette(theme, kept)
+            assert found is not None
+            assert (found == DARK) == (not theme)
+            styles = {segment.style.bgcolor.get_truecolor() for strip in strips for segment in strip if segment.style}
+            assert found.ground in styles
+            assert written(seat.app.theme, [*found[:6], *found.speakers]) == kept
+    assert palette("nord", kept) is None
+    assert palette("textual-light", kept + "1") is None
+    assert palette("textual-light", kept.replace("1", "-")) is None
+
+
+def test_a_light_page_does_not_flash_dark(talk: Path) -> None:
+    settings = state_dir() / "settings.json"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('{"theme": "textual-light"}')
+    terminal = shut(talk.parent, "talk.txt")
+    assert terminal.leave("") == 1
+    assert b"48;2;" not in terminal.sent, "its colours are not known yet"
+    terminal = Terminal(["-m", "tui", "talk.txt"], talk.parent)
+    terminal.until("划线")
+    terminal.rest()
+    assert terminal.leave("\x11") == 0
+    os.utime(talk, ns=(1, 1))
+    terminal = shut(talk.parent, "talk.txt")
+    assert terminal.leave("") == 1
+    page = bytes(terminal.sent).partition(b"\x1b[?1049l")[0]
+    assert b"48;2;" in page
+    assert "48;2;{};{};{}".format(*DARK.ground).encode() not in page
 
 
 def _plain(row: str) -> str:
@@ -181,8 +231,8 @@ def _plain(row: str) -> str:
 def test_a_page_deep_in_the_document(talk: Path) -> None:
     transcript = load(talk)
     offset = transcript.text.index("第30年呢")
-    page = first_page(Shown(transcript, "t", offset), 100, 30, Colours(full=False))
+    page = first_page(Shown(transcript, "t", offset), 100, 30, Colours(None))
     assert "第30年" in _CODES.sub("", page)
-    assert first_page(Shown(transcript, "t"), 7, 30, Colours(full=False)) == ""
+    assert first_page(Shown(transcript, "t"), 7, 30, Colours(None)) == ""
     assert isinstance(Layout(transcript, 40).width, int)
     assert frame_of(80, 24) == Frame(0, 80, 21)

@@ -5,22 +5,24 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tui.layout.cells import cell_len, cut, on_screen
+from tui.layout.numbers import Numbers
 from tui.layout.paint import MARGIN, Looks, Marks, gutter_of, paint
 from tui.layout.rows import Layout
 from tui.layout.view import following, seen
-from tui.opening.colours import GROUND, PANEL, SURFACE, Colours
+from tui.opening.colours import Colours
 from tui.transcript.model import EditKind, Transcript
 from tui.transcript.script import Script
+from tui.ui.measure import MEASURE
 
-MEASURE = 80
 NARROW, WIDE = 100, 130
 """Columns from which on tags are shown at the right, and documents at the left."""
 
 DOCUMENTS, TAGS = 31, 34
 """Columns of the lists at the sides."""
 
-MAPPED = 104
-"""Cells of a transcript from which on its map has a column for the speakers."""
+_TWO_BARS = 104
+"""Columns of the transcript from which on who speaks is shown beside the scroll column."""
+
 _SETTING = 40
 
 
@@ -33,6 +35,9 @@ class Shown(NamedTuple):
     script: Script = Script.SOURCE
     without: frozenset[EditKind] = frozenset()
     flow: bool = True
+    measure: int = MEASURE
+    """Cells of the longest row; 0: as long as the room allows."""
+    numbered: bool = False
 
 
 class Frame(NamedTuple):
@@ -54,13 +59,13 @@ def first_page(shown: Shown, columns: int, lines: int, colours: Colours) -> str:
     frame = frame_of(columns, lines)
     if frame.width < 8 or frame.height < 1:
         return ""
-    sent = [colours.plain(GROUND), "\x1b[H\x1b[J", *_sides(frame, columns, colours)]
+    sent = [colours.ground, "\x1b[H\x1b[J", *_sides(frame, columns, colours)]
     title = cut(on_screen(f" {shown.title}"), frame.width)
     blank = " " * (frame.width - cell_len(title))
-    sent += [_at(frame.x, 0), colours.plain(PANEL, bold=True), title, blank]
+    sent += [_at(frame.x, 0), colours.panel, title, blank]
     for y, row in enumerate(rows_of(shown, frame, colours), 1):
         sent += [_at(frame.x, y), row]
-    sent += [_at(0, lines - 2), colours.plain(PANEL), " " * columns, _at(0, lines - 1), colours.plain(SURFACE)]
+    sent += [_at(0, lines - 2), colours.panel, " " * columns, _at(0, lines - 1), colours.surface]
     # Not the last cell, at which some terminals scroll.
     return "".join([*sent, " " * (columns - 1)])
 
@@ -70,17 +75,18 @@ def rows_of(shown: Shown, frame: Frame, colours: Colours) -> list[str]:
     page = Layout(shown.transcript, _SETTING, script=shown.script, without=shown.without, flow=shown.flow)
     caret = page.nearest(page.reading.to_reading(shown.offset))
     first = page.row(page.place_of(caret)).start
-    bars = 2 if frame.width >= MAPPED and len(shown.transcript.speakers) > 1 else 1
+    bars = 2 if frame.width >= _TWO_BARS and len(shown.transcript.speakers) > 1 else 1
     room = frame.width - MARGIN - 2 - bars
-    gutter = gutter_of(page, room)
-    width = max(4, min(MEASURE, room - gutter.width))
+    numbers = Numbers(shown.transcript) if shown.numbered else None
+    gutter = gutter_of(page, room, numbers.cells if numbers is not None else 0)
+    width = max(4, min(shown.measure or room, room - gutter.width))
     pad = max(1, (frame.width - gutter.width - MARGIN - width - 1 - bars) // 2)
     page = page.resized(width)
     top = following(page, page.place_of(first), frame.height, caret)
     marks, looks = Marks(), Looks(caret)
     rows = []
     for row in seen(page, top, frame.height):
-        runs = paint(page, row, marks, gutter, looks)
+        runs = paint(page, row, marks, gutter, looks, numbers.of(page, row) if numbers is not None else 0)
         rows.append("".join([f"\x1b[{pad}C", *(f"{colours.of(run.role)}{run.text}" for run in runs)]))
     return rows
 
@@ -90,8 +96,8 @@ def _sides(frame: Frame, columns: int, colours: Colours) -> list[str]:
     sent: list[str] = []
     behind = frame.x + frame.width
     for x, width in ((0, frame.x), (behind, columns - behind)):
-        if width and colours.full:
-            sent += [_at(x, 0), colours.plain(PANEL), " " * width, colours.plain(SURFACE)]
+        if width and colours.theme is not None:
+            sent += [_at(x, 0), colours.panel, " " * width, colours.surface]
             for y in range(1, frame.height + 1):
                 sent += [_at(x, y), " " * width]
     return sent

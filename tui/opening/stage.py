@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-import signal
 import termios
-from contextlib import suppress
 
-_OPEN = "\x1b[?1049h\x1b[?25l\x1b[?2026h"
-_SHOWN = "\x1b[0m\x1b[?2026l"
-_CLOSE = "\x1b[0m\x1b[?1049l\x1b[?25h"
-_ENDINGS = (signal.SIGTERM, signal.SIGHUP)
+# What `signal` is made of: that one brings `enum` along, which takes longer than all that is done here.
+from _signal import SIGHUP, SIGTERM, signal  # type: ignore[import-not-found]
+
+_OPEN = b"\x1b[?1049h\x1b[?25l\x1b[?2026h"
+_SHOWN = b"\x1b[0m\x1b[?2026l"
+_CLOSE = b"\x1b[0m\x1b[?1049l\x1b[?25h"
+_ENDINGS = (SIGTERM, SIGHUP)
 
 
 class Stage:
@@ -25,7 +26,7 @@ class Stage:
         self.before = termios.tcgetattr(keys)
         """The terminal's settings as they were found."""
         self._shows = False
-        self._signals = [(number, signal.signal(number, _end)) for number in _ENDINGS]
+        self._signals = [(number, signal(number, _end)) for number in _ENDINGS]
         hushed = termios.tcgetattr(keys)
         # Enter is kept as Enter, and Ctrl+S as a key.
         hushed[0] &= ~(termios.ICRNL | termios.INLCR | termios.IGNCR | termios.IXON)
@@ -34,10 +35,10 @@ class Stage:
         # Not to throw away what was typed before.
         termios.tcsetattr(keys, termios.TCSANOW, hushed)
 
-    def show(self, page: str) -> None:
+    def show(self, page: bytes) -> None:
         """Show a page in one write. Raises OSError."""
         self._shows = True
-        _write_all(self._screen, f"{_OPEN}{page}{_SHOWN}".encode())
+        _write_all(self._screen, b"".join((_OPEN, page, _SHOWN)))
 
     def hand_over(self) -> bool:
         """Let another have the screen, who closes it too; tells whether it is open already."""
@@ -49,12 +50,16 @@ class Stage:
         if self._shows:
             self._shows = False
             # The terminal may be gone.
-            with suppress(OSError):
-                _write_all(self._screen, _CLOSE.encode())
-        with suppress(termios.error):
+            try:  # noqa: SIM105
+                _write_all(self._screen, _CLOSE)
+            except OSError:
+                pass
+        try:  # noqa: SIM105
             termios.tcsetattr(self._keys, termios.TCSANOW, self.before)
+        except termios.error:
+            pass
         for number, handler in self._signals:
-            signal.signal(number, handler)
+            signal(number, handler)
         self._signals = []
 
 

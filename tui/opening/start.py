@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
 
+from tui.opening.replay import kept, kept_colours, size_of
+
+TYPE_CHECKING = False  # without `typing`, which takes longer than a screen that is shown again
 if TYPE_CHECKING:
     from tui.opening.asked import Asked
     from tui.opening.stage import Stage
@@ -25,41 +26,70 @@ _FLOWS = 1 << 22
 """Bytes from which on the pieces of a machine's transcript are surely too many to be set in paragraphs."""
 
 
-class Opening(NamedTuple):
+class Opening:
     """What was done before the application: the terminal it has to take over, and the document that is read."""
 
-    stage: Stage
-    asked: Asked
-    path: str = ""
-    """The file that is shown; empty if none is."""
-    stamp: tuple[int, int] = (0, 0)
-    """When the file was changed, in ns, and its size in bytes."""
-    transcript: Transcript | None = None
-    """The document, if all of it was read."""
+    __slots__ = ("asked", "is_small", "path", "stage", "stamp", "transcript")
+
+    def __init__(
+        self,
+        stage: Stage,
+        asked: Asked,
+        path: str = "",
+        stamp: tuple[int, int] = (0, 0),
+        transcript: Transcript | None = None,
+        *,
+        is_small: bool = False,
+    ) -> None:
+        """`path`: the file that is shown, empty if none is; `stamp`: when it was changed, in ns, and its size in
+        bytes; `transcript`: the document, if all of it was read; `is_small`: whether the library can be looked
+        through while the reader waits, as the screen is the one he left."""
+        self.stage, self.asked, self.is_small = stage, asked, is_small
+        self.path, self.stamp, self.transcript = path, stamp, transcript
 
 
 def open_early(argv: list[str]) -> Opening | None:
     """Show the first page of what a command line opens, if that can be told and read at once; else nothing is done."""
     if os.name != "posix" or not (all(map(os.isatty, range(3)))):
         return None
-    from tui.opening.asked import asked
+    import gc
 
-    wanted = asked(argv, os.environ)
-    if wanted is None:
-        return None
+    # What is imported stays: it need not be looked through again and again.
+    gc.disable()
+    opening = _open_early(argv)
+    if opening is None:
+        gc.enable()
+    return opening
+
+
+def _open_early(argv: list[str]) -> Opening | None:
     from tui.opening.stage import take
 
-    stage = take(0, 1)
-    if stage is None:
-        return None
+    replay = kept(argv, os.environ)
+    stage = take(0, 1) if replay is not None else None
     try:
+        if replay is not None and stage is not None:
+            stage.show(replay.page)
+        from tui.opening.asked import asked
+
+        wanted = asked(argv, os.environ)
+        stage = stage if stage is not None or wanted is None else take(0, 1)
+        if stage is None:
+            return None
+        if wanted is None:
+            stage.leave()
+            return None
+        if replay is not None:
+            return Opening(stage, wanted, replay.path, replay.stamp, is_small=replay.is_small)
         return _show(stage, wanted)
     except Exception:
         # A file that cannot be read, a folder that is not there, too little memory: the application says it better.
-        stage.leave()
+        if stage is not None:
+            stage.leave()
         return None
     except BaseException:
-        stage.leave()
+        if stage is not None:
+            stage.leave()
         raise
 
 
@@ -76,26 +106,23 @@ def _show(stage: Stage, wanted: Asked) -> Opening:
     transcript, is_whole = _read(path, found.st_size, place.offset)
     if transcript is None:
         return Opening(stage, wanted)
-    from tui.opening.colours import Colours, has_colours
+    from tui.layout.cells import set_wide
+    from tui.opening.colours import Colours, has_colours, palette
     from tui.opening.page import Shown, first_page
+    from tui.ui.settings import load
 
-    columns, lines = _size(os.environ)
+    settings = load()
+    set_wide(settings.wide)
+    theme = os.environ.get("TEXTUAL_THEME") or settings.theme
+    colours = palette(theme, kept_colours(os.environ)) if has_colours(os.environ) else None
+    columns, lines = size_of(os.environ)
     flow = place.view.flow and (is_whole or found.st_size < _FLOWS)
     shown = Shown(transcript, os.path.basename(path), place.offset, place.view.script, place.view.without, flow)
-    page = first_page(shown, columns, lines, Colours(full=has_colours(os.environ)))
+    shown = shown._replace(measure=settings.measure, numbered=settings.numbers)
+    page = first_page(shown, columns, lines, Colours(colours))
     if page:
-        stage.show(page)
+        stage.show(page.encode())
     return Opening(stage, wanted, path, (found.st_mtime_ns, found.st_size), transcript if is_whole else None)
-
-
-def _size(environment: Mapping[str, str]) -> tuple[int, int]:
-    """Columns and lines of the screen, asked for as the application does: the environment goes first."""
-    said = [environment.get(name, "") for name in ("COLUMNS", "LINES")]
-    columns, lines = (int(each) if each.isascii() and each.isdigit() else 0 for each in said)
-    if columns and lines:
-        return columns, lines
-    found = os.get_terminal_size(1)
-    return columns or found.columns, lines or found.lines
 
 
 def _read(path: str, size: int, offset: int) -> tuple[Transcript | None, bool]:

@@ -24,7 +24,10 @@ from tui.ui.screens.main import MainScreen
 from tui.ui.start import ask_widths, start, wide_by
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from tui.ui.driver import Stage
+    from tui.ui.leaving import Left
 
 _PATIENCE = 0.3
 """Seconds after which the next key is looked at in any case."""
@@ -53,6 +56,8 @@ class PizhuApp(App[None]):
         self._dealing = False
         self._settling: asyncio.Task[None] | None = None
         self._asked = False
+        self.left: Left | None = None
+        """The screen as it was left, if the next start may show it again."""
 
     def take_over(self, stage: Stage) -> None:
         """Begin on a screen that is open already, with a page on it: to be called before `run`."""
@@ -156,6 +161,14 @@ class PizhuApp(App[None]):
         if self.screen_stack and self.screen.focused is None:
             return True
         return any(widget.is_running and widget.message_queue_size for widget in before | self._listeners())
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Leave, with the screen as the next start finds it."""
+        if not self._exit and not self.is_headless:
+            from tui.ui.leaving import leave
+
+            self.left = leave(self, self._desk)
+        super().exit(result, return_code, message)
 
     def on_unmount(self) -> None:
         """Keep the places, and leave the database as one file, whatever made us leave."""

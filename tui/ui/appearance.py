@@ -8,9 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.layout.cells import is_wide, set_wide
-from tui.search.names import rank
 from tui.ui import measure
-from tui.ui.screens.choosing import Preview
 from tui.ui.settings import AMBIGUOUS, Settings, save
 from tui.ui.widgets.pane import Pane
 from tui.ui.widgets.rowlist import RowList
@@ -95,6 +93,9 @@ def _tag_here(screen: MainScreen) -> str:
 
 def choose_theme(screen: MainScreen) -> None:
     """A theme from the list; each is shown while the cursor is on it."""
+    from tui.search.names import rank
+    from tui.ui.screens.choosing import Preview
+
     app = screen.app
     before = app.theme
 

@@ -11,13 +11,8 @@ from tui.layout.cursor import select
 from tui.layout.units import Unit
 from tui.search.filters import Filter
 from tui.search.match import toggle_tag, unknown_tags
-from tui.search.query import parse
-from tui.search.wanted import Kind, SearchProblem, Wanted, read_wanted
-from tui.search.whole import are_whole
+from tui.search.wanted import Kind, SearchProblem, Wanted
 from tui.transcript.stretch import spoken_around
-from tui.ui.screens.board import Board
-from tui.ui.screens.dialog import Ask
-from tui.ui.screens.seek import Seek
 from tui.ui.status import counted
 from tui.ui.widgets.pane import Pane
 
@@ -31,6 +26,8 @@ _AROUND = 240
 
 def search(screen: MainScreen) -> None:
     """Ask for a text; its hits are painted while it is typed."""
+    from tui.search.wanted import read_wanted
+    from tui.ui.screens.seek import Seek
 
     pane = screen.pane
     if pane.transcript is None:
@@ -94,6 +91,8 @@ def found_told(pane: Pane) -> str:
 
 def searched(screen: MainScreen, pane: Pane) -> None:
     """A search that runs has found more, or has come to its end."""
+    from tui.ui.screens.seek import Seek
+
     if isinstance(screen.app.screen, Seek):
         screen.app.screen.tell(found_told(pane))
     elif pane.problem:
@@ -133,6 +132,8 @@ def next_hit(screen: MainScreen, way: int) -> None:
 
 def search_word(screen: MainScreen, way: int) -> None:
     """Search what is selected, else the word under the caret: as whole words, if it is made of them."""
+    from tui.search.whole import are_whole
+
     pane = screen.pane
     page, transcript = pane.reader.page, pane.transcript
     if page is None or transcript is None:
@@ -169,7 +170,7 @@ SEARCHING: dict[str, Callable[[MainScreen], None]] = {
 
 def ask_filter(screen: MainScreen, tell: Callable[[str], None] | None = None) -> None:
     """Ask for the filter; a wrong one is told with its place. `tell` is told what came of it, instead of the screen."""
-
+    from tui.search.query import parse
     from tui.ui.screens.dialog import Ask
 
     def check(text: str) -> str | None:
@@ -209,6 +210,7 @@ def switch_tag(screen: MainScreen, path: str) -> None:
 
 def board(screen: MainScreen) -> None:
     """Show all quotes that pass the filter, from the one on that the board was left at; ctrl+o comes back to it."""
+    from tui.ui.screens.board import Board
 
     def chosen(target: tuple[str, int, str] | None) -> None:
         if target is not None:
@@ -224,6 +226,7 @@ def export(screen: MainScreen, tell: Callable[[str], None] | None = None) -> Non
     """Ask for a file and write the quotes that pass the filter to it; an existing one only if Enter comes twice."""
     from tui.exchange import write_quotes
     from tui.export.formats import SUFFIXES
+    from tui.ui.screens.dialog import Ask
 
     tell = tell or screen.say
     asked: list[str] = []

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from tui.layout.cells import on_screen
 from tui.ui import finding
-from tui.ui.screens.marks import Marks
 from tui.ui.widgets.rows import ListRow, Piece
 
 if TYPE_CHECKING:
@@ -132,6 +131,7 @@ def marks(screen: MainScreen) -> dict[str, int]:
 
 def show_marks(screen: MainScreen) -> None:
     """All marks of the document; a letter, or Enter, goes there."""
+    from tui.ui.screens.marks import Marks
 
     def chosen(letter: str | None) -> None:
         if letter:

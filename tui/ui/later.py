@@ -7,16 +7,23 @@ import gc
 
 def fetch() -> None:
     """Import what keys will ask for; what is there by then stays, and the collector need not look at it again."""
+    import tui.export.copying
     import tui.layout.units
+    import tui.search.names
     import tui.search.query
     import tui.search.scan
+    import tui.search.whole
     import tui.ui.clipboard
     import tui.ui.plan
     import tui.ui.screens.board
+    import tui.ui.screens.choosing
     import tui.ui.screens.correct
     import tui.ui.screens.dialog
     import tui.ui.screens.help
+    import tui.ui.screens.marks
+    import tui.ui.screens.outline
     import tui.ui.screens.proposals
+    import tui.ui.screens.seek
     import tui.ui.screens.speakers  # noqa: F401
 
     if not gc.isenabled():

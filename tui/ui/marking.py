@@ -6,12 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui.errors import PizhuError
-from tui.export.copying import citation
 from tui.layout.units import Unit, span_at
 from tui.library import Found
-from tui.search.names import answers, rank
 from tui.transcript.stretch import spoken_between
-from tui.ui.clipboard import copy
 from tui.ui.desk import Desk
 from tui.ui.widgets.pane import Pane
 from tui.ui.widgets.rows import ListRow, Piece
@@ -189,6 +186,8 @@ def _turn(screen: MainScreen, turn: Callable[[], ActRecord | None], done: str, n
 
 def copy_quote(screen: MainScreen) -> None:
     """Copy the selection, or the highlight under the caret, with its source."""
+    from tui.export.copying import citation
+    from tui.ui.clipboard import copy
 
     pane = screen.pane
     span = pane.reader.source_selection
@@ -208,6 +207,7 @@ def copy_quote(screen: MainScreen) -> None:
 
 def tag_choices(desk: Desk, typed: str, on: set[str]) -> list[ListRow]:
     """The tags that answer what was typed, those used last first, and a row that makes a new one."""
+    from tui.search.names import answers, rank
 
     every = list(dict.fromkeys([*desk.recent, *desk.codebook.sorted_paths()]))
     aliases = {path: desk.codebook.by_path[path].aliases for path in every}

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tui.ui.screens.outline import OutlineScreen
-
 if TYPE_CHECKING:
     from tui.ui.screens.main import MainScreen
 
@@ -17,6 +15,8 @@ _FAR = 100_000
 
 def show_outline(screen: MainScreen) -> None:
     """The outline of the active transcript, to jump about in."""
+    from tui.ui.screens.outline import OutlineScreen
+
     pane = screen.pane
     if pane.entry is None or pane.transcript is None:
         screen.say("没有文档 no document")

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
@@ -60,6 +59,8 @@ def save(settings: Settings, state: Path | None = None) -> bool:
     file = state if state is not None else _state_file()
     plain = asdict(_configured(config_dir() / "config.toml"))
     kept = {name: value for name, value in asdict(settings).items() if name != "problem" and value != plain[name]}
+    import tempfile  # not before something is to be kept
+
     try:
         folder = private_dir(file.parent)
         with tempfile.NamedTemporaryFile("w", dir=folder, encoding="utf-8", delete=False) as out:

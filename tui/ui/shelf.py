@@ -13,7 +13,6 @@ from tui.layout.cells import fit
 from tui.library import Entry
 from tui.search.picking import Index, letters_in
 from tui.ui.positions import Positions
-from tui.ui.screens.dialog import Pick
 from tui.ui.widgets.lazyrows import LazyRows
 from tui.ui.widgets.rows import ListRow, Piece
 
@@ -96,6 +95,8 @@ def document_rows(screen: MainScreen) -> LazyRows:
 
 def open_document(screen: MainScreen) -> None:
     """Choose a document by name, pinyin or initials; at first the one that was read before this one."""
+    from tui.ui.screens.dialog import Pick
+
     shelf, counts = screen.shelf, screen.desk.by_document
     opened = screen.pane.entry.name if screen.pane.entry is not None else ""
     order = shelf.recent()
@@ -122,6 +123,7 @@ def open_document(screen: MainScreen) -> None:
 
 def _pieces(typed: str, name: str, with_folder: bool) -> Iterator[Piece]:
     """A document's name, then its folder; what answers to what was typed stands out."""
+
     found = letters_in(typed, name)
     begin = name.rfind("/") + 1
     yield from _runs(name[begin:], {at - begin for at in found}, "plain")

@@ -20,6 +20,12 @@ def start(app: App[None]) -> Settings:
     settings = load()
     if settings.theme in app.available_themes and "TEXTUAL_THEME" not in os.environ:
         app.set_reactive(App.theme, settings.theme)
+        # Not by setting it: that would compute all styles again, after the first frame in the other colours.
+        dark = app.current_theme.dark
+        app.set_class(dark, "-dark-mode", update=False)
+        app.set_class(not dark, "-light-mode", update=False)
+        app._refresh_truecolor_filter(app.ansi_theme)
+        app.stylesheet.set_variables(app.get_css_variables())
     set_wide(settings.wide)
     return settings
 

@@ -11,8 +11,6 @@ from tui.transcript.model import EditKind
 from tui.transcript.script import next_script
 from tui.ui import marking, panes
 from tui.ui.actions import ACTIONS, BY_ID, Action, Where, sign
-from tui.ui.screens.dialog import Pick
-from tui.ui.screens.help import Help
 from tui.ui.widgets.rows import ListRow, Piece
 
 if TYPE_CHECKING:
@@ -105,12 +103,14 @@ NONE_HERE = {
 
 def show_help(screen: MainScreen) -> None:
     """All keys."""
+    from tui.ui.screens.help import Help
 
     screen.app.push_screen(Help())
 
 
 def show_commands(screen: MainScreen) -> None:
     """All commands; type to find."""
+    from tui.ui.screens.dialog import Pick
 
     def chosen(key: str | None) -> None:
         if key is not None:

@@ -50,8 +50,8 @@ class Refused(Enum):
 
 REFUSED = Refused.REFUSED
 
-NARROW = 100
-"""Below so many columns the panes at the sides fold away."""
+NARROW, WIDE = 100, 130
+"""Below so many columns the panes at the sides fold away; the documents below the other."""
 
 _BINDINGS = [
     Binding(",".join(twins(a.keys)), f"perform('{a.id}')", a.title, show=False, id=a.id, priority=a.id == "quit")
@@ -81,7 +81,8 @@ class MainScreen(Screen[None]):
         self.held = holding.HeldKeys(self)
         self.made_room: set[str] = set()
         """The panes at the sides that are folded away only because there are two transcripts."""
-        self._version = -1
+        self.version = -1
+        """Of the database, as it is shown."""
         self._message: tuple[str, str] | None = None
         self._said_at: object = None
         self.board_at: tuple[bool, str | None] = (False, None)
@@ -154,7 +155,7 @@ class MainScreen(Screen[None]):
         wanted = filter_ if filter_ is not None else self.desk.filter
         try:
             self.desk = lay_out(self.library, wanted, self.desk)
-            self._version = self.library.store.version()
+            self.version = self.library.store.version()
             for pane in self.query(Pane):
                 if pane.entry is not None and pane.transcript is not None:
                     pane.show_transcript(self.library.again(pane.entry, pane.transcript))
@@ -221,6 +222,10 @@ class MainScreen(Screen[None]):
     def complain(self, problem: PizhuError) -> None:
         """Tell the reader what went wrong and what can be done."""
         self.say(f"⚠ {problem}")
+
+    def hush(self) -> None:
+        """Forget what was said; the status line is to be shown anew."""
+        self._message = None
 
     def _forget(self, message: tuple[str, str]) -> None:
         if self._message is message:
@@ -319,7 +324,7 @@ class MainScreen(Screen[None]):
 
     def _fold(self, narrow: bool) -> None:
         self.set_class(narrow, "narrow")
-        self.query_one("#documents-box").display = not narrow and self.size.width >= 130
+        self.query_one("#documents-box").display = not narrow and self.size.width >= WIDE
         self.query_one("#sidebar").display = not narrow
 
     def _toggle(self, box: str, shown: bool) -> None:
@@ -384,5 +389,5 @@ class MainScreen(Screen[None]):
         except PizhuError as problem:
             self.complain(problem)
             return
-        if version != self._version:
+        if version != self.version:
             self.refresh_desk()
