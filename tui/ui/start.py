@@ -33,13 +33,13 @@ def start(app: App[None]) -> Settings:
 def ask_widths(app: App[None]) -> bool:
     """Ask the terminal where its cursor stands behind an ambiguous character; tells whether it was asked.
 
-    The answer comes as an event among the keys, so nobody waits for it and no key is lost. The sample stands in the
-    first cell, which the first frame paints over.
+    The answer comes as an event among the keys, so nobody waits for it and no key is lost. The sample stands, hidden,
+    in the first cell, which is blank then until the first frame paints over it.
     """
     driver = app._driver
     if driver is None or app.is_headless or app.is_inline or not _is_terminal():
         return False
-    driver.write(f"\x1b7\x1b[1;1H{_SAMPLE}\x1b[6n\x1b8")
+    driver.write(f"\x1b7\x1b[1;1H\x1b[8m{_SAMPLE}\x1b[6n\x1b[1;1H  \x1b8")
     driver.flush()
     return True
 
