@@ -97,6 +97,22 @@ async def test_a_replaced_stretch_stands_out_as_a_whole(desk):
         assert not seat.pane.raw, "the reading text stays"
 
 
+async def test_search_hits_are_seen_on_both_sides(desk):
+    async with desk(size=(120, 30)) as seat:
+        await seat.press("slash")
+        await seat.type("书店")
+        await seat.press("enter", "backslash")
+        left, right = sides(seat)
+        assert left.matches
+        assert list(right.matches) == list(left.matches)
+        assert right.matches_in(0, len(right.page.text)), "as spans of the source that it shows"
+        await seat.press("escape")
+        assert not left.matches
+        assert not right.matches
+        await seat.press("ctrl+w", "n")
+        assert list(right.matches) == list(left.matches) != []
+
+
 async def test_a_correction_is_told_on_either_side(desk):
     async with desk(size=(120, 30)) as seat:
         seat.go_to("空牆是")

@@ -26,6 +26,7 @@ class Pair:
         self._aligned = aligned
         self._bands: Bands | None = None
         reading.pair = source.pair = self
+        reading.show_matches(reading.matches)
         self.settle()
         self.sync()
 
@@ -77,8 +78,6 @@ class Pair:
         if page is None or its is None or page.transcript.text != its.transcript.text:
             return
         leader.echo = None
-        if follower.matches is not leader.matches:
-            follower.show_matches(leader.matches)
         at, selected = leader.source_offset, leader.source_selection
         if selected is not None:
             follower.cursor = _selecting(its, its.reading.reading_span(*selected), at == selected[0], leader.cursor)
