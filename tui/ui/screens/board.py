@@ -70,7 +70,7 @@ class Board(Screen[tuple[str, int, str] | None]):
         self.gather()
 
     def _show_keys(self) -> None:
-        self.query_one("#board-foot", KeyBar).offer(footer(Where.BOARD), english=True, gap="   ")
+        self.query_one("#board-foot", KeyBar).offer(footer(Where.BOARD), english=True, gap="  ")
 
     @on(KeyBar.Pressed)
     async def _key_pressed(self, event: KeyBar.Pressed) -> None:
