@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from rich.color import ColorSystem
 from textual import events
+from textual.filter import ANSIToTruecolor
 
 from tui.layout.cells import is_wide, set_wide
 from tui.paths import config_dir
@@ -160,14 +161,21 @@ async def test_a_theme_is_seen_chosen_and_kept(desk):
         await seat.type("solarized-light")
         await seat.press("enter")
         assert seat.app.theme == "solarized-light"
-        assert seat.reader.render_lines(seat.reader.size.region)[0]._segments[0].style.bgcolor != ground
+        chosen = seat.reader.render_lines(seat.reader.size.region)[0]._segments[0].style.bgcolor
+        assert chosen != ground
     async with desk() as seat:
         assert seat.app.theme == "solarized-light"
-        assert seat.reader.render_lines(seat.reader.size.region)[0]._segments[0].style.bgcolor != ground
-        assert not seat.app.has_class("-dark-mode")
+        assert seat.reader.render_lines(seat.reader.size.region)[0]._segments[0].style.bgcolor == chosen
+        assert seat.app.has_class("-light-mode")
+        assert any(isinstance(one, ANSIToTruecolor) for one in seat.app.get_line_filters())
+        await command(seat, "Theme")
+        await seat.type("ansi-dark")
+        await seat.press("enter")
+    async with desk() as seat:
+        assert not any(isinstance(one, ANSIToTruecolor) for one in seat.app.get_line_filters()), "the terminal's own"
         await command(seat, "Theme")
         await seat.press("escape")
-        assert load() == Settings(theme="solarized-light")
+        assert load() == Settings(theme="ansi-dark")
 
 
 async def test_how_many_colours_there_are_is_known(desk, monkeypatch):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual import events
 
 from tui.layout.view import seen
@@ -97,6 +98,22 @@ async def test_a_replaced_stretch_stands_out_as_a_whole(desk):
         assert not seat.pane.raw, "the reading text stays"
 
 
+async def test_search_hits_are_seen_on_both_sides(desk):
+    async with desk(size=(120, 30)) as seat:
+        await seat.press("slash")
+        await seat.type("书店")
+        await seat.press("enter", "backslash")
+        left, right = sides(seat)
+        assert left.matches
+        assert list(right.matches) == list(left.matches)
+        assert right.matches_in(0, len(right.page.text)), "as spans of the source that it shows"
+        await seat.press("escape")
+        assert not left.matches
+        assert not right.matches
+        await seat.press("ctrl+w", "n")
+        assert list(right.matches) == list(left.matches) != []
+
+
 async def test_a_correction_is_told_on_either_side(desk):
     async with desk(size=(120, 30)) as seat:
         seat.go_to("空牆是")
@@ -145,6 +162,20 @@ async def test_where_it_is_narrow_one_stands_above_the_other(desk):
         await seat.settle()
         assert left.region.bottom <= right.region.y
         assert left.source_offset == right.source_offset
+
+
+@pytest.mark.parametrize("key", ["backslash", "vertical_line"])
+async def test_the_caret_stays_where_it_is_though_its_rows_get_fewer(desk, key):
+    async with desk(size=(80, 24)) as seat:
+        await seat.press(*"jjjjjjjjjjjjjjj")
+        at, line = seat.reader.source_offset, seat.status.split()[-2:]
+        await seat.press(key)
+        assert [pane.reader.source_offset for pane in seat.main.query(Pane)] == [at, at]
+        for pane in seat.main.query(Pane):
+            reader = pane.reader
+            shown = seen(reader.page, reader.top, reader.size.height)
+            assert any(row.start <= reader.cursor.offset < row.end for row in shown)
+        assert seat.status.split()[-2:] == line
 
 
 async def test_two_documents_become_one_and_its_source(desk):

@@ -109,6 +109,24 @@ def test_of_sixteen_colours_letters_and_ground_never_are_the_same(name: str) -> 
         assert (drawn.number, drawn.type) != (behind.number, behind.type) or drawn.is_default
 
 
+@pytest.mark.parametrize("name", [name for name in PAPERS if PAPERS[name].depth is not Depth.FULL])
+def test_with_few_colours_what_is_chosen_is_one_bar(name: str) -> None:
+    looks = ("plain", "quiet", "accent", "strong", "ink:orange", "tint:blue")
+    styles = [look_of(look, PAPERS[name], True) for look in looks]
+    assert len({(style.color, style.bgcolor, style.reverse, style.dim) for style in styles}) == 1
+    assert styles[0].reverse
+    assert not look_of("plain", PAPERS[name]).reverse
+
+
+@pytest.mark.parametrize("name", [name for name in PAPERS if PAPERS[name].depth in (Depth.SIXTEEN, Depth.NATIVE)])
+def test_of_sixteen_colours_dark_blue_letters_never_lie_on_dark_paper(name: str) -> None:
+    paper = PAPERS[name]
+    style = look_of("ink:blue", paper)
+    assert style.color is not None
+    assert (style.color.downgrade(ColorSystem.STANDARD).number == 12) is paper.dark
+    assert look_of("tint:blue", paper).color == look_of("plain", paper).color
+
+
 def test_overlapping_tints_are_blended_of_all_in_any_order() -> None:
     def ground(*colours: str) -> object:
         return style_of(BODY._replace(colours=colours), DARK).bgcolor

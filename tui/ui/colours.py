@@ -90,6 +90,11 @@ def number(name: str) -> int:
     return _NUMBERS.get(name, GREY)
 
 
+def letters_number(name: str, paper: Paper) -> int:
+    """The same for letters on the paper: on a dark one blue is the bright one, as the other is hardly read there."""
+    return 12 if paper.dark and name == "blue" else number(name)
+
+
 def ink_on(ground: int) -> int:
     """Which of the sixteen is read best on the one of number `ground`."""
     return BLACK if ground in _LIGHT else WHITE
@@ -130,7 +135,7 @@ def letters_in(name: str, paper: Paper, *, bold: bool = True) -> Style:
         return Style(color=letters(paper), bgcolor=ground(paper), bold=bold)
     if paper.depth is Depth.FULL:
         return Style(color=ink(name, Color.parse(paper.background)).rich_color, bgcolor=ground(paper), bold=bold)
-    return Style(color=few(number(name), paper), bgcolor=ground(paper), bold=bold)
+    return Style(color=few(letters_number(name, paper), paper), bgcolor=ground(paper), bold=bold)
 
 
 @lru_cache(maxsize=16)

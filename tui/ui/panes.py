@@ -25,11 +25,12 @@ def split(screen: MainScreen) -> None:
         _to_one(screen)
         return
     here = screen.pane
+    at = here.reader.source_offset
 
     def fill(pane: Pane) -> None:
         if here.entry is not None and here.transcript is not None:
             pane.script, pane.raw, pane.without, pane.flow = here.script, here.raw, here.without, here.flow
-            pane.open(here.entry, here.transcript, here.reader.source_offset)
+            pane.open(here.entry, here.transcript, at)
             screen.refresh_desk()
         screen.activate(pane)
         pane.reader.focus()
@@ -47,11 +48,11 @@ def beside(screen: MainScreen) -> None:
         screen.say("没有文档 no document")
         return
     first, *others = screen.query(Pane)
+    at = here.reader.source_offset
 
     def fill(pane: Pane) -> None:
         if here.entry is None or here.transcript is None:
             return
-        at = here.reader.source_offset
         if first is not here:
             screen.keep_position(first)
             first.open(here.entry, here.transcript, at, here.view)
@@ -134,6 +135,7 @@ def make_room(screen: MainScreen, count: int) -> None:
 def _mount(screen: MainScreen, fill: Callable[[Pane], None]) -> None:
     pane = Pane(classes="second")
     make_room(screen, 2)
+    screen.pane.reader.keep_caret = True
     screen.query_one("#panes").mount(pane)
     # Among its own messages this comes when it is composed; another key may be faster, and close it again.
     pane.call_later(lambda: fill(pane) if pane.reader.is_attached else None)

@@ -18,16 +18,19 @@ def start(app: App[None]) -> Settings:
     """The reader's settings, with the app's theme and the widths of characters set by them before anything is laid
     out."""
     settings = load()
-    if settings.theme in app.available_themes and "TEXTUAL_THEME" not in os.environ:
-        app.set_reactive(App.theme, settings.theme)
-        # Not by setting it: that would compute all styles again, after the first frame in the other colours.
-        dark = app.current_theme.dark
-        app.set_class(dark, "-dark-mode", update=False)
-        app.set_class(not dark, "-light-mode", update=False)
-        app._refresh_truecolor_filter(app.ansi_theme)
-        app.stylesheet.set_variables(app.get_css_variables())
+    if settings.theme in app.available_themes and settings.theme != app.theme and "TEXTUAL_THEME" not in os.environ:
+        _wear(app, settings.theme)
     set_wide(settings.wide)
     return settings
+
+
+def _wear(app: App[None], theme: str) -> None:
+    """Take a theme before anything is mounted: style sheet and filters are made for another one by now."""
+    app.set_reactive(App.theme, theme)
+    app._refresh_truecolor_filter(app.ansi_theme)
+    app.stylesheet.set_variables(app.get_css_variables())
+    app.set_class(app.current_theme.dark, "-dark-mode", update=False)
+    app.set_class(not app.current_theme.dark, "-light-mode", update=False)
 
 
 def ask_widths(app: App[None]) -> bool:

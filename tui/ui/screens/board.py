@@ -70,7 +70,7 @@ class Board(Screen[tuple[str, int, str] | None]):
         self.gather()
 
     def _show_keys(self) -> None:
-        self.query_one("#board-foot", KeyBar).offer(footer(Where.BOARD), english=True, gap="   ")
+        self.query_one("#board-foot", KeyBar).offer(footer(Where.BOARD), english=True, gap="  ")
 
     @on(KeyBar.Pressed)
     async def _key_pressed(self, event: KeyBar.Pressed) -> None:
@@ -233,5 +233,8 @@ def _passage(excerpt: Excerpt, colour: str, width: int, key: str) -> list[ListRo
             first = number
     if len(rows) > _LONGEST:
         lead = max(0, min(first - 1, len(rows) - _LONGEST))
+        is_cut = lead + _LONGEST < len(rows)
         rows = rows[lead : lead + _LONGEST]
+        if is_cut:
+            rows[-1] = rows[-1]._replace(left=(*rows[-1].left, Piece(" …", "quiet")))
     return rows

@@ -161,10 +161,12 @@ class Leaf(Painted):
         self.forget_paint()
 
     def show_matches(self, matches: Sequence[tuple[int, int]]) -> None:
-        """Paint these search hits: source spans, in order. They are looked up where they are seen."""
-        self.matches = matches
-        self._map = Minimap()
-        self.refresh()
+        """Paint these search hits, on both sides of a pair: source spans, in order. They are looked up where they are
+        seen."""
+        for leaf in (self,) if self.pair is None else (self, self.pair.other(self)):
+            leaf.matches = matches
+            leaf._map = Minimap()
+            leaf.refresh()
 
     def matches_in(self, start: int, end: int) -> list[tuple[int, int]]:
         """The search hits that touch `[start, end)` of the page, as its spans."""

@@ -11,7 +11,20 @@ from textual.color import Color
 
 from tui.layout.cells import is_wide
 from tui.layout.minimap import STEPS, Minimap
-from tui.ui.colours import GREY, PALE, QUIET, SPEAKERS, Depth, Paper, few, ground, hue, letters, number, strong_letters
+from tui.ui.colours import (
+    GREY,
+    PALE,
+    QUIET,
+    SPEAKERS,
+    Depth,
+    Paper,
+    few,
+    ground,
+    hue,
+    letters,
+    letters_number,
+    strong_letters,
+)
 from tui.ui.palette import mix
 
 _SHADES, _PLAIN_SHADES = " ░▒▓", " .:#"
@@ -40,7 +53,7 @@ def _cell(sign: str, colour: str, hit: bool, held: bool, paper: Paper) -> Segmen
         return Segment(sign, strong_letters(paper) + Style(bgcolor=behind))
     if paper.depth is Depth.FULL:
         return Segment(sign, Style(color=hue(colour).rich_color, bgcolor=behind))
-    drawn = (PALE if held and paper.dark else GREY) if colour == QUIET else number(colour)
+    drawn = (PALE if held and paper.dark else GREY) if colour == QUIET else letters_number(colour, paper)
     return Segment(sign, Style(color=few(drawn, paper), bgcolor=behind))
 
 
@@ -67,4 +80,4 @@ def _shade(speaker: int, paper: Paper) -> Ink:
     name = SPEAKERS[speaker % len(SPEAKERS)]
     if paper.depth is Depth.FULL:
         return Color.parse(paper.background).blend(hue(name), 0.45).rich_color
-    return few(number(name), paper)
+    return few(letters_number(name, paper), paper)

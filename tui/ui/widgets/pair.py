@@ -26,6 +26,7 @@ class Pair:
         self._aligned = aligned
         self._bands: Bands | None = None
         reading.pair = source.pair = self
+        reading.show_matches(reading.matches)
         self.settle()
         self.sync()
 

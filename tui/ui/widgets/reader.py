@@ -63,6 +63,8 @@ class Reader(Leaf, can_focus=True):
         """How often the next action is to be done; 0: once, no count was typed."""
         self._drag = Drag(self)
         self._kept: Kept | None = None
+        self.keep_caret = False
+        """Whether the next change of size keeps the caret in view where it is, and not the first row."""
 
     def take_count(self) -> int:
         """The count that was typed for this action; 0 if none was."""
@@ -162,6 +164,9 @@ class Reader(Leaf, can_focus=True):
     def on_resize(self, event: events.Resize) -> None:
         """Set to the new width."""
         self._set_anew()
+        if self.keep_caret and self._kept is not None and self._kept.caret != self.cursor:
+            self._set_cursor(self._kept.caret)
+        self.keep_caret = False
 
     def _set_anew(self) -> None:
         """Set with other measures; the first visible character stays in the first row."""

@@ -11,7 +11,7 @@ from rich.style import Style
 from textual.color import Color
 
 from tui.layout.cells import cell_len, cut, on_screen
-from tui.ui.colours import Depth, Paper, few, hue, letters, letters_in, number, quiet_letters, strong_letters
+from tui.ui.colours import Depth, Paper, hue, letters, letters_in, quiet_letters, strong_letters
 from tui.ui.palette import mix
 from tui.ui.widgets.minimap import track
 from tui.ui.widgets.paper import Painted
@@ -93,15 +93,18 @@ def look_of(look: str, paper: Paper, chosen: bool = False) -> Style:
     """The style of a named look, on an item that is chosen or not."""
     name, _, colour = look.partition(":")
     mixes = paper.depth is Depth.FULL
-    stands = Style(bgcolor=mix(paper, 0.22 if chosen else 0)) if mixes else Style(reverse=chosen)
+    if chosen and not mixes:
+        # One bar: turned round piece by piece, each colour of the letters would be a patch of its own.
+        return _plain(paper) + Style(reverse=True, bold=name not in ("quiet", "tint"), underline=name == "tint")
+    stands = Style(bgcolor=mix(paper, 0.22 if chosen else 0)) if mixes else Style()
     if name == "ink":
         return letters_in(colour, paper) + stands
     if name == "tint":
         if mixes:
             tinted = Color.parse(mix(paper, 0.22 if chosen else 0)).blend(hue(colour), 0.28)
             return Style(color=paper.foreground, bgcolor=tinted.hex6)
-        inked = Style() if paper.depth is Depth.NONE else Style(color=few(number(colour), paper))
-        return _plain(paper) + inked + Style(underline=True) + stands
+        # The stripe beside it has the colour: what is to be read has the colour that is read best.
+        return _plain(paper) + Style(underline=True) + stands
     if name == "quiet":
         return quiet_letters(paper, 0.55) + stands
     if name == "accent":
