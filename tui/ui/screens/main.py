@@ -192,6 +192,7 @@ class MainScreen(Screen[None]):
             panes.open_beside(self, pane)
         if at is not None:
             pane.reader.go_to(at, reveal=place is not None)
+            pane.reader.make_active(highlight_id)
         self.keep_position(pane)
         self.refresh_desk()
         if place is not None and place.state is AnchorState.LOST:
