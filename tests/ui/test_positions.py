@@ -56,3 +56,11 @@ def test_a_view_that_is_not_known_is_the_first_one(tmp_path: Path) -> None:
     file = tmp_path / "positions.json"
     file.write_text(json.dumps({"/a": {"at": 3, "script": "runes", "flow": "?", "without": ["gloss", "runes", 3]}}))
     assert Positions(file).get(Path("/a")) == Place(3, View(without=frozenset({EditKind.GLOSS})))
+
+
+async def test_at_the_end_all_of_it_is_read(desk):
+    async with desk() as seat:
+        await seat.press("G")
+        assert "100%" in seat.painted("#first Bar")
+        await seat.press("g")
+        assert " 1%" in seat.painted("#first Bar")

@@ -99,8 +99,8 @@ def keep_position(screen: MainScreen, pane: Pane) -> None:
     if pane.entry is not None:
         pair = pane.reader.pair
         view = None if pair is not None and pair.source is pane.reader else pane.view
-        length = len(pane.transcript.text) if pane.transcript is not None else 0
-        screen.positions.set(pane.entry.path, pane.reader.source_offset, view, length)
+        of = pane.extent if pane.transcript is not None else 0
+        screen.positions.set(pane.entry.path, pane.reader.source_offset, view, of)
 
 
 def to_other_pane(screen: MainScreen) -> None:
