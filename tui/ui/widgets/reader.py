@@ -11,6 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding
+from textual.geometry import Size
 from textual.message import Message
 
 from tui.layout.cursor import Cursor, Motion, grow, move, select, select_all, shrink, swap
@@ -63,6 +64,10 @@ class Reader(Leaf, can_focus=True):
         """How often the next action is to be done; 0: once, no count was typed."""
         self._drag = Drag(self)
         self._kept: Kept | None = None
+        self._terminal = Size()
+        """The terminal's size when this was resized last."""
+        self._by_first = False
+        """Whether it was resized because the terminal was, and nothing has moved since."""
 
     def take_count(self) -> int:
         """The count that was typed for this action; 0 if none was."""
@@ -160,17 +165,25 @@ class Reader(Leaf, can_focus=True):
             self.pair.show(self)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Set to the new width."""
-        self._set_anew()
+        """Set to the new width. While only the terminal is another size, the first row stays what it is; where the
+        reader has asked for another view, the caret stays in sight."""
+        is_terminal, self._terminal = self._terminal != self.app.size, self.app.size
+        is_left = self._kept is not None and (self._kept.top, self._kept.cursor) == (self.top, self.cursor)
+        self._set_anew(first=is_terminal or (self._by_first and is_left))
 
-    def _set_anew(self) -> None:
-        """Set with other measures; the first visible character stays in the first row."""
+    def _set_anew(self, *, first: bool = False) -> None:
+        """Set with other measures. The first visible character stays in the first row; unless it is to stay there by
+        all means (`first`), only if the caret is still seen then."""
         if self.page is None:
             return
+        before = self.cursor
         kept = Kept.before(self.page, self.top, self.cursor, self._kept)
         self._set_width()
-        self._kept = kept.seen_in(self.page, self.size.height)
+        self._by_first = first
+        self._kept = kept.seen_in(self.page, self.size.height, follow=not first)
         self.top, self.cursor = self._kept.top, self._kept.cursor
+        if self.cursor != before:
+            self.screen.post_message(self.Moved(self))
         # It may have been painted in the new size already, with the rows of the old one.
         self.refresh()
         if self.pair is not None:
