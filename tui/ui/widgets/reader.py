@@ -66,6 +66,8 @@ class Reader(Leaf, can_focus=True):
         self._kept: Kept | None = None
         self._terminal = Size()
         """The terminal's size when this was resized last."""
+        self._fitted = Size()
+        """The size that this was set to."""
         self._by_first = False
         """Whether it was resized because the terminal was, and nothing has moved since."""
 
@@ -165,9 +167,13 @@ class Reader(Leaf, can_focus=True):
             self.pair.show(self)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Set to the new width. While only the terminal is another size, the first row stays what it is; where the
-        reader has asked for another view, the caret stays in sight."""
-        is_terminal, self._terminal = self._terminal != self.app.size, self.app.size
+        """Set to the new width."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """Set to the size that there is. While only the terminal has another one, the first row stays what it is; where
+        the reader has asked for another view, the caret stays in sight."""
+        is_terminal, self._terminal, self._fitted = self._terminal != self.app.size, self.app.size, self.size
         is_left = self._kept is not None and (self._kept.top, self._kept.cursor) == (self.top, self.cursor)
         self._set_anew(first=is_terminal or (self._by_first and is_left))
 
@@ -204,6 +210,9 @@ class Reader(Leaf, can_focus=True):
         self._width = self.size.width - self._bars
         if self.page is None:
             return
+        if self._fitted != self.size:
+            # Of a size that it has asked for in between, the compositor tells nobody.
+            self.call_later(self._fit)
         self._seen = seen(self.page, self.top, last)
         self._bar = thumb(self.page, self.top, self.size.height)
         self._shown = self._looks(self._seen)
