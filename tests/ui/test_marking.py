@@ -348,3 +348,12 @@ async def test_a_selection_counts_what_its_quote_has(desk):
         length = len(seat.pane.transcript.spoken.text.replace("\n", "").strip())
         assert length < len(seat.source)
         assert f"选择 全文 {length:,} 字" in seat.status
+
+
+async def test_where_no_highlight_is_left_the_reader_is_told(desk):
+    async with desk() as seat:
+        await seat.press("right_square_bracket")
+        assert "no highlight behind" in seat.status
+        seat.go_to("海風")
+        await seat.press("m", "g", "right_square_bracket", "left_square_bracket")
+        assert "no highlight before" in seat.status

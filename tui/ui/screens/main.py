@@ -349,6 +349,12 @@ class MainScreen(Screen[None]):
     def _reader_leaps(self, event: Reader.Leaps) -> None:
         self.remember(event.offset)
 
+    @on(Reader.NoneAhead)
+    def _none_ahead(self, event: Reader.NoneAhead) -> None:
+        self.say(
+            f"{'前' if event.backwards else '后'}面没有批注了 no highlight {'before' if event.backwards else 'behind'}"
+        )
+
     def do_documents(self) -> None:
         """To the documents; from there: fold them away."""
         self._visit("documents-box", "documents")

@@ -48,6 +48,13 @@ class Reader(Leaf, can_focus=True):
             super().__init__()
             self.offset = offset
 
+    class NoneAhead(Message):
+        """There is no highlight further on; further back, if `backwards`."""
+
+        def __init__(self, backwards: bool) -> None:
+            super().__init__()
+            self.backwards = backwards
+
     class HitsLeft(Message):
         """The reader has seen enough of the search hits."""
 
@@ -130,7 +137,9 @@ class Reader(Leaf, can_focus=True):
     def _to_highlight(self, starts: list[int], steps: int) -> None:
         """To the one so many on among those that lie ahead (from their end, if negative); at most to the farthest."""
         starts = sorted(set(starts))
-        if starts and self.page is not None:
+        if not starts:
+            self.post_message(self.NoneAhead(steps < 0))
+        elif self.page is not None:
             start = starts[min(steps, len(starts)) - 1 if steps > 0 else -min(-steps, len(starts))]
             self._show_page(self.page.revealing(start))
             self._set_cursor(Cursor(self.page.nearest(start)))
