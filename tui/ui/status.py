@@ -75,6 +75,11 @@ def counted(pane: Pane) -> str:
     return f"{pane.hit_number() or '·'}/{len(pane.hits)}{'…' if pane.is_searching else ''}"
 
 
+def none_ahead(backwards: bool) -> str:
+    """What is said where a highlight is looked for and none lies that way."""
+    return "前面没有批注了 no highlight before" if backwards else "后面没有批注了 no highlight behind"
+
+
 def edit_told(source: str, edit: Edit) -> list[Piece]:
     """An edit on one row: what the source has, what is read, of what kind it is and why, and what else it might be."""
     original = cut(on_screen(source[edit.start : edit.end]), _LONGEST)

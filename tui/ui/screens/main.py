@@ -351,9 +351,7 @@ class MainScreen(Screen[None]):
 
     @on(Reader.NoneAhead)
     def _none_ahead(self, event: Reader.NoneAhead) -> None:
-        self.say(
-            f"{'前' if event.backwards else '后'}面没有批注了 no highlight {'before' if event.backwards else 'behind'}"
-        )
+        self.say(status.none_ahead(event.backwards))
 
     def do_documents(self) -> None:
         """To the documents; from there: fold them away."""
