@@ -64,3 +64,11 @@ async def test_at_the_end_all_of_it_is_read(desk):
         assert "100%" in seat.painted("#first Bar")
         await seat.press("g")
         assert " 1%" in seat.painted("#first Bar")
+
+
+async def test_the_script_is_kept_at_once(desk):
+    async with desk() as seat:
+        await seat.press("equals_sign")
+        assert "简体 simplified" in seat.status
+        path = seat.pane.entry.path
+        assert seat.main.positions.get(path).view.script is seat.pane.script is Script.SIMPLIFIED
