@@ -72,3 +72,11 @@ async def test_the_script_is_kept_at_once(desk):
         assert "简体 simplified" in seat.status
         path = seat.pane.entry.path
         assert seat.main.positions.get(path).view.script is seat.pane.script is Script.SIMPLIFIED
+
+
+async def test_the_list_of_documents_tells_how_far_one_is(desk):
+    async with desk(size=(200, 40)) as seat:
+        await seat.press("G")
+        await seat.settle()
+        (row,) = [row for row in seat.rows("#documents") if "▸" in row]
+        assert row.split()[-1] == "100%"

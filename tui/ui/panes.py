@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from os.path import abspath
 from typing import TYPE_CHECKING
 
 from tui.layout.flow import flows
 from tui.ui.widgets.pair import Pair
 from tui.ui.widgets.pane import Pane
+from tui.ui.widgets.rowlist import RowList
 
 if TYPE_CHECKING:
     from tui.ui.screens.main import MainScreen
@@ -100,7 +102,11 @@ def keep_position(screen: MainScreen, pane: Pane) -> None:
         pair = pane.reader.pair
         view = None if pair is not None and pair.source is pane.reader else pane.view
         of = pane.extent if pane.transcript is not None else 0
+        path = abspath(pane.entry.path)
+        before = screen.positions.share(path)
         screen.positions.set(pane.entry.path, pane.reader.source_offset, view, of)
+        if screen.positions.share(path) != before:
+            screen.query_one("#documents", RowList).show_anew()
 
 
 def to_other_pane(screen: MainScreen) -> None:
