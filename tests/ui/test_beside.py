@@ -228,3 +228,27 @@ async def test_a_real_transcript_goes_side_by_side(real_seeds, tmp_path: Path):
             assert right.top == left.page.other_place(left.top)
             assert len(seen(left.page, left.top, 99)) == len(seen(right.page, right.top, 99))
             assert abs(left.source_offset - right.source_offset) < 20
+
+
+async def test_when_the_source_is_closed_the_text_has_the_whole_width_again(desk):
+    async with desk(size=(120, 30)) as seat:
+        width, place = seat.reader.page.width, seat.pane.reader.region.width
+        await seat.press("backslash")
+        assert seat.reader.page.width < width
+        await seat.press("backslash")
+        await seat.settle()
+        assert seat.reader.region.width == place
+        await seat.until(lambda: seat.reader.page.width == width)
+
+
+async def test_the_caret_stays_in_sight_while_the_view_gets_narrow(desk):
+    async with desk(size=(120, 12)) as seat:
+        for key in ("backslash", "backslash", "|", "|", "ctrl+left", "ctrl+left", "ctrl+left"):
+            await seat.press("G", "3", "0", "k", "8", "j")
+            at = seat.reader.source_offset
+            await seat.press(key)
+            await seat.settle()
+            assert seat.reader.source_offset == at
+            rows = seen(seat.reader.page, seat.reader.top, seat.reader.size.height)
+            caret = seat.reader.cursor.offset
+            assert any(row.start <= caret < row.end for row in rows), key

@@ -93,18 +93,62 @@ async def test_any_other_key_puts_the_tag_on_at_once_and_is_done_then(desk):
         await seat.until(lambda: not seat.store.highlight(made.id).starred)
 
 
-async def test_two_digits_are_no_tags(desk):
+async def test_two_digits_alone_are_two_tags(desk):
     async with desk() as seat:
         await tagged(seat, "慢", "牆")
         await seat.hurry("1", "2")
-        assert "12…" in seat.status
-        await seat.pilot.pause(0.6)
-        assert "12…" in seat.status, "it waits for its motion"
-        await seat.hurry("a")
+        assert "12…  #慢  #牆" in seat.status
+        await seat.until(lambda: len(seat.highlights) == 2)
+        made = next(h for h in seat.highlights if h.anchor.quote.startswith("有人"))
+        await seat.until(lambda: len(seat.tags_of(seat.store.highlight(made.id))) == 2)
+        assert "#慢  #牆" in seat.status
+
+
+async def test_digits_that_have_no_tags_wait_for_their_motion(desk):
+    async with desk() as seat:
+        await tagged(seat, "慢", "牆")
+        for digits in ("13", "10", "11"):
+            await seat.hurry(*digits)
+            await seat.pilot.pause(0.6)
+            assert f"{digits}…" in seat.status
+            await seat.hurry("escape")
+        await seat.hurry("1", "3", "a")
         assert seat.screen is not seat.main, "what is no motion is done once"
         await seat.press("escape", "1", "escape")
         await seat.pilot.pause(0.6)
         assert len(seat.highlights) == 1, "Escape lets the digit go"
+
+
+async def test_once_is_no_count_the_tag_is_put_on_and_the_motion_done(desk):
+    async with desk() as seat:
+        await tagged(seat, "慢", "牆")
+        at = seat.reader.cursor
+        await seat.hurry("1", "right_parenthesis")
+        made = next(h for h in seat.highlights if h.anchor.quote.startswith("有人"))
+        assert seat.tags_of(made) == ("慢",)
+        assert seat.reader.cursor.offset > at.offset
+        await seat.hurry("1", "G")
+        assert seat.pane.transcript.line_of(seat.reader.source_offset) == 1
+        assert len(seat.highlights) == 2, "a line's number may be one"
+
+
+async def test_while_something_is_selected_the_digits_tell_what_they_do(desk):
+    async with desk() as seat:
+        await tagged(seat, "慢", "牆")
+        await seat.hurry("v")
+        assert "1 慢  2 牆" in seat.status
+
+
+async def test_the_second_tag_goes_on_what_the_first_has_marked(desk):
+    async with desk() as seat:
+        await tagged(seat, "慢", "牆")
+        await seat.hurry("v", "m")
+        word = next(h for h in seat.highlights if not h.tag_ids)
+        await seat.hurry("v", "plus", "plus", "1", "2", "s")
+        made = next(h for h in seat.highlights if h.starred)
+        assert seat.tags_of(made) == ("慢", "牆")
+        assert made.id != word.id
+        assert len(seat.highlights) == 3
 
 
 async def test_nought_is_the_row_start_alone_and_a_digit_in_a_count(desk):

@@ -330,3 +330,30 @@ async def test_what_was_written_after_the_question_is_asked_about_again(desk):
         assert isinstance(seat.screen, WriteNote)
         await seat.press("escape")
         assert isinstance(seat.screen, MainScreen)
+
+
+async def test_the_status_names_a_unit_only_while_it_is_one(desk):
+    async with desk() as seat:
+        seat.go_to("海風")
+        await seat.hurry("v")
+        assert "选择 词 2 字" in seat.status
+        await seat.hurry("l")
+        assert "选择 3 字" in seat.status
+
+
+async def test_a_selection_counts_what_its_quote_has(desk):
+    async with desk() as seat:
+        await seat.hurry("ctrl+a")
+        assert seat.pane.transcript is not None
+        length = len(seat.pane.transcript.spoken.text.replace("\n", "").strip())
+        assert length < len(seat.source)
+        assert f"选择 全文 {length:,} 字" in seat.status
+
+
+async def test_where_no_highlight_is_left_the_reader_is_told(desk):
+    async with desk() as seat:
+        await seat.press("right_square_bracket")
+        assert "no highlight behind" in seat.status
+        seat.go_to("海風")
+        await seat.press("m", "g", "right_square_bracket", "left_square_bracket")
+        assert "no highlight before" in seat.status

@@ -29,7 +29,7 @@ async def test_the_one_read_before_comes_first(desk):
         picture = seat.shown
         assert "▸04-tides.txt" in picture
         (row,) = [row for row in seat.rows("#pick-rows") if "tides" in row]
-        assert row.split()[-1] == "99%"
+        assert row.split()[-1] == "100%"
         await seat.press("enter")
         assert seat.pane.entry.title == "03-值班.srt"
         await seat.press("o", "enter")

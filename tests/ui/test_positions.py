@@ -56,3 +56,27 @@ def test_a_view_that_is_not_known_is_the_first_one(tmp_path: Path) -> None:
     file = tmp_path / "positions.json"
     file.write_text(json.dumps({"/a": {"at": 3, "script": "runes", "flow": "?", "without": ["gloss", "runes", 3]}}))
     assert Positions(file).get(Path("/a")) == Place(3, View(without=frozenset({EditKind.GLOSS})))
+
+
+async def test_at_the_end_all_of_it_is_read(desk):
+    async with desk() as seat:
+        await seat.press("G")
+        assert "100%" in seat.painted("#first Bar")
+        await seat.press("g")
+        assert " 1%" in seat.painted("#first Bar")
+
+
+async def test_the_script_is_kept_at_once(desk):
+    async with desk() as seat:
+        await seat.press("equals_sign")
+        assert "简体 simplified" in seat.status
+        path = seat.pane.entry.path
+        assert seat.main.positions.get(path).view.script is seat.pane.script is Script.SIMPLIFIED
+
+
+async def test_the_list_of_documents_tells_how_far_one_is(desk):
+    async with desk(size=(200, 40)) as seat:
+        await seat.press("G")
+        await seat.settle()
+        (row,) = [row for row in seat.rows("#documents") if "▸" in row]
+        assert row.split()[-1] == "100%"

@@ -93,12 +93,16 @@ class Cursor:
 
 
 def move(layout: Layout, cursor: Cursor, motion: Motion, count: int = 1) -> Cursor:
-    """The cursor after `motion`, `count` times. While selecting, forward motions go to the unit's last character."""
+    """The cursor after `motion`, `count` times.
+
+    While selecting, the edge that moves takes or leaves whole units: the far one goes to their last characters, the
+    near one to their first. From what was held alone, forward motions move the far edge, backward ones the near one.
+    """
     if motion in (Motion.DOWN, Motion.UP):
         return _over_rows(layout, cursor, count if motion is Motion.DOWN else -count)
     offset = cursor.offset
     for _ in range(count):
-        before, offset = offset, _moved(layout, offset, motion, cursor.selecting)
+        before, offset = offset, _moved(layout, offset, motion, cursor.held)
         if offset == before:
             break
     return cursor.at(offset)
@@ -184,14 +188,27 @@ def _text_row(layout: Layout, place: Place, rows: int) -> Place:
     return target
 
 
-def _moved(layout: Layout, offset: int, motion: Motion, selecting: bool) -> int:
+def _end_before(layout: Layout, offset: int, unit: Unit, least: int) -> int:
+    """The last character of the unit before the one at `offset`, but not before `least`."""
+    start = span_at(layout, offset, unit)[0]
+    before = previous_start(layout, start, unit)
+    last = layout.last_of(*span_at(layout, before, unit))
+    return max(least, last if before < start and last < offset else min(before, offset))
+
+
+def _moved(layout: Layout, offset: int, motion: Motion, held: tuple[int, int] | None) -> int:
     if motion in _FORWARD:
         unit = _FORWARD[motion]
-        moved = unit_end(layout, offset, unit) if selecting else next_start(layout, offset, unit)
+        if held is not None and offset < held[0]:
+            return min(next_start(layout, offset, unit), held[0])
+        moved = unit_end(layout, offset, unit) if held is not None else next_start(layout, offset, unit)
         # The last section ends where the document does.
         return moved if moved != offset or motion is not Motion.SECTION else layout.nearest(len(layout.text))
     if motion in _BACKWARD:
-        return previous_start(layout, offset, _BACKWARD[motion])
+        moved = previous_start(layout, offset, _BACKWARD[motion])
+        if held is None or offset < held[1]:
+            return moved
+        return _end_before(layout, offset, _BACKWARD[motion], layout.last_of(*held))
     match motion:
         case Motion.WORD_END:
             return unit_end(layout, offset, Unit.WORD)

@@ -31,17 +31,18 @@ class Kept:
         first = page.row(top).start if top.row < len(page.rows(top.block)) else 0
         return cls(first, cursor, top, cursor, page.text)
 
-    def seen_in(self, page: Layout, height: int) -> Kept:
+    def seen_in(self, page: Layout, height: int, *, follow: bool = False) -> Kept:
         """The same in the new size: the first character in the first row.
 
-        A caret that is no longer seen then waits in the last row; while it selects, the view follows it instead.
+        A caret that is no longer seen then waits in the last row; while it selects, or if it is to be followed, the
+        view follows it instead.
         """
         place = page.place_of(self.first)
         top = clamped(page, place, height)
         rows = [row for row in seen(page, top, height) if not row.blank]
         if not rows or rows[0].start <= self.caret.offset < max(rows[-1].end, rows[-1].start + 1):
             return replace(self, top=top, cursor=self.caret)
-        if self.caret.selecting:
+        if self.caret.selecting or follow:
             return replace(self, top=following(page, place, height, self.caret.offset), cursor=self.caret)
         shown = rows[0] if self.caret.offset < rows[0].start else rows[-1]
         return replace(self, top=top, cursor=self.caret.at(page.nearest(shown.start)))

@@ -31,16 +31,17 @@ def clamped(page: Layout, top: Place, height: int) -> Place:
 
 
 def following(page: Layout, top: Place, height: int, offset: int) -> Place:
-    """The first row of a view that shows the character at `offset`: moved as little as can be, set afresh if far."""
+    """The first row of a view that shows the character at `offset`: moved as little as can be; set afresh, with what
+    lies around it, if it is more than half a view away."""
     if height < 1:
         return top
     place, kept = page.place_of(offset), kept_rows(height)
     afresh = -max(kept, height // 3)
     if place < top:
-        far = page.distance(place, top, 2 * height) >= height
+        far = page.distance(place, top, 2 * height) > height // 2
         return clamped(page, page.step(place, afresh if far else -kept), height)
     below = page.distance(top, place, 3 * height)
-    if below > 2 * height:
+    if below > height + height // 2:
         top = page.step(place, afresh)
     elif below < kept:
         top = page.step(top, below - kept)

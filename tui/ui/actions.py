@@ -348,7 +348,7 @@ def markdown() -> str:
             if action.id != "recent_1":
                 continue
             rows.append(
-                "| `1` … `9` | Recent tags | 近用标签 | The recent tag of this number; before a motion, a count. |"
+                "| `1` … `9` | Recent tags | 近用标签 | The recent tags of these numbers; before a motion, a count. |"
             )
             continue
         keys = " ".join(f"`{sign(key)}`" for key in action.keys) or f"`:` {action.chinese}"

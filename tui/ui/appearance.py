@@ -81,8 +81,7 @@ def focus_tag(screen: MainScreen) -> None:
         return
     screen.desk = replace(screen.desk, focus=path)
     screen.refresh_desk()
-    if path:
-        screen.say(f"只看 #{path} in focus · [ ] Z")
+    screen.say(f"只看 #{path} in focus · [ ] Z" if path else "不再只看 all tags again")
 
 
 def _tag_here(screen: MainScreen) -> str:

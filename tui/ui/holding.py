@@ -1,4 +1,8 @@
-"""Keys that wait for the next one: digits that may be a count, and the keys of marks, which want a letter."""
+"""Keys that wait for the next one: digits that may be a count, and the keys of marks, which want a letter.
+
+Digits are a count if a motion comes before they have waited, else the recent tags of these numbers. Once is no count:
+`1` before a motion is the tag, and the motion is done then.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +23,7 @@ if TYPE_CHECKING:
     from tui.ui.screens.main import MainScreen
 
 WAIT = 0.5
-"""Seconds that a digit waits for a motion, and the key of a mark for a letter."""
+"""Seconds that digits wait for a motion, and the key of a mark for a letter."""
 
 REPEATED = frozenset(("next_hit", "previous_hit", "next_uncertain", "jump_back", "jump_forward"))
 """Actions beside the reader's own that a count repeats."""
@@ -30,6 +34,9 @@ _COUNTED = frozenset(
     if (action.where is Where.READER and action.id not in ("unselect", "swap", "select_all")) or action.id in REPEATED
     for key in twins(action.keys)
 )
+_LINES = frozenset(key for name in ("top", "bottom") for key in twins(BY_ID[name].keys))
+"""Keys for which a count is a line, the first one too."""
+
 _DIGITS = 4
 
 
@@ -49,7 +56,8 @@ class HeldKeys:
     def told(self) -> str:
         """What the status line says of it; empty if nothing waits."""
         if self._digits:
-            return f"{self._digits}…"
+            tags = "  ".join(f"#{path}" for path in marking.recent(self._screen, self._digits))
+            return f"{self._digits}… {tags and f' {tags}  或次数 or a count'}".rstrip()
         if self._wants_letter:
             letters = " ".join(jumping.marks(self._screen))
             return f"{'M' if self._wants_letter == 'set_mark' else '`'}…  字母 letter  {letters}"
@@ -78,7 +86,7 @@ class HeldKeys:
             event.stop()
             self._digits = (self._digits + digit)[:_DIGITS]
             self._cursor = self._screen.pane.reader.cursor
-            self._start(self._over if len(self._digits) == 1 else None)
+            self._start(self._over if self._may_be_tags else None)
             self._screen.show_status()
         elif self._digits:
             self._count(event)
@@ -88,23 +96,29 @@ class HeldKeys:
     def _in_text(self) -> bool:
         return isinstance(self._screen.focused, Reader)
 
+    @property
+    def _may_be_tags(self) -> bool:
+        """Whether the digits, if no motion comes, are tags: a single one, or several that all have one."""
+        return len(self._digits) == 1 or bool(marking.recent(self._screen, self._digits))
+
     def _count(self, event: events.Key) -> None:
         """The key that comes behind digits."""
+        tags = self._digits if self._may_be_tags else ""
         digits, self._digits = self._digits, ""
         self._start(None)
-        if event.key in _COUNTED:
+        if event.key in _COUNTED and (digits != "1" or event.key in _LINES):
             self._screen.pane.reader.count = int(digits)
         elif event.key == "escape":
             event.stop()
-        elif len(digits) == 1:
-            marking.put_recent(self._screen, int(digits))
+        elif event.key not in _COUNTED or marking.recent(self._screen, tags):
+            marking.put_recents(self._screen, tags)
 
     def _over(self) -> None:
-        """Nothing came behind the digit: it is a tag, where it was typed."""
+        """Nothing came behind the digits: they are tags, where they were typed."""
         digits, self._digits = self._digits, ""
         self._screen.show_status()
-        if len(digits) == 1 and self._cursor == self._screen.pane.reader.cursor:
-            marking.put_recent(self._screen, int(digits))
+        if self._cursor == self._screen.pane.reader.cursor:
+            marking.put_recents(self._screen, digits)
 
     def _letter(self, event: events.Key) -> None:
         action, self._wants_letter = self._wants_letter, ""

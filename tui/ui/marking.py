@@ -104,6 +104,21 @@ def put_recent(screen: MainScreen, number: int) -> None:
     _put_tag(screen, screen.pane, paths[number - 1])
 
 
+def recent(screen: MainScreen, digits: str) -> list[str]:
+    """The recent tags of these numbers; none if one of them has no tag, or comes twice."""
+    paths = dict(enumerate(screen.desk.slots, 1))
+    found = [paths[int(digit)] for digit in digits if int(digit) in paths]
+    return found if len(found) == len(set(digits)) == len(digits) else []
+
+
+def put_recents(screen: MainScreen, digits: str) -> None:
+    """Put on the recent tags of these numbers, one after the other, and tell of all of them."""
+    for digit in digits:
+        put_recent(screen, int(digit))
+    if len(digits) > 1 and (paths := recent(screen, digits)):
+        screen.say("已加标签 tagged: " + "  ".join(f"#{path}" for path in paths))
+
+
 def repeat_tag(screen: MainScreen) -> None:
     """Put on the tag that was used last."""
     if not screen.desk.recent:
@@ -272,9 +287,10 @@ def _mark(
         return None
     tags = [path] if path else []
     made = screen.act(lambda: screen.library.mark(entry, transcript, *span, tags=tags, note=note, starred=starred))
-    if not made:
+    if not isinstance(made, str):
         return None
     pane.reader.go_to(next((f.start for f in pane.found if f.highlight.id == made), span[0]))
+    pane.reader.make_active(made)
     return next((f.highlight for f in pane.found if f.highlight.id == made), None)
 
 

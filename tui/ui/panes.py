@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from os.path import abspath
 from typing import TYPE_CHECKING
 
 from tui.layout.flow import flows
 from tui.ui.widgets.pair import Pair
 from tui.ui.widgets.pane import Pane
+from tui.ui.widgets.rowlist import RowList
 
 if TYPE_CHECKING:
     from tui.ui.screens.main import MainScreen
@@ -100,8 +102,12 @@ def keep_position(screen: MainScreen, pane: Pane) -> None:
     if pane.entry is not None:
         pair = pane.reader.pair
         view = None if pair is not None and pair.source is pane.reader else pane.view
-        length = len(pane.transcript.text) if pane.transcript is not None else 0
-        screen.positions.set(pane.entry.path, pane.reader.source_offset, view, length)
+        of = pane.extent if pane.transcript is not None else 0
+        path = abspath(pane.entry.path)
+        before = screen.positions.share(path)
+        screen.positions.set(pane.entry.path, pane.reader.source_offset, view, of)
+        if screen.positions.share(path) != before:
+            screen.query_one("#documents", RowList).show_anew()
 
 
 def to_other_pane(screen: MainScreen) -> None:
@@ -135,7 +141,6 @@ def make_room(screen: MainScreen, count: int) -> None:
 def _mount(screen: MainScreen, fill: Callable[[Pane], None]) -> None:
     pane = Pane(classes="second")
     make_room(screen, 2)
-    screen.pane.reader.keep_caret = True
     screen.query_one("#panes").mount(pane)
     # Among its own messages this comes when it is composed; another key may be faster, and close it again.
     pane.call_later(lambda: fill(pane) if pane.reader.is_attached else None)

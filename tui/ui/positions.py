@@ -33,7 +33,7 @@ class Place:
     offset: int = 0
     view: View = View()
     of: int = 0
-    """The length of the document in characters; 0: it is not known."""
+    """The last source offset that the caret can come to; 0: it is not known."""
     marks: tuple[tuple[str, int], ...] = ()
     """Letters and source offsets, by letter."""
 
@@ -50,7 +50,7 @@ class Positions:
         return self._at.get(os.path.abspath(path), Place())
 
     def set(self, path: Path, offset: int, view: View | None = None, of: int = 0) -> None:
-        """Remember a place, and the view if it is given; it is written by `save`. `of`: the document's length."""
+        """Remember a place, and the view if it is given; it is written by `save`. `of`: the last of all places."""
         key = os.path.abspath(path)
         before = self._at.pop(key, Place())
         self._at[key] = replace(before, offset=offset, view=view if view is not None else before.view, of=of)

@@ -9,9 +9,13 @@ from tui.annotations.model import AnchorState
 from tui.layout.cells import cell_len, cut, on_screen
 from tui.library import Found
 from tui.transcript.model import Edit, Transcript, clock
+from tui.transcript.stretch import spoken_between
 from tui.ui.desk import Desk
 from tui.ui.widgets.pane import KINDS, Pane
 from tui.ui.widgets.rows import Piece
+
+_COUNTED = 10_000
+"""Characters of a selection that are counted exactly at every key."""
 
 _LONGEST = 40
 """Cells of the source that an edit is told with."""
@@ -24,8 +28,10 @@ def pieces(pane: Pane, desk: Desk, room: int, *, folded: bool) -> list[Piece]:
     span = reader.cursor.selection(reader.page) if reader.page is not None else None
     if span is not None:
         if reader.cursor.shaping:
-            return [Piece(f"移边 edges {span[1] - span[0]} 字  o + -  Enter ✓  Esc ✗", "strong")]
-        return [Piece(f"选择 {reader.cursor.unit.label} {span[1] - span[0]} 字  + - m t a", "strong")]
+            return [Piece(f"移边 edges {selected_told(pane)}  o + -  Enter ✓  Esc ✗", "strong")]
+        unit = f"{reader.cursor.unit.label} " if reader.cursor.held == span else ""
+        told = [Piece(f"选择 {unit}{selected_told(pane)}  + - m t a  ", "strong")]
+        return told + recent_tags(desk, room - cell_len(told[0].text))
     told = [Piece(f"/{on_screen(pane.needle)}  {counted(pane)}  ", "strong")] if pane.hits or pane.is_searching else []
     if told and pane.wrapped and pane.hit_number():
         told.append(Piece(f"⟲ {pane.wrapped}  ", "accent"))
@@ -41,9 +47,14 @@ def pieces(pane: Pane, desk: Desk, room: int, *, folded: bool) -> list[Piece]:
         return [Piece(f"只看 #{desk.focus} in focus  ", "accent"), Piece("[ ] 跳转 jump · Z 结束 ends", "quiet")]
     if desk.filtered:
         return [Piece(f"筛选 {desk.filter}  {desk.total}", "quiet")]
+    return recent_tags(desk, room)
+
+
+def recent_tags(desk: Desk, room: int) -> list[Piece]:
+    """What the digits do: the recent tags with their numbers, as many as there is room for, in cells."""
     shown: list[Piece] = []
     for number, path in enumerate(desk.slots, 1):
-        piece = Piece(f"{number} {path}  ", "quiet")
+        piece = Piece(f"{number} {on_screen(path)}  ", "quiet")
         room -= cell_len(piece.text)
         if room < 0:
             break
@@ -51,9 +62,22 @@ def pieces(pane: Pane, desk: Desk, room: int, *, folded: bool) -> list[Piece]:
     return shown
 
 
+def selected_told(pane: Pane) -> str:
+    """How many characters the quote of the selection would have; of a long one, about how many."""
+    start, end = pane.reader.source_selection or (0, 0)
+    if pane.transcript is None or end - start > _COUNTED:
+        return f"约 {end - start:,} 字"
+    return f"{len(spoken_between(pane.transcript, start, end).text.replace(chr(10), '').strip()):,} 字"
+
+
 def counted(pane: Pane) -> str:
     """Which hit the caret is on, and how many there are: `3/17`, while more are looked for `3/17…`."""
     return f"{pane.hit_number() or '·'}/{len(pane.hits)}{'…' if pane.is_searching else ''}"
+
+
+def none_ahead(backwards: bool) -> str:
+    """What is said where a highlight is looked for and none lies that way."""
+    return "前面没有批注了 no highlight before" if backwards else "后面没有批注了 no highlight behind"
 
 
 def edit_told(source: str, edit: Edit) -> list[Piece]:

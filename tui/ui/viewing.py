@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui.layout.flow import flows
 from tui.transcript.model import EditKind
-from tui.transcript.script import next_script
+from tui.transcript.script import Script, next_script
 from tui.ui import marking, panes
 from tui.ui.actions import ACTIONS, BY_ID, Action, Where, sign
 from tui.ui.widgets.rows import ListRow, Piece
@@ -30,7 +30,9 @@ def change_script(screen: MainScreen) -> None:
     pane = screen.pane
     pane.script = next_script(pane.script)
     pane.reader.set_script(pane.script)
+    screen.keep_position(pane)
     screen.show_titles()
+    screen.say(NOW_WRITTEN[pane.script])
 
 
 def switch_raw(screen: MainScreen) -> None:
@@ -56,6 +58,7 @@ def switch_edits(screen: MainScreen, kind: EditKind) -> None:
     pane.without = pane.without | {kind} if off else pane.without - {kind}
     pane.raw = False
     pane.show_view()
+    screen.keep_position(pane)
     screen.show_titles()
     screen.say(NOW_SHOWN[kind][off])
 
@@ -72,6 +75,7 @@ def switch_flow(screen: MainScreen) -> None:
         return
     pane.flow = not pane.flow
     pane.show_view()
+    screen.keep_position(pane)
     screen.say("连排成段 set in paragraphs" if pane.flow else "按原来的行 set line by line")
 
 
@@ -84,6 +88,13 @@ def turn_fold(screen: MainScreen) -> None:
     if is_open is None:
         screen.say("光标不在折叠处 nothing to open here")
 
+
+NOW_WRITTEN = {
+    Script.SOURCE: "照原文的字 as in the source",
+    Script.SIMPLIFIED: "简体 simplified",
+    Script.TRADITIONAL: "繁體 traditional",
+}
+"""What the reader is told of the script."""
 
 NOW_SHOWN = {
     EditKind.GLOSS: ("注音已隐去 glosses are left out", "注音照原文显示 glosses are shown"),

@@ -227,3 +227,36 @@ def test_nothing_to_move_over(motion: Motion) -> None:
             assert moved.offset == cursor.offset
             assert moved.selection(page) in (None, (cursor.offset, cursor.offset))
             assert grow(page, moved).offset == shrink(page, moved).offset == swap(page, moved).offset == moved.offset
+
+
+def test_the_edge_that_moves_takes_and_leaves_whole_units() -> None:
+    page = page_of(TEXT)
+    cursor = move(page, select(page, at(page, "她")), Motion.SENTENCE)
+    assert selected(page, cursor) == "她说，今天退潮。"
+    near = swap(page, cursor)
+    for motion, wanted in ((Motion.CLAUSE, "今天退潮。"), (Motion.WORD, "退潮。"), (Motion.BACK, "今天退潮。")):
+        near = move(page, near, motion)
+        assert selected(page, near) == wanted
+    far = move(page, cursor, Motion.SENTENCE)
+    for motion, wanted in (
+        (Motion.SENTENCE_BACK, "她说，今天退潮。"),
+        (Motion.CLAUSE_BACK, "她说，"),
+        (Motion.LEFT, "她说"),
+        (Motion.BACK, "她"),
+        (Motion.BACK, "她"),
+    ):
+        far = move(page, far, motion)
+        assert selected(page, far) == wanted
+
+
+def test_the_near_edge_stops_at_what_is_held() -> None:
+    page = page_of(TEXT)
+    near = swap(page, select(page, at(page, "今")))
+    assert selected(page, move(page, near, Motion.SENTENCE)) == "天"
+    assert selected(page, move(page, near, Motion.SENTENCE, 2)) == "天退潮。"
+
+
+@given(seats(), st.sampled_from([Motion.LEFT, Motion.BACK, Motion.CLAUSE_BACK, Motion.SENTENCE_BACK, Motion.TURN_BACK]))
+def test_backward_motions_never_go_forward(seat: tuple[Layout, Cursor], motion: Motion) -> None:
+    page, cursor = seat
+    assert move(page, cursor, motion).offset <= cursor.offset

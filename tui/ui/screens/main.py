@@ -190,6 +190,7 @@ class MainScreen(Screen[None]):
             panes.open_beside(self, pane)
         if at is not None:
             pane.reader.go_to(at, reveal=place is not None)
+            pane.reader.make_active(highlight_id)
         self.keep_position(pane)
         self.refresh_desk()
         if place is not None and place.state is AnchorState.LOST:
@@ -349,6 +350,10 @@ class MainScreen(Screen[None]):
     @on(Reader.Leaps)
     def _reader_leaps(self, event: Reader.Leaps) -> None:
         self.remember(event.offset)
+
+    @on(Reader.NoneAhead)
+    def _none_ahead(self, event: Reader.NoneAhead) -> None:
+        self.say(status.none_ahead(event.backwards))
 
     def do_documents(self) -> None:
         """To the documents; from there: fold them away."""

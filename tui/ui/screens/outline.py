@@ -155,7 +155,7 @@ class OutlineScreen(ModalScreen[int | None]):
         sign = Piece("▸" if item == outline.at(self._offset) else " ", "accent")
         if kind < 0:
             count = outline.sections[item]
-            told = f" {count} 轮 turns " if count else " "
+            told = f" {count} 轮 turns " if count else f" {self._share(outline.starts[item])}% "
             return ListRow((sign, Piece(text or "（空）", "strong")), (Piece(told, "quiet"),), str(item))
         name = outline.names[kind]
         width = min(_NAME, max(cell_len(on_screen(n)) for n in outline.names[:200]))
@@ -187,6 +187,7 @@ class OutlineScreen(ModalScreen[int | None]):
                 rows.append(
                     ListRow((Piece("  "), Piece(name, f"ink:{speaker_colour(number)}")), (Piece(told, "quiet"),), name)
                 )
+        self._speakers.display = self.query_one("#outline-speakers-title", Bar).display = bool(outline.names)
         self._speakers.styles.height = min(8, max(1, len(outline.names)))
         self._speakers.show(rows)
         self.query_one("#outline-speakers-title", Bar).say(

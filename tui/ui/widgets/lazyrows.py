@@ -16,6 +16,10 @@ class LazyRows(Sequence[ListRow]):
         self._make = make
         self._made: dict[int, ListRow] = {}
 
+    def forget(self) -> None:
+        """Make the rows again when they are asked for."""
+        self._made.clear()
+
     def __len__(self) -> int:
         return len(self.keys)
 

@@ -285,6 +285,10 @@ class Leaf(Painted):
             return self.cursor.shaping
         return here[self.cycled % len(here)].id if here else ""
 
+    def make_active(self, mark_id: str) -> None:
+        """Of several highlights under the caret, let keys act on this one."""
+        self.cycled = next((number for number, mark in enumerate(self.marks_here()) if mark.id == mark_id), 0)
+
     def cycle(self) -> None:
         """Where highlights overlap: make the next one the active one."""
         self.cycled += 1

@@ -237,6 +237,13 @@ class Pane(Vertical):
         if step.then is not None:
             step.then(found is not None)
 
+    @property
+    def extent(self) -> int:
+        """The source offset of the last character that the caret can stand on, at least 1: all of the way to it is
+        100 %."""
+        page = self.reader.page
+        return max(1, page.reading.to_source(page.nearest(len(page.text)))) if page is not None else 1
+
     def show_title(self, active: bool) -> None:
         """The document's name, and right of it script, place and speaker."""
         bar = self._title
@@ -246,7 +253,6 @@ class Pane(Vertical):
         signs = [SCRIPTS[self.script], "原文 source" if self.raw else ""]
         if self.without and not self.raw:
             signs.append("原 " + " ".join(KINDS[kind] for kind in EditKind if kind in self.without))
-        length = max(1, len(self.transcript.text))
-        signs.append(f"{self.reader.source_offset * 100 // length}%")
+        signs.append(f"{min(100, self.reader.source_offset * 100 // self.extent)}%")
         right = "  ".join(sign for sign in signs if sign)
         bar.say(Piece(f" {self.entry.title}", "strong" if active else "quiet"), right=(Piece(f" {right} ", "quiet"),))

@@ -11,6 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding
+from textual.geometry import Size
 from textual.message import Message
 
 from tui.layout.cursor import Cursor, Motion, grow, move, select, select_all, shrink, swap
@@ -47,6 +48,13 @@ class Reader(Leaf, can_focus=True):
             super().__init__()
             self.offset = offset
 
+    class NoneAhead(Message):
+        """There is no highlight further on; further back, if `backwards`."""
+
+        def __init__(self, backwards: bool) -> None:
+            super().__init__()
+            self.backwards = backwards
+
     class HitsLeft(Message):
         """The reader has seen enough of the search hits."""
 
@@ -63,8 +71,12 @@ class Reader(Leaf, can_focus=True):
         """How often the next action is to be done; 0: once, no count was typed."""
         self._drag = Drag(self)
         self._kept: Kept | None = None
-        self.keep_caret = False
-        """Whether the next change of size keeps the caret in view where it is, and not the first row."""
+        self._terminal = Size()
+        """The terminal's size when this was resized last."""
+        self._fitted = Size()
+        """The size that this was set to."""
+        self._by_first = False
+        """Whether it was resized because the terminal was, and nothing has moved since."""
 
     def take_count(self) -> int:
         """The count that was typed for this action; 0 if none was."""
@@ -125,7 +137,9 @@ class Reader(Leaf, can_focus=True):
     def _to_highlight(self, starts: list[int], steps: int) -> None:
         """To the one so many on among those that lie ahead (from their end, if negative); at most to the farthest."""
         starts = sorted(set(starts))
-        if starts and self.page is not None:
+        if not starts:
+            self.post_message(self.NoneAhead(steps < 0))
+        elif self.page is not None:
             start = starts[min(steps, len(starts)) - 1 if steps > 0 else -min(-steps, len(starts))]
             self._show_page(self.page.revealing(start))
             self._set_cursor(Cursor(self.page.nearest(start)))
@@ -163,19 +177,28 @@ class Reader(Leaf, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         """Set to the new width."""
-        self._set_anew()
-        if self.keep_caret and self._kept is not None and self._kept.caret != self.cursor:
-            self._set_cursor(self._kept.caret)
-        self.keep_caret = False
+        self._fit()
 
-    def _set_anew(self) -> None:
-        """Set with other measures; the first visible character stays in the first row."""
+    def _fit(self) -> None:
+        """Set to the size that there is. While only the terminal has another one, the first row stays what it is; where
+        the reader has asked for another view, the caret stays in sight."""
+        is_terminal, self._terminal, self._fitted = self._terminal != self.app.size, self.app.size, self.size
+        is_left = self._kept is not None and (self._kept.top, self._kept.cursor) == (self.top, self.cursor)
+        self._set_anew(first=is_terminal or (self._by_first and is_left))
+
+    def _set_anew(self, *, first: bool = False) -> None:
+        """Set with other measures. The first visible character stays in the first row; unless it is to stay there by
+        all means (`first`), only if the caret is still seen then."""
         if self.page is None:
             return
+        before = self.cursor
         kept = Kept.before(self.page, self.top, self.cursor, self._kept)
         self._set_width()
-        self._kept = kept.seen_in(self.page, self.size.height)
+        self._by_first = first
+        self._kept = kept.seen_in(self.page, self.size.height, follow=not first)
         self.top, self.cursor = self._kept.top, self._kept.cursor
+        if self.cursor != before:
+            self.screen.post_message(self.Moved(self))
         # It may have been painted in the new size already, with the rows of the old one.
         self.refresh()
         if self.pair is not None:
@@ -196,6 +219,9 @@ class Reader(Leaf, can_focus=True):
         self._width = self.size.width - self._bars
         if self.page is None:
             return
+        if self._fitted != self.size:
+            # Of a size that it has asked for in between, the compositor tells nobody.
+            self.call_later(self._fit)
         self._seen = seen(self.page, self.top, last)
         self._bar = thumb(self.page, self.top, self.size.height)
         self._shown = self._looks(self._seen)

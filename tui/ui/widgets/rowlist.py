@@ -11,7 +11,7 @@ from textual import events
 from textual.binding import Binding
 from textual.message import Message
 
-from tui.ui.widgets.lazyrows import row_of
+from tui.ui.widgets.lazyrows import LazyRows, row_of
 from tui.ui.widgets.rows import ListRow, Rows
 
 
@@ -86,6 +86,12 @@ class RowList(Rows, can_focus=True):
             self.cursor = next((i for i, row in enumerate(rows) if row.key), -1)
         self._follow()
         self.refresh()
+
+    def show_anew(self) -> None:
+        """The same items, whose rows may say something else by now; they are made again as they are seen."""
+        if isinstance(self.rows, LazyRows):
+            self.rows.forget()
+            self.refresh()
 
     def action_step(self, way: int) -> None:
         """To the next item, or the one before."""
