@@ -287,7 +287,7 @@ def _mark(
         return None
     tags = [path] if path else []
     made = screen.act(lambda: screen.library.mark(entry, transcript, *span, tags=tags, note=note, starred=starred))
-    if not made:
+    if not isinstance(made, str):
         return None
     pane.reader.go_to(next((f.start for f in pane.found if f.highlight.id == made), span[0]))
     pane.reader.make_active(made)
