@@ -37,6 +37,7 @@ def annotated(folder: Path, megabytes: float, highlights: int, how: str = "") ->
     if how == "line":
         text = text.replace("\n", "") + "\n"
     path = folder / "big.txt"
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     from tui.annotations.anchor import describe
     from tui.errors import Misuse
