@@ -6,24 +6,17 @@ from typing import NamedTuple
 
 from tui.layout.cells import cell_len, cut, on_screen
 from tui.layout.numbers import Numbers
-from tui.layout.paint import MARGIN, Looks, Marks, gutter_of, paint
+from tui.layout.paint import Looks, Marks, paint
 from tui.layout.rows import Layout
-from tui.layout.view import following, seen
+from tui.layout.setting import UNSET, first_top, setting_of
+from tui.layout.view import seen
 from tui.opening.colours import Colours
 from tui.transcript.model import EditKind, Transcript
 from tui.transcript.script import Script
-from tui.ui.measure import MEASURE
-
-NARROW, WIDE = 100, 130
-"""Columns from which on tags are shown at the right, and documents at the left."""
+from tui.ui.measure import MEASURE, NARROW, WIDE
 
 DOCUMENTS, TAGS = 31, 34
 """Columns of the lists at the sides."""
-
-_TWO_BARS = 104
-"""Columns of the transcript from which on who speaks is shown beside the scroll column."""
-
-_SETTING = 40
 
 
 class Shown(NamedTuple):
@@ -72,22 +65,17 @@ def first_page(shown: Shown, columns: int, lines: int, colours: Colours) -> str:
 
 def rows_of(shown: Shown, frame: Frame, colours: Colours) -> list[str]:
     """The rows of the transcript, each with its codes, up to its last character."""
-    page = Layout(shown.transcript, _SETTING, script=shown.script, without=shown.without, flow=shown.flow)
+    page = Layout(shown.transcript, UNSET, script=shown.script, without=shown.without, flow=shown.flow)
     caret = page.nearest(page.reading.to_reading(shown.offset))
-    first = page.row(page.place_of(caret)).start
-    bars = 2 if frame.width >= _TWO_BARS and len(shown.transcript.speakers) > 1 else 1
-    room = frame.width - MARGIN - 2 - bars
     numbers = Numbers(shown.transcript) if shown.numbered else None
-    gutter = gutter_of(page, room, numbers.cells if numbers is not None else 0)
-    width = max(4, min(shown.measure or room, room - gutter.width))
-    pad = max(1, (frame.width - gutter.width - MARGIN - width - 1 - bars) // 2)
-    page = page.resized(width)
-    top = following(page, page.place_of(first), frame.height, caret)
+    setting = setting_of(page, frame.width, shown.measure, numbers.cells if numbers is not None else 0)
+    page = page.resized(setting.width)
+    top = first_top(page, caret, frame.height)
     marks, looks = Marks(), Looks(caret)
     rows = []
     for row in seen(page, top, frame.height):
-        runs = paint(page, row, marks, gutter, looks, numbers.of(page, row) if numbers is not None else 0)
-        rows.append("".join([f"\x1b[{pad}C", *(f"{colours.of(run.role)}{run.text}" for run in runs)]))
+        runs = paint(page, row, marks, setting.gutter, looks, numbers.of(page, row) if numbers is not None else 0)
+        rows.append("".join([f"\x1b[{setting.pad}C", *(f"{colours.of(run.role)}{run.text}" for run in runs)]))
     return rows
 
 

@@ -9,10 +9,11 @@ from textual.color import Color
 
 from tui.errors import PizhuError
 from tui.layout.paint import Part, Role
-from tui.layout.view import following
+from tui.layout.setting import first_top
 from tui.paths import config_dir, state_dir
 from tui.ui.colours import TAG_COLOURS, Depth
 from tui.ui.desk import Desk
+from tui.ui.measure import NARROW, WIDE
 from tui.ui.palette import style_of
 from tui.ui.widgets.pane import Pane
 from tui.ui.widgets.paper import paper_of
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from tui.ui.screens.main import MainScreen
 
 Colour = tuple[int, int, int]
-
-_SETTING = 40
-"""Cells of a row before the room is known."""
 
 _SMALL = 300
 """Documents up to which a library is looked through while the reader waits."""
@@ -91,8 +89,6 @@ def _is_plain(screen: MainScreen) -> bool:
     """Whether there is one transcript, with what a start shows beside it."""
     if not screen.is_mounted or len(screen.query(Pane)) != 1 or screen.pane.entry is None:
         return False
-    from tui.ui.screens.main import NARROW, WIDE
-
     sides = {"documents-box": WIDE, "sidebar": NARROW}
     shown = all(screen.query_one(f"#{box}").display == (screen.size.width >= least) for box, least in sides.items())
     return shown and screen.focused is screen.pane.reader
@@ -107,11 +103,7 @@ def _as_opened(screen: MainScreen) -> None:
     pane.open(pane.entry, pane.transcript, pane.reader.source_offset, pane.view)
     reader = pane.reader
     if reader.page is not None:
-        # A start sets the page before it knows the room, and begins with the caret's row as it is then.
-        caret = reader.cursor.offset
-        page = reader.page.resized(_SETTING)
-        first = page.row(page.place_of(caret)).start
-        reader.top = following(reader.page, reader.page.place_of(first), reader.size.height, caret)
+        reader.top = first_top(reader.page, reader.cursor.offset, reader.size.height)
         reader.forget_paint()
     screen.desk = Desk()
     screen.hush()

@@ -1,9 +1,12 @@
-"""How long rows are at the most: in steps from narrow to wide, in cells."""
+"""How long rows are at the most, in steps from narrow to wide, and which columns a screen has room for; in cells."""
 
 from __future__ import annotations
 
 MEASURE = 80
 """The longest row of text, in cells, as long as nothing else was asked for: forty full-width characters."""
+
+NARROW, WIDE = 100, 130
+"""Columns of the screen from which on tags are shown at the right, and documents at the left."""
 
 STEP = 8
 LEAST, MOST = 32, 400

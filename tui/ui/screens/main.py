@@ -21,6 +21,7 @@ from tui.ui.actions import ACTIONS, Where, footer, twins
 from tui.ui.desk import Desk, lay_out
 from tui.ui.handlers import HANDLERS
 from tui.ui.knowing import known
+from tui.ui.measure import NARROW, WIDE
 from tui.ui.positions import Positions
 from tui.ui.repairing import Repaired, repair
 from tui.ui.searches import Searches
@@ -49,9 +50,6 @@ class Refused(Enum):
 
 
 REFUSED = Refused.REFUSED
-
-NARROW, WIDE = 100, 130
-"""Below so many columns the panes at the sides fold away; the documents below the other."""
 
 _BINDINGS = [
     Binding(",".join(twins(a.keys)), f"perform('{a.id}')", a.title, show=False, id=a.id, priority=a.id == "quit")

@@ -16,15 +16,15 @@ from tui.layout.cursor import Cursor
 from tui.layout.known import NOTHING, Known
 from tui.layout.minimap import Minimap, draw
 from tui.layout.numbers import Numbers
-from tui.layout.paint import MARGIN, Gutter, Mark, Marks, gutter_of
+from tui.layout.paint import Gutter, Mark, Marks
 from tui.layout.rows import Layout, Place
+from tui.layout.setting import UNSET, setting_of
 from tui.layout.view import following
 from tui.transcript.model import Edit, EditKind, Transcript
 from tui.transcript.reading import Reading
 from tui.transcript.script import Script
 from tui.ui.colours import QUIET
 from tui.ui.measure import MEASURE
-from tui.ui.widgets.minimap import WIDE
 from tui.ui.widgets.pair import Pair
 from tui.ui.widgets.paper import Painted
 
@@ -132,7 +132,7 @@ class Leaf(Painted):
         flow: bool = True,
     ) -> None:
         """Show `transcript` with the caret at the source `offset`, all that folds folded away."""
-        self.page = Layout(transcript, 40, script=script, raw=raw, without=without, flow=flow)
+        self.page = Layout(transcript, UNSET, script=script, raw=raw, without=without, flow=flow)
         self.page = self.page.knowing(self._known)
         self.top = Place(0, 0)  # the old one means nothing in this page
         self.matches = ()
@@ -215,8 +215,7 @@ class Leaf(Painted):
             return
         same = len(transcript.segments) == len(page.transcript.segments)
         opened = page.opened if same else frozenset[int]()
-        how = page.script, page.raw, page.without, page.flow
-        script, raw, without, flow = how
+        script, raw, without, flow = page.script, page.raw, page.without, page.flow
         self._turn_to(Layout(transcript, page.width, script=script, raw=raw, without=without, flow=flow, opened=opened))
 
     def _turn_to(self, page: Layout) -> None:
@@ -352,17 +351,14 @@ class Leaf(Painted):
     def _set_width(self) -> None:
         if self.page is None or self.size.width < 4:
             return
-        self._bars = 2 if self.size.width >= WIDE and len(self.page.transcript.speakers) > 1 else 1
-        room = self.size.width - MARGIN - 2 - self._bars
         if not self.numbered:
             self._numbers = None
         elif self._numbers is None or self._numbers.transcript is not self.page.transcript:
             self._numbers = Numbers(self.page.transcript)
-        self._gutter = gutter_of(self.page, room, self._numbers.cells if self._numbers is not None else 0)
-        width = max(4, min(self.measure or room, room - self._gutter.width))
+        numbers = self._numbers.cells if self._numbers is not None else 0
+        self._pad, self._gutter, width, self._bars = setting_of(self.page, self.size.width, self.measure, numbers)
         first = self.page.row(self.top).start if self.page.has(self.top.block) else 0
         self.page = self.page.resized(width)
-        self._pad = max(1, (self.size.width - self._gutter.width - MARGIN - width - 1 - self._bars) // 2)
         self.top = self.page.place_of(first)
         self.forget_paint()
         self._sort_marks()

@@ -30,9 +30,6 @@ from tui.ui.palette import mix
 _SHADES, _PLAIN_SHADES = " ░▒▓", " .:#"
 """Speakers without colours: nobody, the first, the second, any other."""
 
-WIDE = 104
-"""Columns of a pane from which on the speakers have a column of their own."""
-
 
 def track(thumb: tuple[int, int], y: int, minimap: Minimap | None, paper: Paper) -> Segment:
     """One cell of the scroll column: the thumb from `thumb[0]` up to `thumb[1]`, and what the map has there."""

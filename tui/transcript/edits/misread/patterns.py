@@ -24,7 +24,6 @@ CUTS = 2
 
 _ANCHOR = re.compile(rf"\?(?:[{LETTERS}]{{1,6}}\)|[！!，,？?])")
 _CUT_PAIRS = tuple(f"?{mark}" for mark in CUT_MARKS)
-_BEHIND = re.compile(r"[\u4e00-\u9fff]|[A-Za-z^_@\[\\\]{|}~]\(|$")
 # What the mark's second byte and the next lead byte make must be something one writes.
 _QUOTES = frozenset("。、“”《》「」…—（）‘’·『』〈〉【】")
 

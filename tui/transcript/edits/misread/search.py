@@ -17,7 +17,6 @@ _CONTEXT = 9
 """How many code points behind a stretch have a say in it."""
 _HOPELESS = 18.0
 """How far behind the best a reading that is one byte off may lie before it is given up."""
-_LOST_HOPELESS = 18.0
 _SINGLES = 16
 _LONGEST = 7
 _NOTHING: Mapping[str, None] = {}
@@ -61,7 +60,6 @@ class _Search:
         self._start = start
         self._before = len(before)
         self._busy = anchor + 1
-        self.work = 0
 
     def run(self) -> tuple[int, list[Found]]:
         end = self._asis_to if self._asis_to is not None else self._steps.end
@@ -88,7 +86,7 @@ class _Search:
             if node[1] == PHASE:
                 if at >= end or (self._asis_to is None and at - self._busy > _CONTEXT):
                     return True
-            elif paths[0][0] < best - (_LOST_HOPELESS if node[2] else _HOPELESS):
+            elif paths[0][0] < best - _HOPELESS:
                 continue
             else:
                 self._busy = max(self._busy, at)

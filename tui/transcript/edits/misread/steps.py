@@ -22,8 +22,6 @@ _LOST_PAIR = 0.0
 _LOST_END = -3.0
 _BROKEN = -3.0
 """What speaks against two such marks in a row."""
-_DEEPEST = 2
-"""How many pairs in a row may have vanished."""
 _SHIFT = 0x80
 _YEAR = re.compile(r"0[0-9]{2}(?![0-9])")
 
