@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -16,9 +15,6 @@ if TYPE_CHECKING:
 
 def begin(screen: MainScreen) -> None:
     """The first frame is about to be painted: what can wait is done behind it."""
-    # What stays as long as the document is open need not be walked over while it is read, nor each page at once.
-    screen.call_after_refresh(gc.freeze)
-    gc.set_threshold(10_000, 20, 50)
     if not screen.library.is_listed:
         screen.set_timer(0.05, Thread(target=list_documents, args=(screen,), daemon=True).start)
     load_words_idly(screen)

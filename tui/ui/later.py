@@ -28,4 +28,5 @@ def fetch() -> None:
 
     if not gc.isenabled():
         gc.freeze()
+        gc.set_threshold(10_000, 20, 50)  # nor what each page makes at once
         gc.enable()

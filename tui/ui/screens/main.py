@@ -106,14 +106,15 @@ class MainScreen(Screen[None]):
     def on_mount(self) -> None:
         """Open the first document."""
         self._fold(self.size.width < NARROW)
-        self.refresh_desk()
         name = self._first
         if name is None:
             entries = self.library.entries
             name = self.shelf.last or (entries[0].name if entries else None)
         if name is not None:
             self.jump(name, remember=False)
-        else:
+        if self.pane.entry is None:
+            self.refresh_desk()
+        if name is None:
             self.say("没有文档 no documents here: pizhu FILE opens one")
         appearance.begin(self)
         self.pane.reader.focus()
