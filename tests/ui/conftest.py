@@ -26,3 +26,15 @@ def database(tmp_path: Path) -> Path:
 def desk(folder: Path, database: Path) -> Callable[..., AbstractAsyncContextManager[Seat]]:
     """Open the app on the folder: `async with desk() as seat`."""
     return partial(seated, folder, database=database)
+
+
+@pytest.fixture
+def one(tmp_path, monkeypatch):
+    """Open the app on one document with this text."""
+    monkeypatch.chdir(tmp_path)
+
+    def opened(content: str, size: tuple[int, int] = (120, 40)):
+        (tmp_path / "one.txt").write_text(content, encoding="utf-8")
+        return seated(tmp_path / "one.txt", database=tmp_path / "a.db", size=size)
+
+    return opened

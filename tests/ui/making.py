@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
 from textual import events
 from textual.keys import _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
@@ -78,6 +79,8 @@ FILES = {
     "04-tides.txt": ENGLISH,
     "05-摘录.txt": NOTEBOOK,
 }
+
+SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 
 
 def lay_files(folder: Path) -> Path:
@@ -219,3 +222,13 @@ async def seated(
         seat = Seat(app, pilot)
         await seat.settle()
         yield seat
+
+
+def text(seat: Seat) -> str:
+    """What is read of the open document."""
+    return seat.app.library.transcript(seat.pane.entry).reading.text
+
+
+def acts(seat: Seat) -> list[str]:
+    """The acts in force, the last one first."""
+    return [act.what for act in seat.store.history() if not act.undone]

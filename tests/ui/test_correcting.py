@@ -2,73 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-import pytest
-
-from tui import library as library_module
 from tui.transcript.edits.corrections import Rule
-from tui.transcript.model import Edit, EditKind, Transcript
 from tui.ui.screens.correct import Correct
-from tui.ui.screens.dialog import Ask
 from tui.ui.screens.main import MainScreen
-from tui.ui.screens.proposals import Proposals
 
 from .hostile import CLIPBOARD
-from .making import seated
+from .making import SIZES, acts, text
 from .test_hostile_text import harmless
-
-BROKEN = """\
-甲：船#?!了，风也停了。
-乙：我们#?!在岸上。
-甲：再说#?!。
-"""
-HEARD = """\
-甲：他们用的是 unthorpe 的模型。
-乙：unthorpe 今年很忙，Ansorpi 也是他们。
-甲：我说的不是 unsorry，是 unthorpe。
-乙：声音识别常常这样。
-"""
-
-SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-
-
-def text(seat) -> str:
-    """What is read of the open document."""
-    return seat.app.library.transcript(seat.pane.entry).reading.text
-
-
-def acts(seat) -> list[str]:
-    return [act.what for act in seat.store.history() if not act.undone]
-
-
-@pytest.fixture
-def doubtful(monkeypatch):
-    """Every `#?!` is repaired; the first and the last one are uncertain."""
-    real = library_module.load
-
-    def load(path, **how) -> Transcript:
-        made = real(path, **how)
-        starts = [i for i in range(len(made.text)) if made.text.startswith("#?!", i)]
-        edits = tuple(
-            Edit(at, at + 3, f"靠岸{n}", EditKind.MISREAD, "lost bytes", n != 1, ("开走", "沉没") if n != 1 else ())
-            for n, at in enumerate(starts)
-        )
-        return replace(made, edits=edits, unrepaired=False)
-
-    monkeypatch.setattr(library_module, "load", load)
-
-
-@pytest.fixture
-def one(tmp_path, monkeypatch):
-    """Open the app on one document with this text."""
-    monkeypatch.chdir(tmp_path)
-
-    def opened(content: str, size: tuple[int, int] = (120, 40)):
-        (tmp_path / "one.txt").write_text(content, encoding="utf-8")
-        return seated(tmp_path / "one.txt", database=tmp_path / "a.db", size=size)
-
-    return opened
 
 
 @SIZES
@@ -191,74 +131,6 @@ async def test_all_ticks_at_once_and_none_is_refused(desk):
         assert "手册" not in text(seat)
 
 
-@SIZES
-async def test_the_second_reading_of_an_uncertain_place_takes_two_keys(doubtful, one, size):
-    async with one(BROKEN, size) as seat:
-        seat.go_to("#?!了")
-        await seat.press("c", "2")
-        assert isinstance(seat.screen, MainScreen)
-        assert "船开走了" in text(seat)
-        assert "chosen: 开走" in seat.status
-        await seat.press("u")
-        assert "船靠岸0了" in text(seat)
-        await seat.press("c")
-        assert "原文 source  #?!" in seat.painted("#correct-source")
-        rows = seat.rows("#correct-rows")
-        assert [row.split()[:2] for row in rows[:4]] == [
-            ["1", "靠岸0"],
-            ["2", "开走"],
-            ["3", "沉没"],
-            ["0", "照原文"],
-        ]
-        await seat.press("0")
-        assert "船#?!了" in text(seat)
-        await seat.press("u", "c", "1", "c")
-        assert "d" in [row.split()[0] for row in seat.rows("#correct-rows") if row.split()]
-        await seat.press("d")
-        assert "船靠岸0了" in text(seat)
-        assert seat.store.corrections(seat.store.documents()[0].id) == []
-
-
-async def test_another_wording_can_be_typed_all_the_same(doubtful, one):
-    async with one(BROKEN) as seat:
-        seat.go_to("#?!了")
-        await seat.press("c", "i")
-        await seat.type("到3港")
-        await seat.press("enter")
-        assert "船到3港了" in text(seat)
-        await seat.press("u", "c")
-        await seat.type("回港3")
-        await seat.press("enter")
-        assert "船回港3了" in text(seat), "typing goes to the line by itself"
-        await seat.press("u", "c", "down", "enter")
-        assert "船开走了" in text(seat)
-
-
-async def test_full_width_digits_choose_too(doubtful, one):
-    async with one(BROKEN) as seat:
-        seat.go_to("#?!了")
-        await seat.press("c")
-        await seat.type("３")
-        assert "船沉没了" in text(seat)
-
-
-async def test_the_next_uncertain_place(doubtful, one):
-    async with one(BROKEN) as seat:
-        seat.reader.action_reader("top")
-        await seat.press("U")
-        assert "存疑 1/2" in seat.status
-        assert seat.reader.source_offset == seat.source.index("#?!")
-        await seat.press("U")
-        assert "存疑 2/2" in seat.status
-        assert seat.reader.source_offset == seat.source.rindex("#?!")
-        await seat.press("U")
-        assert "存疑 1/2" in seat.status
-        await seat.press("c", "2", "U")
-        assert "存疑 1/1" in seat.status
-        await seat.press("c", "1", "U")
-        assert "nothing is uncertain" in seat.status
-
-
 async def test_a_gloss_is_refused_and_that_is_forgotten(desk):
     async with desk() as seat:
         assert "學習怎麼慢" in text(seat)
@@ -322,77 +194,6 @@ async def test_wordings_are_shown_as_they_are(one):
             await seat.press("tab", "enter")
             harmless(seat)
         assert "[red]" in text(seat)
-
-
-@SIZES
-async def test_what_may_be_misheard_is_accepted_refused_and_taken_back(one, size):
-    async with one(HEARD, size) as seat:
-        await seat.press("P")
-        assert isinstance(seat.screen, Ask)
-        await seat.type("Anthropic，声学")
-        await seat.press("enter")
-        assert isinstance(seat.screen, Proposals)
-        assert seat.store.rules() == [Rule("Anthropic", "Anthropic"), Rule("声学", "声学")]
-        shown = seat.painted("#proposals-rows")
-        assert "unthorpe ×3 → Anthropic" in shown
-        assert "Anthropic" not in text(seat), "nothing is applied unasked"
-        first = seat.screen._here.text
-        while seat.screen._here.text != "unthorpe":
-            await seat.press("j")
-        assert len([row for row in seat.rows("#proposals-places") if "unthorpe→Anthropic" in row]) == 3
-        await seat.press("y")
-        assert text(seat).count("Anthropic") == 3
-        assert "已订正 3 处" in seat.painted("#proposals-foot")
-        assert seat.screen._here.text != "unthorpe"
-        await seat.press("u")
-        assert "unthorpe" in text(seat)
-        assert seat.screen._here.text == "unthorpe", f"it is back (and not {first})"
-        await seat.press("Y")
-        assert Rule("unthorpe", "Anthropic") in seat.store.rules()
-        assert text(seat).count("Anthropic") == 3
-        left = seat.screen._here.text
-        await seat.press("n")
-        assert Rule(left, "Anthropic", accepted=False) in seat.store.rules()
-        assert left in text(seat)
-        await seat.press("escape")
-        assert isinstance(seat.screen, MainScreen)
-        await seat.press("P")
-        assert left not in [each.text for each in seat.screen._found], "it is not asked again"
-        await seat.press("escape", "u", "P")
-        assert left in [each.text for each in seat.screen._found]
-
-
-async def test_proposals_without_any(one):
-    async with one("甲：好。\n乙：好。\n") as seat:
-        await seat.press("P")
-        await seat.type(" ，, ")
-        await seat.press("enter")
-        assert "a term is needed" in seat.shown
-        await seat.type("Anthropic")
-        await seat.press("enter")
-        assert "nothing sounds" in seat.shown
-        await seat.press("y", "n", "Y", "u")
-        assert "已撤销" in seat.painted("#proposals-foot")
-        assert seat.store.rules() == []
-        await seat.press("t", *"abc", "enter")
-        assert seat.store.rules() == [Rule("abc", "abc")]
-
-
-async def test_undo_holds_over_a_restart(one):
-    async with one(HEARD) as seat:
-        before = text(seat)
-        seat.go_to("unsorry")
-        await seat.press("c")
-        await seat.type("Anthropic")
-        await seat.press("tab", "tab", "enter")
-        after = text(seat)
-        assert after != before
-        await seat.press("ctrl+q")
-    async with one(HEARD) as seat:
-        assert text(seat) == after
-        assert "Anthropic" in seat.painted(seat.reader)
-        await seat.press("u")
-        assert text(seat) == before
 
 
 async def test_a_locked_database_is_told(desk, monkeypatch):
@@ -473,46 +274,3 @@ async def test_each_view_corrects_the_same_words(desk):
             await seat.press("v", "c")
             assert seat.screen.query_one("Input").value in ("海風", "空牆", "最長")
             await seat.press("escape", "escape")
-
-
-async def test_a_part_of_a_repair_is_corrected_alone(doubtful, one):
-    async with one(BROKEN) as seat:
-        seat.go_to("#?!了")
-        await seat.press("v", "minus")
-        selected = seat.reader.cursor.selection(seat.reader.page)
-        assert seat.reader.page.text[slice(*selected)] == "靠"
-        await seat.press("c", "i")
-        await seat.type("泊")
-        await seat.press("enter")
-        assert "船泊岸0了" in text(seat)
-
-
-async def test_what_stands_around_a_proposal_is_shown_as_it_is(one):
-    async with one(f"[bold]甲：unthorpe [red]的{CLIPBOARD}\u202e模型。\n" * 2 + "甲：Ansorpi[/]。\n") as seat:
-        await seat.press("P")
-        await seat.type("Anthropic")
-        await seat.press("enter")
-        harmless(seat)
-        assert "unthorpe [red]的␛]52" in seat.painted("#proposals-rows")
-        seen = [seat.screen._here.text]
-        await seat.press("enter")
-        harmless(seat)
-        seen.append(seat.screen._here.text)
-        assert set(seen) == {"unthorpe", "Ansorpi"}
-        await seat.press("a")
-        assert Rule(seen[1], "Anthropic") in seat.store.rules()
-        assert text(seat).count("Anthropic") == 3
-        assert "nothing sounds" in seat.shown
-        await seat.press("q")
-        assert isinstance(seat.screen, MainScreen)
-        assert "Anthropic" in seat.painted(seat.reader)
-        harmless(seat)
-
-
-async def test_while_repairs_are_still_to_come_that_is_said(one, monkeypatch):
-    real = library_module.load
-    monkeypatch.setattr(library_module, "load", lambda path, **how: replace(real(path, **how), unrepaired=True))
-    monkeypatch.setattr(library_module, "repaired", lambda transcript: transcript)
-    async with one("甲：好。\n乙：好。\n") as seat:
-        await seat.press("U")
-        assert "still being repaired" in seat.status
