@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import unicodedata
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -14,6 +15,7 @@ from textual.keys import _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.worker import WorkerCancelled
 
 from tui.annotations.model import Highlight
 from tui.annotations.store import Store
@@ -149,7 +151,7 @@ class Seat:
             self.send(events.Key(key, char))
             await self.quiet()
             if len(self.app.workers):
-                await self.app.workers.wait_for_complete()
+                await self.finished()
                 await self.quiet()
 
     def send(self, event: events.Key) -> None:
@@ -172,8 +174,14 @@ class Seat:
 
     async def settle(self) -> None:
         await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
+        await self.finished()
         await self.pilot.pause()
+
+    async def finished(self) -> None:
+        """Until no worker is at work: one whose question was asked anew is cancelled, which is no failure."""
+        while working := [worker for worker in self.app.workers if not worker.is_finished]:
+            with contextlib.suppress(WorkerCancelled):
+                await self.app.workers.wait_for_complete(working)
 
     async def until(self, true: Callable[[], bool], seconds: float = 3.0) -> None:
         """Let the app run until it is so."""
