@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 PROJECT = Path(__file__).resolve().parent.parent
 REAL_SEEDS = PROJECT.parent / "shared" / "seeds"
+
+settings.register_profile("suite", max_examples=50)
+settings.register_profile("thorough", max_examples=1000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
 
 @pytest.fixture(autouse=True)
@@ -36,5 +42,11 @@ def own_seeds() -> Path:
 
 
 def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
-    """Bytes name no test: some are zipped anew in each process, with the time in them."""
-    return f"{argname}-{len(val)}" if isinstance(val, bytes) and len(val) > 40 else None
+    """Long texts name no test, nor do bytes: some are zipped anew in each process, with the time in them."""
+    return f"{argname}-{len(val)}" if isinstance(val, bytes | str) and len(val) > 60 else None
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Two for each core: a story waits for the screen half of its time."""
+    return 2 * (os.cpu_count() or 1)

@@ -173,7 +173,7 @@ class Seat:
         await self.settle()
 
     async def settle(self) -> None:
-        await self.pilot.pause()
+        await self.quiet()
         await self.finished()
         await self.pilot.pause()
 
