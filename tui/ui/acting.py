@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from tui.annotations.model import ActRecord
@@ -11,6 +12,18 @@ from tui.ui.marking import ACTS
 
 if TYPE_CHECKING:
     from tui.ui.screens.main import MainScreen
+
+
+class Refused(Enum):
+    """The answer of an act that could not be done."""
+
+    REFUSED = "refused"
+
+    def __bool__(self) -> bool:
+        return False
+
+
+REFUSED = Refused.REFUSED
 
 
 def attempt(main: MainScreen, change: Callable[[], object]) -> tuple[object, str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui.errors import PizhuError
+from tui.layout.cells import cut, on_screen
 from tui.layout.units import Unit, span_at
 from tui.library import Found
 from tui.transcript.stretch import spoken_between
@@ -37,6 +38,9 @@ ACTS = {
     "ask_encoding": "编码 encoding",
 }
 """Acts of the history, as the reader is told of them."""
+
+_QUOTED = 24
+"""Cells of a quote that tell which one it is."""
 
 NEW = "\x00new:"
 """Before the key of the row that stands for a tag still to be made; no tag's name can hold it."""
@@ -172,8 +176,10 @@ def delete(screen: MainScreen) -> None:
     if target is None:
         screen.say("光标不在批注上 no highlight under the caret")
         return
+    tags = "".join(f" #{path}" for path in screen.desk.codebook.names_of(target.tag_ids))
+    quote = cut(on_screen(" ".join(target.anchor.quote.split())), _QUOTED)
     if screen.act(lambda: screen.library.store.delete([target.id])):
-        screen.say("已删除 deleted; u brings it back")
+        screen.say(f"已删除 deleted “{quote}”{tags}  u 撤销")
 
 
 def undo(screen: MainScreen) -> None:
