@@ -26,8 +26,8 @@ async def test_digits_stay_on_their_tags_over_a_restart(desk):
         await seat.press("ctrl+q")
     async with desk() as seat:
         assert seat.main.desk.slots == slots
-        seat.go_to("不會滿")
-        await seat.press("m", "2")
+        seat.go_to("海風")
+        await seat.press("x", "m", "2")
         await seat.until(lambda: any(seat.tags_of(h) == (slots[1],) for h in seat.highlights))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui.annotations.model import ActRecord
 from tui.errors import PizhuError
-from tui.ui.marking import ACTS
+from tui.ui.acts import ACTS
 
 if TYPE_CHECKING:
     from tui.ui.screens.main import MainScreen

@@ -198,6 +198,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     _do("repeat_tag", "full_stop", "Last tag again", "再用上个标签", "Put on the tag that was used last.", Group.MARK),
     _do("note", "a", "Note", "笔记", "Write a note on the highlight, the selection or the sentence.", Group.MARK, 4),
+    _do("drafts", "", "Drafts", "草稿", "Go on with a note or correction that was typed and not saved.", Group.MARK),
     _do("star", "s", "Star", "加星", "Star the highlight, or take the star away.", Group.MARK),
     _do("delete", "x", "Delete", "删除", "Delete the highlight under the caret (u brings it back).", Group.MARK),
     _do(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import events, on
@@ -37,6 +38,7 @@ from tui.ui.widgets.sidebar import Sidebar
 
 if TYPE_CHECKING:
     from tui.search.filters import Filter
+    from tui.ui.drafts import Drafts
 
 T = TypeVar("T")
 
@@ -118,6 +120,13 @@ class MainScreen(Screen[None]):
         if self._shelf is None:
             self._shelf = Shelf(self.library.entries, self.positions)
         return self._shelf
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """What was typed and is not saved yet."""
+        from tui.ui.drafts import Drafts
+
+        return Drafts(self.library.store.path)
 
     @property
     def pane(self) -> Pane:
