@@ -30,3 +30,8 @@ ACTS = {
     "split_tag": "拆分 split",
 }
 """Acts of the history, as the reader is told of them."""
+
+
+def of_kind(what: str) -> str:
+    """How the reader is told of acts of this kind."""
+    return ACTS.get(what, what.replace("_", " "))

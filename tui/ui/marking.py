@@ -11,7 +11,7 @@ from tui.layout.units import Unit, span_at
 from tui.library import Found
 from tui.transcript.stretch import spoken_between
 from tui.ui.acting import REFUSED
-from tui.ui.acts import ACTS
+from tui.ui.acts import of_kind
 from tui.ui.desk import Desk
 from tui.ui.widgets.pane import Pane
 from tui.ui.widgets.rows import ListRow, Piece
@@ -195,7 +195,7 @@ def _turn(screen: MainScreen, turn: Callable[[], ActRecord | None], done: str, n
         place = next((f for f in screen.pane.found if f.highlight.id in record.highlight_ids and f.start >= 0), None)
         if place is not None:
             screen.pane.reader.go_to(place.start)
-        screen.say(f"{done}: {ACTS.get(record.what, record.what)} {record.about}")
+        screen.say(f"{done}: {of_kind(record.what)} {record.about}")
 
 
 def copy_quote(screen: MainScreen) -> None:
