@@ -72,3 +72,20 @@ async def test_the_filters_question_is_whole(desk, size):
         title = seat.painted("#ask-title")
         assert "is:starred" in title
         assert "Esc ✗" in title
+
+
+async def test_a_list_is_no_higher_than_what_it_holds_and_stands_still(desk):
+    async with desk() as seat:
+        seat.go_to("海風")
+        await seat.press("t", *"ab", "enter", "t")
+        box = seat.screen.query_one(".pick")
+        few = box.size.height
+        assert few <= 8
+        await seat.press("z")
+        assert box.size.height == few
+        await seat.press("escape", "colon")
+        box = seat.screen.query_one(".pick")
+        many = box.size.height
+        assert many > 20, "commands are many"
+        await seat.type("export")
+        assert box.size.height == many, "the line does not jump while one types"

@@ -95,7 +95,8 @@ class Correct(ModalScreen[Answer | None]):
         """The keys go to the readings if there are any to choose from, else to the line."""
         place, spot = self._spot.place, self._spot
         hint = (Piece("Enter ✓  Esc ✗ ", "quiet"),)
-        self.query_one("#correct-title", Bar).say(Piece(" 订正 Correct", "strong"), right=hint)
+        draft = (Piece("  草稿 draft, not done 未订正", "accent"),) if self._draft.draft is not None else ()
+        self.query_one("#correct-title", Bar).say(Piece(" 订正 Correct", "strong"), *draft, right=hint)
         source = self.query_one("#correct-source", Bar)
         source.display = spot.source != place.text
         source.say(Piece(" 原文 source  ", "quiet"), Piece(spot.source))

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Input
 
 from tui.ui.widgets.bar import Bar
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from textual.widgets import TextArea
 
     from tui.ui.drafting import Typing
+
+
+_LEAST = 8
+"""Rows of a box that has little to show."""
 
 
 class Line(Input):
@@ -94,6 +99,14 @@ class Ask(ModalScreen[str | None]):
         self.dismiss(None)
 
 
+def be_as_high_as(box: Widget, rows: int) -> None:
+    """Let a box be no higher than these rows and what was asked for before, so that it stands still as one types."""
+    before = box.styles.max_height
+    least = _LEAST if before is None else int(before.value)
+    if before is None or rows > least:
+        box.styles.max_height = max(rows, least)
+
+
 class Pick(ModalScreen[str | None]):
     """A list that narrows as one types. Enter gives the key of the item under the cursor, Escape gives None."""
 
@@ -135,6 +148,7 @@ class Pick(ModalScreen[str | None]):
 
     def _show(self, typed: str, key: str | None) -> None:
         rows, self._shown = self._rows_for(typed), typed
+        be_as_high_as(self.query_one(".pick"), len(rows) + 2)
         self.query_one(RowList).show(rows, key=self._key if self._key and not typed else key)
         told = (Piece(f"{len(rows)}/{self._total}  ", "accent"),) if self._total else ()
         self.query_one(Bar).say(Piece(f" {self._title}", "strong"), right=(*told, Piece("↑↓ Enter Esc ", "quiet")))
