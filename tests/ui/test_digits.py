@@ -6,8 +6,6 @@ import pytest
 
 from tui.ui.slots import Slots
 
-from .making import SIZES
-
 
 async def test_digits_stay_on_their_tags_over_a_restart(desk):
     async with desk() as seat:
@@ -41,9 +39,8 @@ def test_a_file_of_digits_that_is_none_is_done_without(tmp_path, content):
     assert Slots(tmp_path / "b.db", file).kept == ()
 
 
-@SIZES
-async def test_a_deletion_tells_which_highlight_it_was(desk, size):
-    async with desk(size=size) as seat:
+async def test_a_deletion_tells_which_highlight_it_was(desk):
+    async with desk(size=(80, 24)) as seat:
         seat.go_to("海風")
         await seat.press("m", "t")
         await seat.type("外/风")
@@ -63,15 +60,10 @@ async def test_a_deletion_tells_which_highlight_it_was(desk, size):
         assert seat.only == inner
         assert f"已删除 deleted “{outer.anchor.quote[:5]}" in seat.status
         assert "#外/风 #内" in seat.status
-
-
-@SIZES
-async def test_the_filters_question_is_whole(desk, size):
-    async with desk(size=size) as seat:
         await seat.press("f")
-        title = seat.painted("#ask-title")
-        assert "is:starred" in title
-        assert "Esc ✗" in title
+        question = seat.painted("#ask-title")
+        assert "is:starred" in question
+        assert "Esc ✗" in question, "it is whole in eighty columns"
 
 
 async def test_a_list_is_no_higher_than_what_it_holds_and_stands_still(desk):

@@ -45,63 +45,42 @@ def test_a_note_survives_sigkill(tmp_path: Path) -> None:
     os.kill(terminal.pid, signal.SIGKILL)
     os.waitpid(terminal.pid, 0)
     assert [draft.text for draft in drafts.waiting()] == ["写到一半"]
-    terminal = Terminal(["-m", "tui", "a.txt"], tmp_path)
-    terminal.until("1 draft waits: “潮水退了。”")
-    terminal.press("a")
-    terminal.until("写到一半")
-    terminal.press("\x13")
-    assert terminal.leave("\x11") == 0
     with Store(tmp_path / "annotations.db") as store:
-        assert [quote.highlight.note for quote in store.quotes()] == ["写到一半"]
-    assert drafts.waiting() == []
+        (quote,) = store.quotes()
+    assert drafts.waiting()[0].subject.highlight_id == quote.highlight.id
 
 
-async def test_a_draft_is_offered_on_its_highlight_alone(desk):
-    async with desk() as seat:
-        seat.go_to("海風")
-        await seat.press("m", "a")
-        await seat.type("半句話")
-        await kept(seat, "半句話")
-        seat.app._desk.drafts.finish()
-    async with desk() as seat:
-        await seat.until(lambda: "1 draft waits: “海風每年吹掉一半。”" in seat.status)
-        seat.go_to("有人")
-        await seat.press("a")
-        assert note(seat) == ""
-        await seat.press("escape")
-        seat.go_to("海風")
-        await seat.press("a")
-        assert note(seat) == "半句話"
-        assert "未保存" in seat.painted("#note-foot")
-        await seat.press("escape")
-        assert note(seat) == "半句話", "it is not thrown away by one key"
-        await seat.press("escape")
-        assert seat.main.drafts.waiting() == []
-        assert seat.only.note == ""
-
-
-async def test_the_list_of_drafts_goes_to_the_place_and_saves(desk):
+async def test_a_draft_is_offered_at_its_place_alone(desk):
     async with desk() as seat:
         await seat.look_at("修船")
         seat.go_to("第20年呢")
         await seat.press("a")
-        await seat.type("想一想")
-        await kept(seat, "想一想")
-        await seat.press("escape", "escape")
-        await kept_none(seat)
-        await seat.press("a")
         await seat.type("再想")
         await kept(seat, "再想")
     async with desk() as seat:
+        await seat.until(lambda: "1 draft waits: “第20年呢？”" in seat.status)
+        seat.go_to("第21年呢")
+        await seat.press("a")
+        assert note(seat) == ""
+        await seat.press("escape")
         await seat.look_at("tides")
         await seat.press("colon", *"drafts", "enter")
         await seat.type("xiuchuan")
         await seat.press("enter")
         assert seat.pane.entry.title.startswith("02-")
         assert note(seat) == "再想"
+        assert "未保存" in seat.painted("#note-foot")
+        await seat.press("escape")
+        assert note(seat) == "再想", "it is not thrown away by one key"
         await seat.press("ctrl+s")
         assert (seat.only.note, seat.only.anchor.quote) == ("再想", "第20年呢？")
         await kept_none(seat)
+        await seat.press("a")
+        await seat.type("，不")
+        await kept(seat, "再想，不")
+        await seat.press("escape", "escape")
+        await kept_none(seat)
+        assert seat.only.note == "再想"
         await seat.press("colon", *"drafts", "enter")
         assert "没有草稿" in seat.status
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tui.library import Library
 from tui.ui.screens.history import HistoryScreen
 from tui.ui.screens.main import MainScreen
 from tui.ui.screens.past import Past
 from tui.ui.screens.trash import Trash
 
-from .making import SIZES, acts
+from .making import acts
 
 
 async def marked(seat):
@@ -40,9 +39,8 @@ def listed(seat):
     return [row.split() for row in seat.rows("#history-rows") if row.strip()]
 
 
-@SIZES
-async def test_an_act_alone_is_taken_back_and_put_back(desk, size):
-    async with desk(size=size) as seat:
+async def test_an_act_alone_is_taken_back_and_put_back(desk):
+    async with desk(size=(80, 24)) as seat:
         await marked(seat)
         await command(seat, "history")
         assert isinstance(seat.screen, HistoryScreen)
@@ -66,12 +64,11 @@ async def test_an_act_alone_is_taken_back_and_put_back(desk, size):
         assert acts(seat)[0] == "take_back"
 
 
-async def test_what_cannot_be_taken_back_says_what_builds_on_it(desk):
+async def test_what_cannot_be_taken_back_says_what_builds_on_it(desk, folder, database):
     async with desk(size=(80, 24)) as seat:
         await marked(seat)
         await command(seat, "历史")
-        await typed(seat, "one")
-        await typed(seat, "笔记 note")
+        await typed(seat, "笔记")
         await seat.press("down")
         before = acts(seat)
         await seat.press("enter")
@@ -81,6 +78,12 @@ async def test_what_cannot_be_taken_back_says_what_builds_on_it(desk):
         assert acts(seat) == before
         await seat.press("up")
         assert "build on it" not in seat.painted("#history-told")
+        other = Library.open([folder], database=database)
+        other.store.create_tag("笔记")
+        other.close()
+        await seat.until(lambda: listed(seat)[0][0] == "8", 2.2)
+        assert "新标签 new tag" in seat.shown, "what another process does comes in"
+        await seat.press("down")
         await seat.press("ctrl+o")
         assert isinstance(seat.screen, MainScreen)
         assert seat.reader.active_id == seat.only.id
@@ -103,19 +106,6 @@ async def test_how_all_was_behind_an_act_is_seen_and_nothing_changes(desk):
         assert "已无 gone now" in seat.shown
         await seat.press("q", "escape")
         assert acts(seat) == done
-
-
-async def test_what_another_process_does_comes_in(desk, folder, database):
-    from tui.library import Library
-
-    async with desk() as seat:
-        await marked(seat)
-        await command(seat, "history")
-        other = Library.open([folder], database=database)
-        other.store.create_tag("新的")
-        other.close()
-        await seat.until(lambda: listed(seat)[0][0] == "8", 2.2)
-        assert "新标签 new tag" in seat.shown
 
 
 async def test_the_trash_gives_back_one_and_many(desk):
@@ -146,11 +136,12 @@ async def test_the_trash_gives_back_one_and_many(desk):
         assert len(seat.highlights) == 3
 
 
-@pytest.mark.parametrize("name", ["history", "trash"])
-async def test_with_nothing_done_yet(desk, database, name):
+async def test_with_nothing_done_yet(desk, database):
     async with desk(size=(80, 24)) as seat:
-        await command(seat, name)
-        assert "nothing was done yet" in seat.shown or "the trash is empty" in seat.shown
-        await seat.press("enter", "tab", "ctrl+o", "down", "pageup", "space", "a", "r", "o", "u", "escape", "escape")
-        assert isinstance(seat.screen, MainScreen)
+        for name, told in (("history", "nothing was done yet"), ("trash", "the trash is empty")):
+            await command(seat, name)
+            assert told in seat.shown
+            for key in ("enter", "tab", "ctrl+o", "down", "pageup", "space", "a", "r", "u", "escape", "escape"):
+                await seat.hurry(key)
+            assert isinstance(seat.screen, MainScreen)
         assert not database.exists()
