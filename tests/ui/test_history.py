@@ -130,10 +130,14 @@ async def test_the_trash_gives_back_one_and_many(desk):
         assert "2 highlights" in seat.status
         await seat.press("u")
         assert seat.highlights == [], "one act"
+        await seat.look_at("tides")
         await command(seat, "回收站")
-        await seat.press("a", "r")
-        assert "the trash is empty" in seat.shown
+        await seat.press("down", "r", "a", "enter")
         assert len(seat.highlights) == 3
+        assert "2 highlights" in seat.status, "in the other document"
+        assert seat.pane.entry.title.startswith("01-")
+        await command(seat, "trash")
+        assert "the trash is empty" in seat.shown
 
 
 async def test_with_nothing_done_yet(desk, database):

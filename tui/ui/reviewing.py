@@ -28,5 +28,8 @@ def _to(screen: MainScreen) -> Callable[[Goal | None], None]:
     def go(goal: Goal | None) -> None:
         if goal is not None:
             screen.jump(goal.document, goal.offset, goal.highlight_id)
+            # Else the reader is told why it cannot be gone to.
+            if goal.told and screen.pane.reader.active_id == goal.highlight_id:
+                screen.say(goal.told)
 
     return go

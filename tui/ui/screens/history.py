@@ -53,6 +53,8 @@ class Goal(NamedTuple):
     highlight_id: str
     offset: int | None = None
     """Of the source, where the highlight cannot be gone to."""
+    told: str = ""
+    """What was done to it, to be told there."""
 
 
 class HistoryScreen(Screen[Goal | None]):

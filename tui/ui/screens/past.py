@@ -105,7 +105,7 @@ class Past(Screen[None]):
         self.query_one(RowList).show(past_rows(then))
 
     def _count(self, text: str) -> None:
-        self.query_one("#past-counts", Bar).say(Piece(f" {text}", "accent"))
+        self.query_one("#past-counts", Bar).tell(text, "accent")
 
     @on(KeyBar.Pressed)
     async def _key_pressed(self, event: KeyBar.Pressed) -> None:

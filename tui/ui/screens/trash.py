@@ -143,8 +143,8 @@ class Trash(Screen[Goal | None]):
         """Those ticked, else the one under the cursor."""
         return [key for key in self._by_id if key in self._ticked] or [self._rows.key] * bool(self._rows.key)
 
-    def _restore(self) -> Trashed | None:
-        """Bring back what is meant, as one act; the first of it."""
+    def _restore(self) -> tuple[Trashed, str] | None:
+        """Bring back what is meant, as one act; the first of it, and what the reader is told."""
         meant = self._meant
         if not meant:
             return None
@@ -153,19 +153,18 @@ class Trash(Screen[Goal | None]):
         if problem:
             self.say(problem)
             return None
-        self._main.say(f"已恢复 restored: {_named(first) if len(meant) == 1 else f'{len(meant)} highlights'}")
-        return first
+        return first, f"已恢复 restored: {_named(first) if len(meant) == 1 else f'{len(meant)} highlights'}"
 
     def action_trash_restore(self) -> None:
         """Bring back what is meant, and go there."""
-        if (first := self._restore()) is not None:
-            self.dismiss(_goal(first))
+        if (done := self._restore()) is not None:
+            first, told = done
+            self.dismiss(_goal(first)._replace(told=told))
 
     def action_trash_stay(self) -> None:
         """Bring back what is meant, and stay here."""
-        count = len(self._meant)
-        if (first := self._restore()) is not None:
-            self.say(f"已恢复 restored: {_named(first) if count == 1 else f'{count} highlights'}   u 撤销 undo")
+        if (done := self._restore()) is not None:
+            self.say(f"{done[1]}   u 撤销 undo")
             self._ticked.clear()
             self._gather()
 
