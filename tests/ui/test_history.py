@@ -145,6 +145,8 @@ async def test_with_nothing_done_yet(desk, database):
         for name, told in (("history", "nothing was done yet"), ("trash", "the trash is empty")):
             await command(seat, name)
             assert told in seat.shown
+            await seat.press("escape", "H" if name == "history" else "X")
+            assert told in seat.shown
             for key in ("enter", "tab", "ctrl+o", "down", "pageup", "space", "a", "r", "u", "escape", "escape"):
                 await seat.hurry(key)
             assert isinstance(seat.screen, MainScreen)

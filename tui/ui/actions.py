@@ -224,7 +224,7 @@ ACTIONS: tuple[Action, ...] = (
     _do("redo", "ctrl+r", "Redo", "重做", "Bring back what was undone.", Group.MARK),
     _do(
         "history",
-        "",
+        "H",
         "History",
         "历史",
         "All acts, the newest first: take one back, see how it was.",
@@ -235,7 +235,7 @@ ACTIONS: tuple[Action, ...] = (
     _history("history_go", "ctrl+o", "Go to", "前往", "To the highlight or document that it was done to.", 3),
     _history("history_close", "escape", "Close", "关闭", "Back to the transcript.", 4),
     Action("past_close", ("escape", "q"), "Close", "关闭", "Back to the history.", Group.MARK, Where.PAST, 1),
-    _do("trash", "", "Trash", "回收站", "Highlights that were deleted, to be brought back.", Group.MARK),
+    _do("trash", "X", "Trash", "回收站", "Highlights that were deleted, to be brought back.", Group.MARK),
     _trash("trash_restore", "enter", "Restore", "恢复", "Bring back those ticked, or this one, and go there.", 1),
     _trash("trash_stay", "r", "Restore, stay", "恢复不走", "Bring back those ticked, or this one, and stay here.", 2),
     _trash("trash_go", "o", "Go to", "前往", "To the place in its document.", 3),
