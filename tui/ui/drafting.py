@@ -60,7 +60,7 @@ def told(waiting: list[Draft]) -> str:
     return f"草稿 {count}: “{_short(waiting[0].subject.quote)}”   : 草稿 Drafts 打开 opens"
 
 
-def drafts(screen: MainScreen) -> None:
+def choose_draft(screen: MainScreen) -> None:
     """Choose one of the drafts that wait, and go on writing."""
     from tui.search.names import rank
     from tui.ui.screens.dialog import Pick

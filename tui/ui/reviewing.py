@@ -1,4 +1,4 @@
-"""What was done before: the history and the trash, opened, and where they lead to."""
+"""What was done before, or begun: the history, the trash and the drafts, opened, and where they lead to."""
 
 from __future__ import annotations
 
@@ -22,6 +22,14 @@ def trash(screen: MainScreen) -> None:
     from tui.ui.screens.trash import Trash
 
     screen.app.push_screen(Trash(screen), _to(screen))
+
+
+def drafts(screen: MainScreen) -> None:
+    """Choose one of the drafts that wait, and go on writing."""
+    # Not before it is wanted: the first frame does without.
+    from tui.ui.drafting import choose_draft
+
+    choose_draft(screen)
 
 
 def _to(screen: MainScreen) -> Callable[[Goal | None], None]:
