@@ -89,3 +89,21 @@ def test_problems(library: Path, pizhu: Pizhu, argv: tuple[str, ...], code: int)
     assert (result.code, result.out) == (code, "")
     assert result.err.startswith("pizhu: ")
     assert paths(pizhu) == ["a"]
+
+
+def test_split(library: Path, pizhu: Pizhu) -> None:
+    marked = [pizhu("mark", "seeds/notes.txt", "--at", f"{n}:{n + 2}", "--tag", "景").out.strip() for n in (0, 3, 6)]
+    pizhu("tags", "add", "远")
+    pizhu("mark", "seeds/notes.txt", "--at", "8:10", "--tag", "远", "--star")
+    listed = pizhu("tags", "split", "景", "景/近", "--filter", "-#远", "--dry-run")
+    assert [line.split()[0] for line in listed.out.splitlines()] == marked
+    assert paths(pizhu) == ["景", "远"], "nothing was changed"
+    done = pizhu("tags", "split", "景", "景/近", "--ids", *marked[:2])
+    assert (done.code, done.err) == (0, "split: 2 quotes 景 → 景/近\n")
+    assert pizhu("tags", "split", "景", "远", "--filter", "-#景/近").code == 0
+    counts = {tag["path"]: tag["count"] for tag in pizhu("tags", "--json").json}
+    assert counts == {"景": 2, "景/近": 2, "远": 2}
+    assert pizhu("undo").out == "undone: split tag: 景 → 远: 1\n"
+    assert pizhu("tags", "split", "景", "远", "--filter", "is:starred").code == 2, "no quote of the tag passes"
+    assert pizhu("tags", "split", "景", "远").code == 2
+    assert pizhu("tags", "split", "无", "远", "--filter", "").code == 1

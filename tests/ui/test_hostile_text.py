@@ -98,6 +98,13 @@ async def test_every_screen_shows_signs_only(hostile, tmp_path):
             await seat.press("space")
         await seat.press("T", "D", "vertical_line", "equals_sign")
         harmless(seat)
+        await seat.press("x", "colon", *"history", "enter")
+        harmless(seat)
+        await seat.press("tab")
+        await seat.settle()
+        harmless(seat)
+        await seat.press("escape", "escape", "colon", *"trash", "enter")
+        harmless(seat)
 
 
 async def test_hostile_names_open_and_are_marked(hostile, tmp_path):

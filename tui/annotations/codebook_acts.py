@@ -50,6 +50,18 @@ class CodebookActs(Base):
         """Make a tag a part of another: highlights, tags below it, and its name as an alias."""
         return self._change("merge_tags", path, f"{path} → {into}", lambda tree: tree.merge(path, into))
 
+    def split_tag(self, path: str, new_path: str, highlight_ids: Sequence[str]) -> int:
+        """Let these highlights carry `new_path` (made if it is missing) in the place of the tag at `path`; how many.
+
+        Raises NotFound if one of them does not carry the tag itself, Misuse if none is given or both are one tag.
+        """
+        names_of(new_path)
+        ids = list(dict.fromkeys(highlight_ids))
+        with self._act("split_tag", size=len(ids)) as recorder:
+            TagTree(recorder).split(path, new_path, ids)
+            recorder.about = f"{path} → {new_path}: {len(ids)}"
+        return len(ids)
+
     def delete_tag(self, path: str) -> bool:
         """Delete a tag and all below it; its highlights stay, with their notes."""
         return self._change("delete_tag", path, path, lambda tree: tree.delete(path))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tui.annotations.ids import now, uuid7
@@ -90,6 +91,13 @@ def newest(conn: sqlite3.Connection, limit: int, asked: Asked = ALL) -> list[Act
         (*(value for values in wanted.values() for value in values), limit),
     ).fetchall()
     return [_record(row) for row in rows]
+
+
+def acts_numbered(conn: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, ActRecord]:
+    """The acts that have these numbers, at most some hundreds, by them. Raises sqlite3.Error."""
+    marks = ", ".join("?" * len(numbers))
+    rows = conn.execute(f"select {_COLUMNS} from act where seq in ({marks})", numbers).fetchall()
+    return {row[0]: _record(row) for row in rows}
 
 
 def act_of(conn: sqlite3.Connection, number: int | None = None, identity: str = "") -> ActRecord | None:

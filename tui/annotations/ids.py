@@ -33,6 +33,14 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
 
 
+def local(time: str, *, seconds: bool = False) -> str:
+    """A time of the database as a reader's clock showed it, to the minute or second; as it is if it is none."""
+    try:
+        return f"{datetime.fromisoformat(time).astimezone():{'%Y-%m-%d %H:%M:%S' if seconds else '%Y-%m-%d %H:%M'}}"
+    except ValueError:
+        return time
+
+
 def storable(text: str) -> str:
     """`text` as a database can hold it: lone surrogates (of file names that are no UTF-8) are spelt out, `\\udcff`."""
     try:

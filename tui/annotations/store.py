@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from tui.annotations import history, reads
+from tui.annotations import chronicle, history, reads
 from tui.annotations.base import changed_elsewhere
 from tui.annotations.bringing import BringingActs
 from tui.annotations.codebook_acts import CodebookActs
@@ -98,6 +98,14 @@ class Store(BringingActs, CodebookActs, ReadingActs, TakingBack):
     def history(self, limit: int = 50, asked: history.Asked = history.ALL) -> list[ActRecord]:
         """The last acts that were `asked` for, newest first, undone ones too."""
         return self._read(history.newest, [], limit, asked)
+
+    def act_numbers(self) -> list[int]:
+        """The numbers of all acts, the newest first: some milliseconds for a hundred thousand."""
+        return self._read(chronicle.numbers, [])
+
+    def acts(self, numbers: Sequence[int]) -> list[chronicle.Told]:
+        """The acts of these numbers, at most some hundreds, with where they were done, in the same order."""
+        return self._read(chronicle.told, [], numbers)
 
     def trash(self) -> list[Trashed]:
         """The highlights that were deleted and can be restored, the last one first."""

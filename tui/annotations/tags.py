@@ -6,7 +6,7 @@ import json
 import string
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from tui.annotations import reads
@@ -219,13 +219,45 @@ class TagTree:
         self._remove(source)
         return self._set(target, merged)
 
-    def _pass_on(self, source: Tag, target: Tag) -> None:
+    def split(self, path: str, new_path: str, highlight_ids: Collection[str]) -> Tag:
+        """Let these highlights carry the tag at `new_path`, made if it is missing, in the place of the one at `path`.
+
+        Raises NotFound if one of them does not carry it, Misuse if both are one tag or no highlight is given.
+        """
+        source = self.find(path)
+        if not highlight_ids:
+            raise Misuse(f"no quote of {visible_line(self.path(source))!r} was chosen")
+        target = self.ensure(new_path)
+        if source.id == target.id:
+            raise Misuse(f"{visible_line(self.path(source))!r} cannot be split into itself", "give another path")
+        carry = self._carriers(source)
+        if missing := [identity for identity in highlight_ids if identity not in carry]:
+            raise NotFound(
+                f"{missing[0]!r} does not carry the tag {visible_line(self.path(source))!r}",
+                "quotes of the tags below it are split off those",
+            )
+        self._pass_on(source, target, set(highlight_ids))
+        return target
+
+    def _carriers(self, tag: Tag) -> set[str]:
+        """The ids of the live highlights that carry the tag itself."""
+        rows = self._recorder.conn.execute(
+            "select h.id from highlight_tag t join highlight h on h.id = t.highlight_id"
+            " where t.tag_id = ? and h.deleted is null",
+            (tag.id,),
+        )
+        return {row[0] for row in rows.fetchall()}
+
+    def _pass_on(self, source: Tag, target: Tag, only: Collection[str] | None = None) -> None:
+        """Let all highlights of one tag, or those that are given, carry the other in its place."""
         conn = self._recorder.conn
         rows = conn.execute(
             "select highlight_id, position, created from highlight_tag where tag_id = ?", (source.id,)
         ).fetchall()
         has = {row[0] for row in conn.execute("select highlight_id from highlight_tag where tag_id = ?", (target.id,))}
         for highlight_id, position, created in rows:
+            if only is not None and highlight_id not in only:
+                continue
             self._recorder.delete("highlight_tag", {"highlight_id": highlight_id, "tag_id": source.id})
             if highlight_id not in has:
                 link = {"highlight_id": highlight_id, "tag_id": target.id, "position": position, "created": created}

@@ -68,14 +68,17 @@ def _newest(conn: sqlite3.Connection) -> ActRecord | None:
 def _must_be_in_force(conn: sqlite3.Connection, act: ActRecord) -> None:
     if act.undone:
         raise Misuse(f"act {act.number} is undone already", "`pizhu redo` does it again")
-    if taker := _taken_back_by(conn, act.id):
+    if taker := taken_back_by(conn, act.id):
         raise Misuse(f"act {act.number} was taken back by act {taker} already", f"`pizhu undo {taker}` puts it back")
 
 
-def _taken_back_by(conn: sqlite3.Connection, identity: str) -> int:
-    """The number of the act that took this one back and is in force itself; 0 if there is none."""
+def taken_back_by(conn: sqlite3.Connection, identity: str) -> int:
+    """The number of the act that took this one back and is in force itself; 0 if there is none.
+
+    Raises sqlite3.Error.
+    """
     takers = conn.execute("select seq, id from act where takes_back = ? and undone = 0", (identity,)).fetchall()
-    return next((int(seq) for seq, taker in takers if not _taken_back_by(conn, taker)), 0)
+    return next((int(seq) for seq, taker in takers if not taken_back_by(conn, taker)), 0)
 
 
 def _changes_of(conn: sqlite3.Connection, act: ActRecord) -> list[Change]:
@@ -161,7 +164,7 @@ def _later(conn: sqlite3.Connection, act: ActRecord, knots: Iterable[RowName]) -
 
 def _found_by(conn: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[ActRecord]:
     for number in numbers:
-        if (act := act_of(conn, number)) is not None and not _taken_back_by(conn, act.id):
+        if (act := act_of(conn, number)) is not None and not taken_back_by(conn, act.id):
             yield act
 
 

@@ -6,7 +6,7 @@ import argparse
 
 from tui.cli.output import put_json, put_line, say
 from tui.cli.parsing import Commands, Handler, Parser, add_database, add_json
-from tui.cli.place import library_of, must_be_there
+from tui.cli.place import library_of, must_be_there, read_filter
 from tui.visible import visible_line
 
 _ABOUT = """\
@@ -43,6 +43,14 @@ def add(commands: Commands) -> None:
     merging = _deed(deeds, "merge", _merge, "make a tag a part of another: its highlights, the tags below it, its name")
     merging.add_argument("path", metavar="FROM")
     merging.add_argument("into", metavar="INTO")
+
+    splitting = _deed(deeds, "split", _split, "let some quotes of a tag carry another one in its place, as one act")
+    splitting.add_argument("path", metavar="PATH")
+    splitting.add_argument("new_path", metavar="NEWPATH", help="made if it is missing")
+    which = splitting.add_mutually_exclusive_group(required=True)
+    which.add_argument("--ids", nargs="+", metavar="ID", help="these quotes")
+    which.add_argument("--filter", metavar="FILTER", help="the quotes of the tag that pass this filter, as in `quotes`")
+    splitting.add_argument("--dry-run", action="store_true", help="list the quotes, change nothing")
 
     deleting = _deed(deeds, "delete", _delete, "delete a tag and all below it; the highlights stay")
     deleting.add_argument("path", metavar="PATH")
@@ -109,6 +117,26 @@ def _merge(args: argparse.Namespace) -> int:
     with library_of(args) as library:
         changed = library.store.merge_tags(args.path, args.into)
     return _said(changed, f"merged: {args.path} → {args.into}", "nothing changed")
+
+
+def _split(args: argparse.Namespace) -> int:
+    from tui.annotations.acts import excerpt
+    from tui.annotations.tags import find
+
+    must_be_there(args)
+    with library_of(args) as library:
+        ids: list[str] = args.ids or []
+        if args.filter is not None:
+            tag = find(library.store.codebook(), args.path)
+            quotes = library.quotes(read_filter(library, [args.filter]))
+            ids = [quote.highlight.id for quote in quotes if tag.id in quote.highlight.tag_ids]
+        if args.dry_run:
+            for identity in ids:
+                highlight = library.store.highlight(identity)
+                put_line(f"{identity}  {'' if highlight is None else excerpt(highlight.anchor.quote)}")
+            return _said(bool(ids), f"{len(ids)} quotes would be split off; nothing was changed", "no quote passes")
+        count = library.store.split_tag(args.path, args.new_path, ids)
+    return _said(True, f"split: {count} quotes {args.path} → {args.new_path}", "")
 
 
 def _delete(args: argparse.Namespace) -> int:

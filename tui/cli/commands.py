@@ -94,7 +94,7 @@ def _finish(act: Callable[[], int]) -> int:
 def _carry_out(argv: list[str], open_app: OpenApp) -> int:
     parser, names = _parser()
     command = command_in(argv, names)
-    if command in ("quotes", "search"):
+    if command in ("quotes", "search", "tags"):
         argv = shield_filters(argv, words_too=command == "quotes")
     try:
         if command is None:

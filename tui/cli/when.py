@@ -85,11 +85,3 @@ def _day(moment: datetime) -> tuple[datetime, datetime]:
 def stored(moment: datetime) -> str:
     """`moment` as the database writes times."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
-
-
-def local(time: str) -> str:
-    """A time of the database as a reader's clock showed it, to the minute; as it is if it is none."""
-    try:
-        return f"{datetime.fromisoformat(time).astimezone():%Y-%m-%d %H:%M}"
-    except ValueError:
-        return time

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from tui.annotations.model import ActRecord
 from tui.errors import PizhuError
-from tui.ui.marking import ACTS
+from tui.ui.acts import of_kind
 
 if TYPE_CHECKING:
     from tui.ui.screens.main import MainScreen
+
+
+class Refused(Enum):
+    """The answer of an act that could not be done."""
+
+    REFUSED = "refused"
+
+    def __bool__(self) -> bool:
+        return False
+
+
+REFUSED = Refused.REFUSED
 
 
 def attempt(main: MainScreen, change: Callable[[], object]) -> tuple[object, str]:
@@ -32,5 +45,5 @@ def undo(main: MainScreen) -> tuple[ActRecord | None, str]:
     """Take back the last act; its record, and what the reader is told."""
     record, problem = attempt(main, main.library.store.undo)
     if isinstance(record, ActRecord):
-        return record, f"已撤销 undone: {ACTS.get(record.what, record.what)} {record.about}"
+        return record, f"已撤销 undone: {of_kind(record.what)} {record.about}"
     return None, problem or "没有可撤销的 nothing to undo"

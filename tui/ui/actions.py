@@ -17,6 +17,9 @@ class Where(Enum):
     BOARD = "board"
     PROPOSALS = "proposals"
     SPEAKERS = "speakers"
+    HISTORY = "history"
+    PAST = "past"
+    TRASH = "trash"
 
 
 class Group(Enum):
@@ -147,6 +150,14 @@ def _board(id_: str, keys: str, title: str, chinese: str, help_: str, footer: in
     return Action(id_, tuple(keys.split()), title, chinese, help_, Group.FIND, Where.BOARD, footer)
 
 
+def _history(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int) -> Action:
+    return Action(id_, tuple(keys.split()), title, chinese, help_, Group.MARK, Where.HISTORY, footer)
+
+
+def _trash(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int) -> Action:
+    return Action(id_, tuple(keys.split()), title, chinese, help_, Group.MARK, Where.TRASH, footer)
+
+
 ACTIONS: tuple[Action, ...] = (
     _move("down", "j down", "Down", "下一行", "One row down."),
     _move("up", "k up", "Up", "上一行", "One row up."),
@@ -198,6 +209,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     _do("repeat_tag", "full_stop", "Last tag again", "再用上个标签", "Put on the tag that was used last.", Group.MARK),
     _do("note", "a", "Note", "笔记", "Write a note on the highlight, the selection or the sentence.", Group.MARK, 4),
+    _do("drafts", "", "Drafts", "草稿", "Go on with a note or correction that was typed and not saved.", Group.MARK),
     _do("star", "s", "Star", "加星", "Star the highlight, or take the star away.", Group.MARK),
     _do("delete", "x", "Delete", "删除", "Delete the highlight under the caret (u brings it back).", Group.MARK),
     _do(
@@ -210,6 +222,25 @@ ACTIONS: tuple[Action, ...] = (
     ),
     _do("undo", "u", "Undo", "撤销", "Take back the last change, also one of an earlier session.", Group.MARK, 8),
     _do("redo", "ctrl+r", "Redo", "重做", "Bring back what was undone.", Group.MARK),
+    _do(
+        "history",
+        "H",
+        "History",
+        "历史",
+        "All acts, the newest first: take one back, see how it was.",
+        Group.MARK,
+    ),
+    _history("history_take_back", "enter", "Take back", "单独撤销", "Take back this act alone; later ones stay.", 1),
+    _history("history_past", "tab", "As then", "当时", "See highlights, tags and notes as they were then.", 2),
+    _history("history_go", "ctrl+o", "Go to", "前往", "To the highlight or document that it was done to.", 3),
+    _history("history_close", "escape", "Close", "关闭", "Back to the transcript.", 4),
+    Action("past_close", ("escape", "q"), "Close", "关闭", "Back to the history.", Group.MARK, Where.PAST, 1),
+    _do("trash", "X", "Trash", "回收站", "Highlights that were deleted, to be brought back.", Group.MARK),
+    _trash("trash_restore", "enter", "Restore", "恢复", "Bring back those ticked, or this one, and go there.", 1),
+    _trash("trash_stay", "r", "Restore, stay", "恢复不走", "Bring back those ticked, or this one, and stay here.", 2),
+    _trash("trash_go", "o", "Go to", "前往", "To the place in its document.", 3),
+    _trash("trash_undo", "u", "Undo", "撤销", "Take back the last change.", 4),
+    _trash("trash_close", "escape q", "Close", "关闭", "Back to the transcript.", 5),
     _do("copy", "y", "Copy", "复制", "Copy the selection or the highlight with its source.", Group.MARK),
     _correct("correct", "c", "Correct", "订正", "Correct the selection, a repair or the word, here or everywhere."),
     _correct("next_uncertain", "U", "Next uncertain", "下一处存疑", "To the next repair that is uncertain; c chooses."),

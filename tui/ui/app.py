@@ -173,4 +173,5 @@ class PizhuApp(App[None]):
     def on_unmount(self) -> None:
         """Keep the places, and leave the database as one file, whatever made us leave."""
         self._desk.positions.save()
+        self._desk.drafts.finish()
         self.library.close()

@@ -18,6 +18,7 @@ def begin(screen: MainScreen) -> None:
     if not screen.library.is_listed:
         screen.set_timer(0.05, Thread(target=list_documents, args=(screen,), daemon=True).start)
     load_words_idly(screen)
+    screen.set_timer(0.3, Thread(target=look_for_drafts, args=(screen,), daemon=True).start)
     # The index of names takes a while where there are thousands.
     screen.set_timer(1.0, Thread(target=lambda: screen.shelf.index, daemon=True).start)
     screen.set_timer(2.0, lambda: screen.pane.get_ready())
@@ -31,3 +32,12 @@ def list_documents(screen: MainScreen) -> None:
         except PizhuError as problem:
             screen.app.call_from_thread(screen.complain, problem)
         screen.app.call_from_thread(screen.show_documents)
+
+
+def look_for_drafts(screen: MainScreen) -> None:
+    """Tell of drafts that wait."""
+    from tui.ui.drafting import told
+
+    if waiting := screen.drafts.waiting():
+        with suppress(RuntimeError):
+            screen.app.call_from_thread(screen.say, told(waiting))

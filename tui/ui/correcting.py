@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 def correct(screen: MainScreen) -> None:
     """Correct the selection, what was repaired or corrected under the caret, or the word there."""
+    from tui.ui.acting import REFUSED
+    from tui.ui.drafting import Typing
+    from tui.ui.drafts import Subject
     from tui.ui.plan import spot_at
     from tui.ui.screens.correct import Correct
 
@@ -33,16 +36,21 @@ def correct(screen: MainScreen) -> None:
         screen.complain(problem)
         return
 
+    place = spot.place
+    typing = Typing(screen, Subject("correction", entry.name, place.start, place.end, place.text), place.text)
+
     def answered(answer: Answer | None) -> None:
         if answer is None:
+            typing.end()
             return
         done = screen.act(lambda: screen.library.correct(entry, answer.corrected))
+        typing.end(keeps=done is REFUSED)
         if done:
             screen.say(answer.told)
         elif done is False:
             screen.say("没有变化 nothing has changed")
 
-    screen.app.push_screen(Correct(transcript, spot, ways), answered)
+    screen.app.push_screen(Correct(transcript, spot, ways, typing), answered)
 
 
 def next_uncertain(screen: MainScreen) -> None:

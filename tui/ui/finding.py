@@ -186,7 +186,7 @@ def ask_filter(screen: MainScreen, tell: Callable[[str], None] | None = None) ->
 
     value = str(screen.desk.filter) if screen.desk.filtered else ""
     screen.app.push_screen(
-        Ask('筛选 Filter  #tag -#tag @speaker "text" doc: has:note is:starred', value, check=check), done
+        Ask('筛选 Filter  #tag -#tag @name "text" doc: has:note is:starred', value, check=check), done
     )
 
 

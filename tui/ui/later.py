@@ -20,11 +20,14 @@ def fetch() -> None:
     import tui.ui.screens.correct
     import tui.ui.screens.dialog
     import tui.ui.screens.help
+    import tui.ui.screens.history
     import tui.ui.screens.marks
     import tui.ui.screens.outline
+    import tui.ui.screens.past
     import tui.ui.screens.proposals
     import tui.ui.screens.seek
-    import tui.ui.screens.speakers  # noqa: F401
+    import tui.ui.screens.speakers
+    import tui.ui.screens.trash  # noqa: F401
 
     if not gc.isenabled():
         gc.freeze()

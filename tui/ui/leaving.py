@@ -105,7 +105,7 @@ def _as_opened(screen: MainScreen) -> None:
     if reader.page is not None:
         reader.top = first_top(reader.page, reader.cursor.offset, reader.size.height)
         reader.forget_paint()
-    screen.desk = Desk()
+    screen.desk = Desk(slots=screen.desk.slots)
     screen.hush()
     screen.refresh_desk()
 
@@ -127,5 +127,6 @@ def _files(library: Library, screen: MainScreen) -> tuple[list[str], list[str]] 
             folder = os.path.dirname(folder)
     database = str(library.store.path)
     state = state_dir()
-    kept = (config_dir() / "config.toml", state / "settings.json", state / "positions.json")
+    names = ("settings.json", "positions.json", "digits.json")
+    kept = (config_dir() / "config.toml", *(state / name for name in names))
     return [str(entry.path), database, f"{database}-wal", *map(str, kept)], sorted(folders)

@@ -6,9 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui.errors import PizhuError
+from tui.layout.cells import cut, on_screen
 from tui.layout.units import Unit, span_at
 from tui.library import Found
 from tui.transcript.stretch import spoken_between
+from tui.ui.acting import REFUSED
+from tui.ui.acts import of_kind
 from tui.ui.desk import Desk
 from tui.ui.widgets.pane import Pane
 from tui.ui.widgets.rows import ListRow, Piece
@@ -17,26 +20,11 @@ if TYPE_CHECKING:
     from tui.annotations.model import ActRecord, Highlight
     from tui.ui.screens.main import MainScreen
 
-ACTS = {
-    "mark": "划线 mark",
-    "mark_many": "划线 marks",
-    "tag": "标签 tag",
-    "set_note": "笔记 note",
-    "set_star": "星 star",
-    "delete": "删除 delete",
-    "import": "导入 import",
-    "move_edges": "移边 edges",
-    "create_tag": "新标签 new tag",
-    "rename_tag": "改名 rename",
-    "move_tag": "移动 move",
-    "merge_tags": "合并 merge",
-    "delete_tag": "删标签 delete tag",
-    "change_tag": "改标签 change",
-    "correct": "订正 correction",
-    "set_speakers": "发言人 speakers",
-    "ask_encoding": "编码 encoding",
-}
-"""Acts of the history, as the reader is told of them."""
+_QUOTED = 24
+"""Cells of a quote that tell which one it is."""
+
+_KNOWN_BY = 200
+"""Characters of a quote that a draft is known by."""
 
 NEW = "\x00new:"
 """Before the key of the row that stands for a tag still to be made; no tag's name can hold it."""
@@ -129,27 +117,36 @@ def repeat_tag(screen: MainScreen) -> None:
 
 def note(screen: MainScreen) -> None:
     """Write the note of the highlight; the selection or sentence is marked first if there is none."""
+    from tui.ui.drafting import Typing
+    from tui.ui.drafts import Subject
     from tui.ui.screens.dialog import WriteNote
 
     pane = screen.pane
-    if pane.transcript is None:
+    if pane.transcript is None or pane.entry is None:
         return
     target = _target(pane)
-    span = None if target is not None else _span(pane)
-    if target is None and span is None:
+    span = (target.start, target.end) if target is not None else _span(pane)
+    if span is None:
         return
     quote = target.anchor.quote if target is not None else _text(pane, span)
+    saved, highlight_id = (target.note, target.id) if target is not None else ("", "")
+    typing = Typing(screen, Subject("note", pane.entry.name, *span, quote[:_KNOWN_BY], highlight_id), saved)
 
     def written(text: str | None) -> None:
         if text is None:
-            return
-        if target is not None:
-            if screen.act(lambda: screen.library.store.set_note(target.id, text)):
+            typing.end()
+        elif highlight_id:
+            done = screen.act(lambda: screen.library.store.set_note(highlight_id, text))
+            typing.end(keeps=done is REFUSED)
+            if done:
                 screen.say("笔记已存 note saved")
-        elif span is not None and _mark(screen, pane, span, note=text) is not None:
-            screen.say("已划线，笔记已存 marked, note saved")
+        else:
+            made = _mark(screen, pane, span, note=text)
+            typing.end(keeps=made is None)
+            if made is not None:
+                screen.say("已划线，笔记已存 marked, note saved")
 
-    screen.app.push_screen(WriteNote(quote, target.note if target is not None else ""), written)
+    screen.app.push_screen(WriteNote(quote, saved, typing), written)
 
 
 def star(screen: MainScreen) -> None:
@@ -172,8 +169,10 @@ def delete(screen: MainScreen) -> None:
     if target is None:
         screen.say("光标不在批注上 no highlight under the caret")
         return
+    tags = "".join(f" #{path}" for path in screen.desk.codebook.names_of(target.tag_ids))
+    quote = cut(on_screen(" ".join(target.anchor.quote.split())), _QUOTED)
     if screen.act(lambda: screen.library.store.delete([target.id])):
-        screen.say("已删除 deleted; u brings it back")
+        screen.say(f"已删除 deleted “{quote}”{tags}  u 撤销")
 
 
 def undo(screen: MainScreen) -> None:
@@ -196,7 +195,7 @@ def _turn(screen: MainScreen, turn: Callable[[], ActRecord | None], done: str, n
         place = next((f for f in screen.pane.found if f.highlight.id in record.highlight_ids and f.start >= 0), None)
         if place is not None:
             screen.pane.reader.go_to(place.start)
-        screen.say(f"{done}: {ACTS.get(record.what, record.what)} {record.about}")
+        screen.say(f"{done}: {of_kind(record.what)} {record.about}")
 
 
 def copy_quote(screen: MainScreen) -> None:

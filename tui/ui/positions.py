@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tui.paths import private_dir, state_dir
+from tui.paths import state_dir
 from tui.transcript.model import EditKind
 from tui.transcript.script import Script
+from tui.ui.statefile import read_state, write_state
 
 _MOST = 2000
 """How many documents are remembered; the ones read longest ago are forgotten first."""
@@ -80,16 +80,7 @@ class Positions:
     def save(self) -> bool:
         """Write the places, whole or not at all; tells whether that went well."""
         kept = {path: _written(place) for path, place in list(self._at.items())[-_MOST:]}
-        import tempfile
-
-        try:
-            folder = private_dir(self._file.parent)
-            with tempfile.NamedTemporaryFile("w", dir=folder, encoding="utf-8", delete=False) as out:
-                json.dump(kept, out)  # names may hold lone surrogates
-            os.replace(out.name, self._file)
-        except OSError:
-            return False
-        return True
+        return write_state(self._file, kept)
 
 
 def _written(place: Place) -> object:
@@ -101,10 +92,7 @@ def _written(place: Place) -> object:
 
 
 def _read(file: Path) -> dict[str, Place]:
-    try:
-        value = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return {}
+    value = read_state(file)
     if not isinstance(value, dict):
         return {}
     places = ((str(path), _place(kept)) for path, kept in value.items())

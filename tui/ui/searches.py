@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import os
-import tempfile
 from pathlib import Path
 
-from tui.paths import private_dir, state_dir
+from tui.paths import state_dir
+from tui.ui.statefile import read_state, write_state
 
 _MOST = 200
 _LONGEST = 1000
@@ -38,18 +36,9 @@ class Searches:
         if not typed or len(typed) > _LONGEST or typed == self.last:
             return
         self._kept = [typed, *(other for other in self.newest_first if other != typed)][:_MOST]
-        try:
-            folder = private_dir(self._file.parent)
-            with tempfile.NamedTemporaryFile("w", dir=folder, encoding="utf-8", delete=False) as out:
-                json.dump(self._kept, out)
-            os.replace(out.name, self._file)
-        except OSError:
-            pass
+        write_state(self._file, self._kept)
 
 
 def _read(file: Path) -> list[str]:
-    try:
-        kept = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return []
+    kept = read_state(file)
     return [text for text in kept if isinstance(text, str) and text][:_MOST] if isinstance(kept, list) else []

@@ -10,14 +10,13 @@
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 
-from tui.paths import config_dir, private_dir, state_dir
+from tui.paths import config_dir, state_dir
 from tui.ui.measure import MEASURE, MOST, WHOLE
+from tui.ui.statefile import read_state, write_state
 
 AMBIGUOUS = ("auto", "narrow", "wide")
 
@@ -47,10 +46,7 @@ class Settings:
 def load(config: Path | None = None, state: Path | None = None) -> Settings:
     """The settings as they are. Never fails: what is wrong in the configuration is told in `problem` and left out."""
     settings = _configured(config if config is not None else config_dir() / "config.toml")
-    try:
-        kept = json.loads((state if state is not None else _state_file()).read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return settings
+    kept = read_state(state if state is not None else _state_file())
     return _taken(settings, kept)[0] if isinstance(kept, dict) else settings
 
 
@@ -59,16 +55,7 @@ def save(settings: Settings, state: Path | None = None) -> bool:
     file = state if state is not None else _state_file()
     plain = asdict(_configured(config_dir() / "config.toml"))
     kept = {name: value for name, value in asdict(settings).items() if name != "problem" and value != plain[name]}
-    import tempfile  # not before something is to be kept
-
-    try:
-        folder = private_dir(file.parent)
-        with tempfile.NamedTemporaryFile("w", dir=folder, encoding="utf-8", delete=False) as out:
-            json.dump(kept, out)
-        os.replace(out.name, file)
-    except OSError:
-        return False
-    return True
+    return write_state(file, kept)
 
 
 def _state_file() -> Path:

@@ -33,6 +33,10 @@ class Reader:
         ids = [quote.highlight.id for quote in self.store.quotes()]
         return self.random.sample(ids, min(len(ids), self.random.randint(1, 3)))
 
+    def split(self, path: str, new_path: str) -> None:
+        carriers = [quote.highlight.id for quote in self.store.quotes() if path in quote.tags]
+        self.store.split_tag(path, new_path, carriers[: self.random.randint(1, 3)])
+
     def corrected(self, ids: list[str]) -> Corrected:
         at = self.random.randint(0, len(TEXT) - 3)
         put_right = Correction(at, at + 2, self.random.choice(NAMES), TEXT[at : at + 2])
@@ -61,6 +65,7 @@ class Reader:
             lambda: store.move_tag(path(), pick.choice([None, path()])),
             lambda: store.merge_tags(path(), path()),
             lambda: store.delete_tag(path()),
+            lambda: self.split(path(), path()),
             lambda: store.change_tag(path(), letter=pick.choice("abc"), description=str(pick.random())),
             lambda: store.save_filter(pick.choice(NAMES), path()),
             lambda: store.delete_filter(pick.choice(NAMES)),

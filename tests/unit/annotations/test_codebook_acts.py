@@ -143,3 +143,31 @@ def test_a_subtree_counts_each_highlight_once_and_live_ones_only(store: Store) -
     by_path = {book.paths[tag_id]: count for tag_id, count in store.subtree_counts().items()}
     assert by_path == {"模型": 2, "模型/分化": 1}
     assert store.document_counts() == {"访谈/一.txt": 1, "访谈/二.txt": 1}
+
+
+def test_some_quotes_of_a_tag_are_split_off_as_one_act(store: Store, path: Path) -> None:
+    one, two, both = mark(store, "甲"), mark(store, "乙", "甲/丙", "甲"), mark(store, "甲", "乙")
+    below, gone = mark(store, "甲/丙"), mark(store, "甲")
+    store.delete([gone])
+    before = dump(path)
+    assert store.split_tag("甲", "乙", [two, both, two]) == 2
+    assert [paths_of(store, identity) for identity in (one, two, both)] == [("甲",), ("乙", "甲/丙"), ("乙",)]
+    assert store.split_tag("甲", "新/一", [one]) == 1
+    assert paths_of(store, one) == ("新/一",)
+    assert store.history(1)[0].about == "甲 → 新/一: 1"
+    refused = {
+        "carry": ("甲", "乙", [below]),
+        "does not": ("甲", "乙", [gone]),
+        "chosen": ("甲", "乙", []),
+        "itself": ("甲/丙", "甲/丙", [below]),
+    }
+    for match, (old, new, ids) in refused.items():
+        with pytest.raises((Misuse, NotFound), match=match):
+            store.split_tag(old, new, ids)
+    assert store.codebook().by_path.keys() == {"甲", "乙", "甲/丙", "新", "新/一"}
+    store.take_back(str(store.history(2)[1].number))
+    assert paths_of(store, two) == ("乙", "甲/丙", "甲"), "that act alone"
+    store.undo()
+    store.undo()
+    store.undo()
+    assert dump(path) == before

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -25,6 +25,9 @@ from tui.ui.screens.offers import FORGET, REFUSE, Foot, ScopeBar, Wanted, full_w
 from tui.ui.widgets.bar import Bar
 from tui.ui.widgets.places import TickList, place_row
 from tui.ui.widgets.rows import ListRow, Piece
+
+if TYPE_CHECKING:
+    from tui.ui.drafting import Typing
 
 _MORE = ("Tab    本文档里每一处 every place in this document", "Tab 2× 所有文档 every document: a glossary rule")
 
@@ -58,10 +61,12 @@ class Correct(ModalScreen[Answer | None]):
             super().__init__()
             self.places = tuple(places)
 
-    def __init__(self, transcript: Transcript, spot: Spot, ways: Ways) -> None:
-        """`spot` is of `transcript`, which is read in these `ways`."""
+    def __init__(self, transcript: Transcript, spot: Spot, ways: Ways, typing: Typing) -> None:
+        """`spot` is of `transcript`, which is read in these `ways`; `typing` is told what is typed, and has what was
+        typed before and not done."""
         super().__init__()
         self._transcript, self._spot, self._ways = transcript, spot, ways
+        self._draft = typing
         self._scope = Scope.HERE
         self._places: tuple[Place, ...] | None = None
         self._unticked: set[int] = set()
@@ -90,7 +95,8 @@ class Correct(ModalScreen[Answer | None]):
         """The keys go to the readings if there are any to choose from, else to the line."""
         place, spot = self._spot.place, self._spot
         hint = (Piece("Enter ✓  Esc ✗ ", "quiet"),)
-        self.query_one("#correct-title", Bar).say(Piece(" 订正 Correct", "strong"), right=hint)
+        draft = (Piece("  草稿 draft, not done 未订正", "accent"),) if self._draft.draft is not None else ()
+        self.query_one("#correct-title", Bar).say(Piece(" 订正 Correct", "strong"), *draft, right=hint)
         source = self.query_one("#correct-source", Bar)
         source.display = spot.source != place.text
         source.say(Piece(" 原文 source  ", "quiet"), Piece(spot.source))
@@ -99,6 +105,9 @@ class Correct(ModalScreen[Answer | None]):
         first = self._list if kinds & {EditKind.MISREAD, EditKind.CORRECTION} else self.query_one(Wanted)
         first.focus()
         self._show()
+        if self._draft.draft is not None:
+            self.query_one(Wanted).value = self._draft.draft.text
+            self.action_type()
 
     def on_resize(self) -> None:
         """Set the rows to the width."""
@@ -168,8 +177,9 @@ class Correct(ModalScreen[Answer | None]):
         return [place for place in self._places or () if place.first not in self._unticked]
 
     @on(Input.Changed)
-    def _changed(self) -> None:
+    def _changed(self, event: Input.Changed) -> None:
         self._problem = ""
+        self._draft(event.value)
         self._show()
 
     @on(events.DescendantFocus)

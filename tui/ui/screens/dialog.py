@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Input
 
 from tui.ui.widgets.bar import Bar
 from tui.ui.widgets.rowlist import RowList
 from tui.ui.widgets.rows import ListRow, Piece
+
+if TYPE_CHECKING:
+    from textual.widgets import TextArea
+
+    from tui.ui.drafting import Typing
+
+
+_LEAST = 8
+"""Rows of a box that has little to show."""
 
 
 class Line(Input):
@@ -88,6 +99,14 @@ class Ask(ModalScreen[str | None]):
         self.dismiss(None)
 
 
+def be_as_high_as(box: Widget, rows: int) -> None:
+    """Let a box be no higher than these rows and what was asked for before, so that it stands still as one types."""
+    before = box.styles.max_height
+    least = _LEAST if before is None else int(before.value)
+    if before is None or rows > least:
+        box.styles.max_height = max(rows, least)
+
+
 class Pick(ModalScreen[str | None]):
     """A list that narrows as one types. Enter gives the key of the item under the cursor, Escape gives None."""
 
@@ -129,6 +148,7 @@ class Pick(ModalScreen[str | None]):
 
     def _show(self, typed: str, key: str | None) -> None:
         rows, self._shown = self._rows_for(typed), typed
+        be_as_high_as(self.query_one(".pick"), len(rows) + 2)
         self.query_one(RowList).show(rows, key=self._key if self._key and not typed else key)
         told = (Piece(f"{len(rows)}/{self._total}  ", "accent"),) if self._total else ()
         self.query_one(Bar).say(Piece(f" {self._title}", "strong"), right=(*told, Piece("↑↓ Enter Esc ", "quiet")))
@@ -163,17 +183,22 @@ class Pick(ModalScreen[str | None]):
 
 
 class WriteNote(ModalScreen[str | None]):
-    """A note in Markdown. Ctrl+S gives it, Escape gives None (asks once if something was written)."""
+    """A note in Markdown. Ctrl+S gives it, Escape gives None (asks once if something was written).
+
+    What was written before and not saved is there again.
+    """
 
     BINDINGS = [
         Binding("ctrl+s", "save", show=False, priority=True),
         Binding("escape", "leave", show=False, priority=True),
     ]
 
-    def __init__(self, title: str, text: str) -> None:
+    def __init__(self, title: str, text: str, typing: Typing) -> None:
+        """`text` is what is saved; `typing` is told each change, and has what was written before, if anything."""
         super().__init__()
         self._title = title
         self._text = text
+        self._typing = typing
         self._asked = False
 
     def compose(self) -> ComposeResult:
@@ -182,7 +207,9 @@ class WriteNote(ModalScreen[str | None]):
 
         with Vertical(classes="note"):
             yield Bar(id="note-title")
-            yield NoteArea(self._text, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
+            draft = self._typing.draft
+            text = self._text if draft is None else draft.text
+            yield NoteArea(text, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
             yield Bar(id="note-foot")
 
     def on_mount(self) -> None:
@@ -190,7 +217,10 @@ class WriteNote(ModalScreen[str | None]):
         from textual.widgets import TextArea
 
         self.query_one("#note-title", Bar).say(Piece(" 笔记 Note  ", "strong"), Piece(self._title, "quiet"))
-        self._foot("Ctrl+S 保存 save   Esc 放弃 leave")
+        if self._typing.draft is None:
+            self._foot("Ctrl+S 保存 save   Esc 放弃 leave")
+        else:
+            self._foot("草稿 draft, not saved 未保存   Ctrl+S 保存 saves it   Esc 放弃 leave", "accent")
         area = self.query_one(TextArea)
         area.move_cursor(area.document.end)
         area.focus()
@@ -204,9 +234,10 @@ class WriteNote(ModalScreen[str | None]):
 
         self.dismiss(self.query_one(TextArea).text)
 
-    def on_text_area_changed(self) -> None:
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """What was written since it was asked is not thrown away either."""
         self._asked = False
+        self._typing(event.text_area.text)
 
     @property
     def unsaved(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import events, on
@@ -17,6 +17,7 @@ from tui.errors import NotFound, PizhuError
 from tui.layout.cells import cell_len
 from tui.library import Library
 from tui.ui import appearance, behind, finding, holding, jumping, marking, panes, status, viewing
+from tui.ui.acting import REFUSED, Refused
 from tui.ui.actions import ACTIONS, Where, footer, twins
 from tui.ui.desk import Desk, lay_out
 from tui.ui.handlers import HANDLERS
@@ -27,6 +28,7 @@ from tui.ui.repairing import Repaired, repair
 from tui.ui.searches import Searches
 from tui.ui.settings import Settings, load
 from tui.ui.shelf import Shelf, document_rows
+from tui.ui.slots import Slots
 from tui.ui.widgets.bar import Bar, KeyBar
 from tui.ui.widgets.pane import Pane
 from tui.ui.widgets.reader import Reader
@@ -36,20 +38,10 @@ from tui.ui.widgets.sidebar import Sidebar
 
 if TYPE_CHECKING:
     from tui.search.filters import Filter
+    from tui.ui.drafts import Drafts
 
 T = TypeVar("T")
 
-
-class Refused(Enum):
-    """The answer of an act that could not be done."""
-
-    REFUSED = "refused"
-
-    def __bool__(self) -> bool:
-        return False
-
-
-REFUSED = Refused.REFUSED
 
 _BINDINGS = [
     Binding(",".join(twins(a.keys)), f"perform('{a.id}')", a.title, show=False, id=a.id, priority=a.id == "quit")
@@ -70,7 +62,8 @@ class MainScreen(Screen[None]):
         super().__init__()
         self.settings = settings if settings is not None else load()
         self.library = library
-        self.desk = Desk()
+        self.slots = Slots(library.store.path)
+        self.desk = Desk(slots=self.slots.kept)
         self.positions = Positions()
         self._shelf: Shelf | None = None
         self.searches = Searches()
@@ -128,6 +121,13 @@ class MainScreen(Screen[None]):
             self._shelf = Shelf(self.library.entries, self.positions)
         return self._shelf
 
+    @cached_property
+    def drafts(self) -> Drafts:
+        """What was typed and is not saved yet."""
+        from tui.ui.drafts import Drafts
+
+        return Drafts(self.library.store.path)
+
     @property
     def pane(self) -> Pane:
         """The transcript that keys act on: the one that has, or last had, the keys."""
@@ -154,6 +154,7 @@ class MainScreen(Screen[None]):
         wanted = filter_ if filter_ is not None else self.desk.filter
         try:
             self.desk = lay_out(self.library, wanted, self.desk)
+            self.slots.keep(self.desk.slots)
             self.version = self.library.store.version()
             for pane in self.query(Pane):
                 if pane.entry is not None and pane.transcript is not None:

@@ -11,6 +11,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
+from tui.ui.screens.dialog import be_as_high_as
 from tui.ui.widgets.bar import Bar
 from tui.ui.widgets.rowlist import RowList
 from tui.ui.widgets.rows import ListRow, Piece
@@ -37,6 +38,7 @@ class Marks(ModalScreen[str | None]):
         """Show them."""
         hint = (Piece("a–z  ↑↓ Enter  Del ✗  Esc ", "quiet"),)
         self.query_one(Bar).say(Piece(" 记号 Marks", "strong"), right=hint)
+        be_as_high_as(self.query_one(".marks"), len(self._rows) + 1)
         self.query_one(RowList).show(self._rows)
         self.query_one(RowList).focus()
 

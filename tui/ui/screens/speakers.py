@@ -19,7 +19,7 @@ from tui.layout.cells import cell_len, cut, fit, on_screen
 from tui.transcript.model import Transcript
 from tui.ui.acting import attempt, undo
 from tui.ui.actions import ACTIONS, Where, footer, twins
-from tui.ui.screens.dialog import Ask
+from tui.ui.screens.dialog import Ask, be_as_high_as
 from tui.ui.widgets.bar import Bar, KeyBar
 from tui.ui.widgets.rowlist import RowList
 from tui.ui.widgets.rows import ListRow, Piece
@@ -118,7 +118,9 @@ class Speakers(ModalScreen[None]):
             Piece(entry.title if entry is not None else "", "quiet"),
             right=(Piece(_columns("轮 turns", "字 chars", ""), "quiet"),),
         )
-        self._rows.show(speaker_rows(people, self._said, max(30, self._rows.size.width - 1)), key=key)
+        rows = speaker_rows(people, self._said, max(30, self._rows.size.width - 1))
+        be_as_high_as(self.query_one(".speakers"), len(rows) + 3)
+        self._rows.show(rows, key=key)
 
     def _tell(self, text: str) -> None:
         self.query_one("#speakers-told", Bar).tell(text, "accent")
