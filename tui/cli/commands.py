@@ -18,6 +18,7 @@ from tui.cli import (
     history,
     listing,
     marking,
+    merging,
     naming,
     quoting,
     restoring,
@@ -123,7 +124,7 @@ def _parser() -> tuple[Parser, tuple[str, ...]]:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="pizhu", parser_class=Parser)
     for group in (
         *(listing, marking, quoting, searching, codebook, correcting, glossing, naming),
-        *(bringing, history, restoring, safety),
+        *(bringing, merging, history, restoring, safety),
     ):
         group.add(commands)
     return parser, tuple(commands.choices)

@@ -1,4 +1,4 @@
-"""What a database holds, told without ids that each side gave by itself, and without times: two that say the same are equal."""
+"""What a database holds, told without times and without the ids of what is known by its name or place."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+TEXT = "(select sha256 from snapshot where id = {}.snapshot_id)"
 SQL = {
-    "documents": """select path, sha256, note, fields, asked_encoding,
-        (select sha256 from snapshot where id = snapshot_id) from document""",
-    "highlights": """select h.id, d.path, (select sha256 from snapshot where id = h.snapshot_id), h.start, h."end", h.quote,
-        h.speaker, h.note, h.starred, h.author, h.state, h.deleted is null,
+    "documents": f"select path, sha256, note, fields, asked_encoding, {TEXT.format('document')} from document",
+    "highlights": f"""select h.id, {TEXT.format("h")}, h.start, h."end", h.quote, h.speaker, h.note, h.starred, h.author,
+        h.state, h.deleted is null, d.path,
         (select group_concat(path, '|') from (select path from highlight_tag l join tag_paths p on p.id = l.tag_id
             where l.highlight_id = h.id order by path))
         from highlight h join document d on d.id = h.document_id""",

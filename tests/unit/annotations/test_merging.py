@@ -39,7 +39,7 @@ def merged(into: Path, other: Path, name: str) -> Path:
     return target
 
 
-@pytest.mark.parametrize("seed", range(int(os.environ.get('F', 0)), int(os.environ.get('N', 25))))
+@pytest.mark.parametrize("seed", range(int(os.environ.get("F", 0)), int(os.environ.get("N", 25))))
 def test_either_way_and_twice_it_is_the_same(tmp_path: Path, seed: int) -> None:
     pick = random.Random(seed)
     one, other = tmp_path / "one.db", tmp_path / "other.db"
