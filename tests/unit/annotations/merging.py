@@ -9,8 +9,8 @@ from pathlib import Path
 TEXT = "(select sha256 from snapshot where id = {}.snapshot_id)"
 SQL = {
     "documents": f"select path, sha256, note, fields, asked_encoding, {TEXT.format('document')} from document",
-    "highlights": f"""select h.id, {TEXT.format("h")}, h.start, h."end", h.quote, h.speaker, h.note, h.starred, h.author,
-        h.state, h.deleted is null, d.path,
+    "highlights": f"""select h.id, {TEXT.format("h")}, h.start, h."end", h.quote, h.speaker, h.note, h.starred,
+        h.author, h.state, h.deleted is null, d.path,
         (select group_concat(path, '|') from (select path from highlight_tag l join tag_paths p on p.id = l.tag_id
             where l.highlight_id = h.id order by path))
         from highlight h join document d on d.id = h.document_id""",
