@@ -211,6 +211,7 @@ ACTIONS: tuple[Action, ...] = (
     _do("undo", "u", "Undo", "撤销", "Take back the last change, also one of an earlier session.", Group.MARK, 8),
     _do("redo", "ctrl+r", "Redo", "重做", "Bring back what was undone.", Group.MARK),
     _do("copy", "y", "Copy", "复制", "Copy the selection or the highlight with its source.", Group.MARK),
+    _do("next_disagreement", "A", "Next disagreement", "下一处分歧", "To where the authors' tags differ.", Group.MARK),
     _correct("correct", "c", "Correct", "订正", "Correct the selection, a repair or the word, here or everywhere."),
     _correct("next_uncertain", "U", "Next uncertain", "下一处存疑", "To the next repair that is uncertain; c chooses."),
     _correct("proposals", "P", "Misheard", "误听", "Wordings that sound or look like the glossary's terms."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tui.ui import appearance, correcting, finding, holding, jumping, marking, outlining, viewing
+from tui.ui import appearance, comparing, correcting, finding, holding, jumping, marking, outlining, viewing
 from tui.ui.shelf import open_document
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ HANDLERS: dict[str, Callable[[MainScreen], None]] = {
     "open": open_document,
     **holding.HANDLERS,
     **jumping.HANDLERS,
+    **comparing.HANDLERS,
     **correcting.HANDLERS,
     **outlining.HANDLERS,
     **viewing.HANDLERS,
