@@ -89,7 +89,7 @@ class Forest:
             if mine == its:
                 continue
             first_said, then_said = (
-                Known(value, "", str(row["created"]), frozenset()) for value, row in ((mine, one), (its, other))
+                Known(value, "", str(row["created"]), ()) for value, row in ((mine, one), (its, other))
             )
             settled = settle(group, first_said, then_said, Prefer.OURS)
             one |= dict(zip(group, settled.values, strict=True))

@@ -25,8 +25,8 @@ class Settled(NamedTuple):
 def settle(group: tuple[str, ...], ours: Known, theirs: Known, prefer: Prefer) -> Settled:
     """What a group of columns holds that each side changed without knowing of the other.
 
-    Notes are kept both, the older first; a star and aliases of either side stay; of anything else the word that was
-    said later holds, or that of the side that is preferred.
+    Notes are kept both, the older first; a star and aliases of either side stay; of anything else
+    what is filled in holds, else the word that was said later, or that of the side that is preferred.
     """
     mine, other = ours.value, theirs.value
     if mine is None or other is None:
@@ -39,6 +39,8 @@ def settle(group: tuple[str, ...], ours: Known, theirs: Known, prefer: Prefer) -
         return Settled((_union(mine[0], other[0]),), "")
     if group == ("fields",):
         return _fields(ours, theirs, prefer)
+    if not any(mine) or not any(other):
+        return Settled(mine if any(mine) else other, "")
     taken = chosen(ours, theirs, prefer)
     values = mine if taken == "ours" else other
     if "snapshot_id" in group and group != PLACE and _same(group, mine, other, ("sha256",)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from itertools import groupby
 
 from tui.annotations.recorder import Row, Value
 
@@ -34,6 +35,9 @@ GROUPS: Mapping[str, tuple[tuple[str, ...], ...]] = {
 }
 """What of a row is changed together. A column that is in none was set when the row was made."""
 
+_DEFAULTS: Row = {"asked_encoding": ""}
+"""What a new row holds in columns that the act that makes it does not name."""
+
 PLACE = GROUPS["highlight"][1]
 """Where a highlight stands and what is read there."""
 
@@ -59,8 +63,8 @@ class Known:
     """The act in force that made it so; empty if the history does not tell."""
     time: str
     """When; for an unknown act, when the row was changed last."""
-    values: frozenset[Values]
-    """All that it ever held."""
+    values: tuple[Values, ...]
+    """All that it ever held, in order."""
 
 
 class Standing(Enum):
@@ -74,21 +78,23 @@ class Standing(Enum):
 
 def known(events: Iterable[Event], group: tuple[str, ...], row: Row | None) -> Known:
     """What the events of a row, in order, and the row as it is say of a group of its columns."""
-    values: set[Values] = set()
+    values: list[Values] = []
     state: Row | None = None
     act = time = ""
     for event in events:
         before = None if event.before is None else {**(state or {}), **event.before}
-        after = None if event.after is None else {**(before or {}), **event.after}
+        after = None if event.after is None else {**(before or _DEFAULTS), **event.after}
         old, new = _picked(before, group), _picked(after, group)
-        values.update(value for value in (old, new) if value is not None)
+        values += [value for value in (old, new, None if event.in_force else old) if value is not None]
         if event.in_force:
             state = after
             if old != new:
                 act, time = event.act, event.time
     if not act and row is not None:
         time = str(row.get("updated") or row.get("created") or "")
-    return Known(picked(row, group), act, time, frozenset(values))
+    value = picked(row, group)
+    values += [] if value is None else [value]
+    return Known(value, act, time, tuple(value for value, _ in groupby(values)))
 
 
 def picked(row: Row | None, group: tuple[str, ...]) -> Values | None:
@@ -113,6 +119,14 @@ def standing(ours: Known, theirs: Known, our_acts: Mapping[str, int], their_acts
         if mine != other:
             return Standing.OURS if mine else Standing.THEIRS
     held, was_held = theirs.value in ours.values, ours.value in theirs.values
+    if held and was_held:
+        # A star that was put on and taken off: who went through all that the other did, and further, is ahead.
+        held, was_held = _goes_through(ours.values, theirs.values), _goes_through(theirs.values, ours.values)
     if held != was_held:
         return Standing.OURS if held else Standing.THEIRS
     return Standing.APART
+
+
+def _goes_through(way: Iterable[Values], other: Iterable[Values]) -> bool:
+    rest = iter(way)
+    return all(value in rest for value in other)
