@@ -58,17 +58,18 @@ def _tell(merged: Merged, *, rehearsed: bool) -> None:
         ("=", merged.united),
         ("~", merged.changed),
         ("-", merged.trashed),
-        ("→", merged.carried),
-        ("?", merged.waiting),
     ):
         _list(sign, remarks)
+    for each in merged.elsewhere[:_SHOWN]:
+        put_line(f"? {each.document}: “{each.quote}”: made on another text of it; found again when it is opened")
     for sign, names in (("+ document", merged.documents), ("+ tag", merged.tags), ("= tag", merged.tags_united)):
         for name in names[:_SHOWN]:
             put_line(f"{sign} {name}")
         if len(names) > _SHOWN:
             put_line(f"{sign} … and {len(names) - _SHOWN:,} more")
-    for each in merged.conflicts:
-        put_line(f"! {each.what} of {each.where}: here “{each.ours}”, there “{each.theirs}”: kept {each.kept}")
+    for conflict in merged.conflicts:
+        sides = f"here “{conflict.ours}”, there “{conflict.theirs}”"
+        put_line(f"! {conflict.what} of {conflict.where}: {sides}: kept {conflict.kept}")
     if not merged.changes:
         say("all of it is here already; nothing was changed")
         return

@@ -280,3 +280,15 @@ def test_an_older_database_is_brought_up_to_date_in_a_copy(pair: Pair, tmp_path:
     before = old.read_bytes()
     assert pair[0].merge(old).changes
     assert old.read_bytes() == before
+
+
+def test_a_highlight_on_another_text_brings_that_text_along(pair: Pair) -> None:
+    one, other = pair
+    edited = f"新的一行。\n{TEXT}"
+    one.mark(facts(text=edited), anchor(14, 18, edited), source_text=edited)
+    other.mark(facts(), anchor(20, 24), source_text=TEXT, author="沈禾")
+    here, _ = merge_both(pair)
+    (told,) = here.elsewhere
+    found = next(quote.highlight for quote in one.quotes() if quote.highlight.author == told.author)
+    assert one.snapshot_text(found.snapshot_id)[found.start : found.end] == TEXT[20:24]
+    assert one.is_snapshot_of(one.documents()[0].snapshot_id or "", edited)

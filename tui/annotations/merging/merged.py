@@ -51,11 +51,9 @@ class Merged:
     """Highlights that were here and were changed there: note, tags, star, edges, or brought back from the trash."""
     trashed: tuple[Remark, ...] = ()
     """Highlights that were deleted there."""
-    carried: tuple[Remark, ...] = ()
-    """Highlights that were made on an older text of their document, and stand in the newer one now."""
-    waiting: tuple[Remark, ...] = ()
-    """Highlights on another text of their document whose place in the newer one is not certain: they keep their own
-    text until their document is opened."""
+    elsewhere: tuple[Remark, ...] = ()
+    """Of the new ones, those that were made on another text of their document: they come with that text, through
+    which they are found again when the document is opened."""
     documents: tuple[str, ...] = ()
     """Paths of new ones."""
     tags: tuple[str, ...] = ()
