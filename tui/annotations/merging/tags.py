@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from tui.annotations.merging.forest import Forest, TagRow
 from tui.annotations.merging.job import Decided, Job
-from tui.annotations.merging.sides import Difference, between
+from tui.annotations.merging.sides import Difference, between, learn
 from tui.annotations.recorder import Row
 
 _COLUMNS = ("parent_id", "name", "letter", "colour", "description", "aliases")
@@ -25,9 +25,7 @@ class Tags:
                 "tag", {("tag", (i,)): r for i, r in self._here.items()}, {("tag", (i,)): r for i, r in there.items()}
             )
         )
-        names = {name for name, _, _ in rows}
-        job.ours.learn(names)
-        job.theirs.learn(names)
+        learn(job.ours, job.theirs, rows)
         self._forest = self._united(rows)
         same = {identity: self._forest.canonical(identity) for identity in self._forest.same}
         for side in (job.ours, job.theirs):

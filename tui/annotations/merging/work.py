@@ -6,7 +6,7 @@ from tui.annotations.merging.documents import Documents
 from tui.annotations.merging.highlights import Highlights
 from tui.annotations.merging.job import Job, decide
 from tui.annotations.merging.merged import Merged, Prefer
-from tui.annotations.merging.sides import Difference, Side, between, differences
+from tui.annotations.merging.sides import Difference, Side, between, differences, learn
 from tui.annotations.merging.tags import Tags, put_on
 from tui.annotations.merging.words import Words
 from tui.annotations.recorder import Recorder
@@ -70,9 +70,7 @@ def _differing(job: Job) -> dict[str, list[Difference]]:
     rows = {table: list(differences(table, job.ours, job.theirs)) for table in _LARGE}
     for table in _SMALL:
         rows[table] = list(between(table, job.ours.by_name(table), job.theirs.by_name(table)))
-    names = {name for some in rows.values() for name, _, _ in some}
-    job.ours.learn(names)
-    job.theirs.learn(names)
+    learn(job.ours, job.theirs, [each for some in rows.values() for each in some])
     return rows
 
 
