@@ -58,7 +58,8 @@ def _agreement(args: argparse.Namespace) -> int:
 
     names = ", ".join(name or "(no name)" for name in found.coders)
     say(f"{names}: {len(found.documents)} documents, {found.whole.units:,} {args.by}s")
-    rows = [("all tags" if not tags else "these tags", found.whole), *found.tags]
+    whole = [("these tags" if tags else "all tags", found.whole)]
+    rows = [*(whole if len(tags) != 1 else ()), *found.tags]
     wide = max(cell_len(label) for label, _ in rows)
     put_line(f"{' ' * wide}  percent   kappa   alpha")
     for label, each in rows:
