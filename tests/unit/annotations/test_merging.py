@@ -312,3 +312,18 @@ def test_a_highlight_on_another_text_brings_that_text_along(pair: Pair) -> None:
     found = next(quote.highlight for quote in one.quotes() if quote.highlight.author == told.author)
     assert one.snapshot_text(found.snapshot_id)[found.start : found.end] == TEXT[20:24]
     assert one.is_snapshot_of(one.documents()[0].snapshot_id or "", edited)
+
+
+def test_a_merging_that_was_taken_back_can_be_done_again(pair: Pair) -> None:
+    one, other = pair
+    other.mark(facts(), anchor(20, 24), source_text=TEXT, tags=["丙"])
+    other.set_note(only(one).id, "二")
+    after = []
+    for take_back in (one.undo, lambda: one.take_back(one.history(1)[0].id), lambda: None):
+        assert one.merge(other.path).changes
+        after.append(content(one.path))
+        take_back()
+        if len(after) < 3:
+            assert (len(one.quotes()), only(one).note) == (1, "")
+            assert other.merge(one.path).changes == 0
+    assert after[0] == after[1] == after[2]

@@ -6,6 +6,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
+from functools import cached_property
 from itertools import groupby
 
 from tui.annotations import schema
@@ -56,6 +57,8 @@ class Side:
         signs = [f'"table":"{table}"' for table in {name[0] for name in names}]
         rows = self.conn.execute("select id, created, undone, forward, backward from act order by seq")
         for act, time, undone, forward, backward in rows:
+            if act in self._void:
+                continue
             # As `written` spells it; to read an act takes a hundred times as long.
             if not any(sign in forward for sign in signs):
                 continue
@@ -69,6 +72,30 @@ class Side:
                         )
                         found[name].append(Event(act, time, not undone, before, after))
         self._events |= found
+
+    @cached_property
+    def _void(self) -> set[str]:
+        """Mergings that were undone or taken back, and what took them back: as if they had never been.
+
+        Who takes back what a merging brought does not say that it is to go where it came from, or may not come again.
+        """
+        acts = self.conn.execute("select id, what, undone, takes_back from act where what in ('merge', 'take_back')")
+        mergings: set[str] = set()
+        takers: dict[str, str] = {}
+        void = set()
+        for act, what, undone, takes_back in acts.fetchall():
+            if what == "merge":
+                mergings.add(act)
+                void |= {act} if undone else set()
+            elif not undone:
+                takers[takes_back] = act
+        for merging in mergings & takers.keys():
+            chain = [merging]
+            while chain[-1] in takers:
+                chain.append(takers[chain[-1]])
+            # What took it back can have been taken back itself.
+            void |= set(chain) if len(chain) % 2 == 0 else set()
+        return void
 
     def events(self, name: RowName) -> list[Event]:
         """What the history says of a row that was learnt of, the oldest first."""
