@@ -151,7 +151,7 @@ def app_rounds(rounds: int, chance: random.Random) -> tuple[int, list[str]]:
 
 
 def a_base(folder: Path) -> None:
-    """A database with highlights, an export of others to bring in, and the document of both."""
+    """A database with highlights, others to bring in as an export and as a database, and the document of all."""
     text = "".join(f"第{number}句话。" for number in range(HIGHLIGHTS))
     (folder / "a.txt").write_text(text, encoding="utf-8")
     facts = DocumentFacts("a.txt", "a", hashlib.sha256(text.encode()).hexdigest(), "text", "utf-8")
@@ -173,6 +173,10 @@ def a_base(folder: Path) -> None:
             row |= {"id": str(uuid4()), "start": row["start"] + 1, "quote": row["quote"][1:]}
     more = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     (folder / "more.jsonl").write_text(more, encoding="utf-8")
+    subprocess.run(
+        [*PYTHON, "--db", "other.db", "import", "more.jsonl"],
+        cwd=folder, env=environment(folder) | {"PYTHONPATH": str(PROJECT)}, capture_output=True, check=True,
+    )  # fmt: skip
 
 
 FILTER_WIDE = (
@@ -184,7 +188,8 @@ FILTER_WIDE = (
 )
 BULK = {
     "import": [*PYTHON, "--db", "a.db", "import", "more.jsonl"],
-    "merge": [*PYTHON, "--db", "a.db", "tags", "merge", "甲", "乙"],
+    "merge database": [*PYTHON, "--db", "a.db", "merge", "other.db", "--json"],
+    "merge tags": [*PYTHON, "--db", "a.db", "tags", "merge", "甲", "乙"],
     "delete tag": [*PYTHON, "--db", "a.db", "tags", "delete", "乙"],
     "tag all": [sys.executable, "-c", FILTER_WIDE.format(act="store.tag(ids, add=['丙', '丁/戊'])")],
     "delete all": [sys.executable, "-c", FILTER_WIDE.format(act="store.delete(ids)")],

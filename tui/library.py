@@ -15,6 +15,7 @@ from tui.annotations.model import Anchor, AnchorState, Document, DocumentFacts, 
 from tui.annotations.reading_acts import Corrected
 from tui.annotations.store import Store
 from tui.asread import Dressed, Ways, dress, reworded, ways_of
+from tui.authors import author
 from tui.errors import NotFound, PizhuError
 from tui.listing import Entry, listed
 from tui.paths import DATABASE, library_path
@@ -225,8 +226,12 @@ class Library:
         tags: Sequence[str] = (),
         note: str = "",
         starred: bool = False,
+        by: str = "",
     ) -> str:
-        """Highlight `[start, end)` of the source as one act; gives the highlight's id. Raises Misuse, StoreProblem."""
+        """Highlight `[start, end)` of the source as one act, `by` whoever is named, else the reader; gives its id.
+
+        Raises Misuse, StoreProblem.
+        """
         from tui.annotations.anchor import describe
 
         if transcript.unrepaired:
@@ -239,6 +244,7 @@ class Library:
             tags=tags,
             note=note,
             starred=starred,
+            author=by or author(),
         )
 
     def move_edges(self, transcript: Transcript, highlight_id: str, start: int, end: int) -> bool:

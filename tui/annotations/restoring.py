@@ -5,19 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from tui.annotations import reads, schema
-from tui.annotations.connection import connect, look_at, open_existing
+from tui.annotations import reads
+from tui.annotations.connection import connect, open_existing
 from tui.annotations.copies import Kind, copies_of, copy_unasked, dated_names, publish, sync
-from tui.annotations.findings import Finding, findings
 from tui.annotations.model import Quote
 from tui.annotations.problems import in_words, problem
+from tui.annotations.visiting import looked_over
 from tui.errors import Misuse, NotFound, StoreProblem
 from tui.paths import private_dir
 from tui.visible import visible_line
@@ -64,7 +63,7 @@ def restore(path: Path, backup: Path, *, rehearse: bool = False) -> Restored:
         raise NotFound(f"there is no backup {visible_line(str(backup))}", "`pizhu restore` lists what there is")
     if path.exists() and backup.samefile(path):
         raise Misuse("that is the database itself", "`pizhu restore` lists its backups")
-    with _looked_over(path, backup) as source:
+    with looked_over(backup, path.parent, "nothing was restored", "take another: `pizhu restore`") as source:
         if not path.exists():
             gained = reads.quotes(source)
             if not rehearse:
@@ -127,39 +126,6 @@ def _is_ours_and_damaged(path: Path, error: StoreProblem) -> bool:
             head = file.read(16)
         return not head.strip(b"\0") or head == b"SQLite format 3\0"
     return False
-
-
-@contextmanager
-def _looked_over(path: Path, backup: Path) -> Iterator[sqlite3.Connection]:
-    """The backup, found whole, in a private copy that is up to date. The backup itself is only read."""
-    with in_words(backup):
-        look_at(backup)
-        folder = Path(tempfile.mkdtemp(prefix=".restore-", dir=private_dir(path.parent)))
-        try:
-            copy = folder / "backup.db"
-            for suffix in ("", "-wal"):
-                if (file := backup.with_name(backup.name + suffix)).exists():
-                    shutil.copyfile(file, copy.with_name(copy.name + suffix))
-            conn = connect(copy, "mode=rw")
-            try:
-                if int(conn.execute("pragma user_version").fetchone()[0]) < schema.version():
-                    schema.migrate(conn)
-                conn.execute("pragma journal_mode = delete")
-            finally:
-                conn.close()
-            damage = findings(copy)
-            if damage and not _is_bearable(damage):
-                what = damage[0].what.replace(str(copy), str(backup))
-                raise problem(backup, f"is damaged, nothing was restored: {what}", "take another: `pizhu restore`")
-            with closing(connect(copy, "mode=ro")) as conn:
-                yield conn
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _is_bearable(found: Sequence[Finding]) -> bool:
-    """Whether all that was found are other programs' doings in a file that is whole."""
-    return all("history" in each.what or "cannot be read; they count" in each.what for each in found)
 
 
 def _compared(backup: Path, present: sqlite3.Connection, source: sqlite3.Connection) -> Restored:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tui import __version__
 from tui.cli import (
+    agreeing,
     bringing,
     codebook,
     correcting,
@@ -18,6 +19,7 @@ from tui.cli import (
     history,
     listing,
     marking,
+    merging,
     naming,
     quoting,
     restoring,
@@ -123,7 +125,7 @@ def _parser() -> tuple[Parser, tuple[str, ...]]:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="pizhu", parser_class=Parser)
     for group in (
         *(listing, marking, quoting, searching, codebook, correcting, glossing, naming),
-        *(bringing, history, restoring, safety),
+        *(bringing, merging, agreeing, history, restoring, safety),
     ):
         group.add(commands)
     return parser, tuple(commands.choices)

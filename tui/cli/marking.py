@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from tui.authors import checked
 from tui.cli.output import put_json, put_line
 from tui.cli.parsing import Commands, add_command, add_json, path, positive, span
 from tui.cli.place import library_of
@@ -33,17 +34,19 @@ def add(commands: Commands) -> None:
     )
     parser.add_argument("--note", default="", metavar="TEXT", help="a note, in Markdown")
     parser.add_argument("--star", action="store_true", help="star it ★")
+    parser.add_argument("--author", metavar="NAME", help="who says it; else $PIZHU_AUTHOR, else as configured")
     add_json(parser)
 
 
 def _mark(args: argparse.Namespace) -> int:
     if args.nth is not None and args.quote is None:
         raise Misuse("--nth belongs to --quote", "--at says the place already")
+    by = "" if args.author is None else checked(args.author)
     with library_of(args) as library:
         entry = library.entry_of(args.file)
         transcript = library.transcript(entry)
         start, end = args.at if args.quote is None else place_of(transcript, args.quote, args.nth)
-        identity = library.mark(entry, transcript, start, end, tags=args.tag, note=args.note, starred=args.star)
+        identity = library.mark(entry, transcript, start, end, tags=args.tag, note=args.note, starred=args.star, by=by)
         if not args.json:
             put_line(identity)
             return 0

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tui.ui import appearance, correcting, finding, holding, jumping, marking, outlining, reviewing, viewing
+from tui.ui import (
+    appearance,
+    comparing,
+    correcting,
+    finding,
+    holding,
+    jumping,
+    marking,
+    outlining,
+    reviewing,
+    viewing,
+)
 from tui.ui.shelf import open_document
 
 if TYPE_CHECKING:
@@ -30,6 +41,7 @@ HANDLERS: dict[str, Callable[[MainScreen], None]] = {
     "open": open_document,
     **holding.HANDLERS,
     **jumping.HANDLERS,
+    **comparing.HANDLERS,
     **correcting.HANDLERS,
     "history": reviewing.history,
     "trash": reviewing.trash,

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 WAIT = 0.5
 """Seconds that digits wait for a motion, and the key of a mark for a letter."""
 
-REPEATED = frozenset(("next_hit", "previous_hit", "next_uncertain", "jump_back", "jump_forward"))
+REPEATED = frozenset(("next_hit", "previous_hit", "next_uncertain", "next_disagreement", "jump_back", "jump_forward"))
 """Actions beside the reader's own that a count repeats."""
 
 _COUNTED = frozenset(

@@ -5,6 +5,7 @@
     theme = "nord"          # any of Textual's
     measure = 40            # full-width characters to a row; 0: the whole pane
     numbers = false         # paragraph numbers
+    author = "沈禾"         # the name that new highlights carry; PIZHU_AUTHOR goes before it
     ambiguous = "auto"      # how the terminal draws “ … — ·: "narrow", "wide"; "auto": ask it
 """
 
@@ -34,6 +35,8 @@ class Settings:
     """One of `AMBIGUOUS`."""
     seen_wide: bool = False
     """Whether the terminal drew ambiguous characters wide when it was asked last."""
+    author: str = ""
+    """The name that new highlights carry (`tui.authors` reads it)."""
     problem: str = field(default="", compare=False)
     """What of the configuration could not be understood; empty if all could."""
 
