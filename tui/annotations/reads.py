@@ -130,8 +130,24 @@ def _quotes(conn: sqlite3.Connection, which: str) -> list[Quote]:
     links = conn.execute("select highlight_id, tag_id from highlight_tag order by highlight_id, position")
     tags = _grouped(links.fetchall())
     rows = conn.execute(f"{_HIGHLIGHT} join document d on d.id = h.document_id {which}")
-    highlights = (_highlight(row, tags) for row in rows.fetchall())
-    return [Quote(h, known[h.document_id], tuple(paths[tag] for tag in h.tag_ids)) for h in highlights]
+    said = roles(conn)
+    return [
+        Quote(h, known[h.document_id], tuple(paths[tag] for tag in h.tag_ids), role_in(said, h))
+        for h in (_highlight(row, tags) for row in rows.fetchall())
+    ]
+
+
+def roles(conn: sqlite3.Connection) -> dict[tuple[str, str], Role]:
+    """Document id and name, as highlights have it, to what the reader says that the speaker is there."""
+    rows = conn.execute(
+        "select document_id, iif(name = '', label, name), role from speaker where role <> '' order by id"
+    )
+    return {(document_id, name): Role(role) for document_id, name, role in rows.fetchall()[::-1]}
+
+
+def role_in(said: Mapping[tuple[str, str], Role], highlight: Highlight) -> Role:
+    """What the speaker of a highlight is."""
+    return said.get((highlight.document_id, highlight.anchor.speaker or ""), Role.NONE) if said else Role.NONE
 
 
 def _grouped(links: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

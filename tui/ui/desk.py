@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from tui.annotations.model import Codebook, Highlight
 from tui.library import Library
 from tui.search.filters import Everything, Filter
-from tui.search.match import tag_state
+from tui.search.tagterms import tag_state
 from tui.ui.colours import QUIET
 
 

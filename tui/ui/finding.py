@@ -10,7 +10,7 @@ from tui.errors import FilterProblem, PizhuError
 from tui.layout.cursor import select
 from tui.layout.units import Unit
 from tui.search.filters import Filter
-from tui.search.match import toggle_tag, unknown_tags
+from tui.search.tagterms import toggle_tag, unknown_tags
 from tui.search.wanted import Kind, SearchProblem, Wanted
 from tui.transcript.stretch import spoken_around
 from tui.ui.status import counted
@@ -170,19 +170,20 @@ SEARCHING: dict[str, Callable[[MainScreen], None]] = {
 
 def ask_filter(screen: MainScreen, tell: Callable[[str], None] | None = None) -> None:
     """Ask for the filter; a wrong one is told with its place. `tell` is told what came of it, instead of the screen."""
-    from tui.search.query import parse
     from tui.ui.screens.dialog import Ask
 
     def check(text: str) -> str | None:
         try:
-            parse(text)
+            screen.library.gathering.read(text)
         except FilterProblem as problem:
             return f"{problem.message} (column {problem.column + 1})"
+        except PizhuError as problem:
+            return str(problem)
         return None
 
     def done(text: str | None) -> None:
         if text is not None:
-            set_filter(screen, parse(text), tell)
+            set_filter(screen, screen.library.gathering.read(text), tell)
 
     value = str(screen.desk.filter) if screen.desk.filtered else ""
     screen.app.push_screen(
