@@ -9,15 +9,23 @@ made there once and used again.
 from __future__ import annotations
 
 import random
+import re
 import sqlite3
 import sys
+import tempfile
+import time
 import zlib
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
+from harness import median_ms, quantile_ms
+
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(PROJECT), str(PROJECT / "scripts")]
+
+from tui.annotations.store import Store  # noqa: E402
 
 _TAGS = 500
 _SPEAKERS = 300
@@ -138,6 +146,106 @@ def tag_paths() -> list[str]:
     return paths[:_TAGS]
 
 
+def any_filter(chance: random.Random, text: str) -> str:
+    """A filter of one to five terms, of all kinds that a database can answer by itself."""
+    tags, rank = tag_paths(), list(range(_TAGS))
+
+    def tag() -> str:
+        return f"#{chance.choices(tags, [1 / (n + 2) for n in rank])[0]}{chance.choice(('', '', '!'))}"
+
+    def words() -> str:
+        at = chance.randrange(len(text) - 8)
+        said = "".join(char for char in text[at : at + chance.choice((1, 2, 2, 3, 4, 8))] if char.isalnum())
+        return f'"{said or "不在这里"}"'
+
+    def day() -> str:
+        return (_FIRST_DAY + timedelta(days=chance.randrange(1000))).date().isoformat()
+
+    def term() -> str:
+        kinds = {
+            tag: 40,
+            words: 14,
+            lambda: f"@讲者{chance.randrange(_SPEAKERS):03}": 8,
+            lambda: f"@讲者{chance.randrange(10)}": 3,
+            lambda: f"note:{words()}": 3,
+            lambda: f"after:{day()}": 5,
+            lambda: f"before:{day()}": 3,
+            lambda: f"on:{day()}": 2,
+            lambda: chance.choice(("is:starred", "has:note", "is:moved", "is:lost", "by:甲")): 8,
+            lambda: f"doc:talks/{chance.randrange(97):02}/*": 3,
+            lambda: f"doc:{chance.randrange(100_000):06}": 2,
+            lambda: f"{tag()} && {tag()}": 4,
+            lambda: f"near({tag()}, {tag()}, {chance.choice((50, 200, 500))}chars)": 5,
+        }
+        return chance.choices(list(kinds), list(kinds.values()))[0]()
+
+    parts = [term() for _ in range(chance.randint(1, 5))]
+    parts = [f"({part})" if "&&" in part else part for part in parts]
+    parts = [f"-{part}" if chance.random() < 0.2 else part for part in parts]
+    how = chance.random()
+    if how < 0.6 or len(parts) < 3:
+        return " ".join(parts)
+    if how < 0.75:
+        return " OR ".join(parts)
+    return f"{parts[0]} ({' OR '.join(parts[1:3])}) {' '.join(parts[3:])}".strip()
+
+
+def told(what: str, walls: list[float], used: list[float]) -> None:
+    """Print the times."""
+    print(
+        f"{what:30} p50 {median_ms(walls):7.1f}  p95 {quantile_ms(walls, 0.95):7.1f}  max {max(walls) * 1000:7.1f}"
+        f"   cpu p50 {median_ms(used):6.1f}  p95 {quantile_ms(used, 0.95):6.1f}",
+        flush=True,
+    )
+
+
+def main(highlights: int, documents: int, rounds: int, path: Path) -> None:
+    """Print the times."""
+    from make_transcript import make
+
+    from tui.gathering import Gathering
+    from tui.search.filters import Everything, Filter
+
+    if not path.exists():
+        make_database(path, highlights, documents)
+    chance, text = random.Random(9), make(4.0, seed=3)
+    with Store(path) as store:
+        gathering = Gathering(store, lambda document, highlight: None)
+        filters = [gathering.read(any_filter(chance, text)) for _ in range(rounds)]
+        begun = time.process_time(), time.perf_counter()
+        gathering.page(filters[0])
+        print(f"the first page, nothing read yet: {(time.perf_counter() - begun[1]) * 1000:.0f} ms")
+        gathering.tally(Everything())
+        gathering.tally(gathering.read("不在这里"))
+        wall, cpu = time.perf_counter() - begun[1], time.process_time() - begun[0]
+        print(f"all chunks read and folded: {wall:.1f} s, {cpu:.1f} s of the processor, {memory():.0f} MB resident")
+
+        def timed(what: str, ask: Callable[[Filter], object]) -> list[float]:
+            walls, used = [], []
+            for each in filters:
+                begun = time.process_time(), time.perf_counter()
+                ask(each)
+                walls.append(time.perf_counter() - begun[1])
+                used.append(time.process_time() - begun[0])
+            told(what, walls, used)
+            return walls
+
+        walls = timed("the first page", gathering.page)
+        for took, each in sorted(zip(walls, filters, strict=True), key=lambda pair: -pair[0])[:5]:
+            print(f"    {took * 1000:7.1f}  {each}")
+        walls = timed("the counts", gathering.tally)
+        for took, each in sorted(zip(walls, filters, strict=True), key=lambda pair: -pair[0])[:5]:
+            print(f"    {took * 1000:7.1f}  {each}")
+
+
+def memory() -> float:
+    """Megabytes resident."""
+    match = re.search(r"VmRSS:\s+(\d+)", Path("/proc/self/status").read_text())
+    return int(match[1]) / 1024 if match else 0.0
+
+
 if __name__ == "__main__":
     given = sys.argv[1:]
-    make_database(Path(given[3]), int(given[0]), int(given[1]))
+    numbers = [int(word) for word in given[:3]] + [1_000_000, 100_000, 200][len(given[:3]) :]
+    with tempfile.TemporaryDirectory() as folder:
+        main(numbers[0], numbers[1], numbers[2], Path(given[3]) if len(given) > 3 else Path(folder, "big.db"))
