@@ -29,6 +29,8 @@ from tui.annotations.store import Store  # noqa: E402
 
 _TAGS = 500
 _SPEAKERS = 300
+_SHOWN = 60
+"""Documents that a screen shows."""
 _AT_ONCE = 20_000
 _FIRST_DAY = datetime(2023, 1, 1, tzinfo=UTC)
 
@@ -203,8 +205,10 @@ def main(highlights: int, documents: int, rounds: int, path: Path) -> None:
     """Print the times."""
     from make_transcript import make
 
+    from tui.annotations.model import Codebook
     from tui.gathering import Gathering
     from tui.search.filters import Everything, Filter
+    from tui.search.tally import Tally
 
     if not path.exists():
         make_database(path, highlights, documents)
@@ -220,7 +224,7 @@ def main(highlights: int, documents: int, rounds: int, path: Path) -> None:
         wall, cpu = time.perf_counter() - begun[1], time.process_time() - begun[0]
         print(f"all chunks read and folded: {wall:.1f} s, {cpu:.1f} s of the processor, {memory():.0f} MB resident")
 
-        def timed(what: str, ask: Callable[[Filter], object]) -> list[float]:
+        def timed(what: str, ask: Callable[[Filter], object]) -> None:
             walls, used = [], []
             for each in filters:
                 begun = time.process_time(), time.perf_counter()
@@ -228,14 +232,18 @@ def main(highlights: int, documents: int, rounds: int, path: Path) -> None:
                 walls.append(time.perf_counter() - begun[1])
                 used.append(time.process_time() - begun[0])
             told(what, walls, used)
-            return walls
+            for took, each in sorted(zip(used, filters, strict=True), key=lambda pair: -pair[0])[:3]:
+                print(f"    {took * 1000:7.1f} of the processor: {each}")
 
-        walls = timed("the first page", gathering.page)
-        for took, each in sorted(zip(walls, filters, strict=True), key=lambda pair: -pair[0])[:5]:
-            print(f"    {took * 1000:7.1f}  {each}")
-        walls = timed("the counts", gathering.tally)
-        for took, each in sorted(zip(walls, filters, strict=True), key=lambda pair: -pair[0])[:5]:
-            print(f"    {took * 1000:7.1f}  {each}")
+        def counted(filter_: Filter) -> None:
+            tally = gathering.tally(filter_)
+            assert tally is not None
+            for number in range(_SHOWN):
+                tally.documents.get(f"talks/{number:02}/{number:06}.txt", 0)
+
+        timed("the first page", gathering.page)
+        timed("the counts of a sidebar", counted)
+        timed("and of all speakers", lambda each: (gathering.tally(each) or Tally(Codebook())).speakers)
 
 
 def memory() -> float:

@@ -16,28 +16,34 @@ from tui.search.terms import Leaf, Place
 _KEPT = 64
 """Of so many terms the rows are kept by a chunk."""
 
-Asker = Callable[[Chunk], int]
-"""Gives the rows of a chunk that a term takes."""
+_FEW = 400
+"""So few rows of a chunk are asked one by one what they say."""
+
+Asker = Callable[[Chunk, int], int]
+"""Gives those of some rows of a chunk that a term takes."""
 
 
 def asker(term: Leaf, codebook: Codebook, zone: tzinfo | None) -> Asker:
     """What asks `term`; of what turns and documents say it takes all rows."""
     asks = _asker(term, codebook, zone)
+    needle = fold_text(term.text) if isinstance(term, terms.HasText) else ""
     key: Hashable = (term, str(zone))
     if isinstance(term, terms.HasTag):
         key = wanted_tags(term, codebook)
 
-    def known(chunk: Chunk) -> int:
+    def known(chunk: Chunk, within: int) -> int:
         if key not in chunk.known:
+            if needle and within.bit_count() < _FEW:
+                return chunk.quotes.holding_among(needle, within) | chunk.notes.holding(needle, chunk.size) & within
             if len(chunk.known) >= _KEPT:
                 chunk.known.clear()
             chunk.known[key] = asks(chunk)
-        return chunk.known[key]
+        return chunk.known[key] & within
 
     return known
 
 
-def _asker(term: Leaf, codebook: Codebook, zone: tzinfo | None) -> Asker:
+def _asker(term: Leaf, codebook: Codebook, zone: tzinfo | None) -> Callable[[Chunk], int]:
     match term:
         case terms.HasTag():
             return _tagged(wanted_tags(term, codebook))
@@ -73,11 +79,11 @@ def _asker(term: Leaf, codebook: Codebook, zone: tzinfo | None) -> Asker:
             return lambda chunk: chunk.created.between(first, behind)
 
 
-def _tagged(tags: frozenset[str]) -> Asker:
+def _tagged(tags: frozenset[str]) -> Callable[[Chunk], int]:
     return lambda chunk: _any([chunk.tags[tag] for tag in tags if tag in chunk.tags])
 
 
-def _texts(place: Place, needle: str) -> Asker:
+def _texts(place: Place, needle: str) -> Callable[[Chunk], int]:
     match place:
         case Place.QUOTE:
             return lambda chunk: chunk.quotes.holding(needle, chunk.size)

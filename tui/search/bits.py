@@ -143,6 +143,18 @@ class Texts:
             at = text.find(needle, starts[number]) if number < len(starts) else -1
         return of_rows(hits, size)
 
+    def holding_among(self, needle: str, among: int) -> int:
+        """Those of a few rows whose text holds `needle`; there must be a text for every row."""
+        self._fold()
+        needle = needle.replace(_BETWEEN, _FOR_BETWEEN)
+        text, starts, size = self._joined, self._starts, len(self._rows)
+        found = []
+        for row in rows_of(among, size):
+            end = starts[row + 1] - 1 if row + 1 < size else len(text)
+            if needle in text[starts[row] : end]:
+                found.append(row)
+        return of_rows(found, size)
+
     def _fold(self) -> None:
         if self._folded:
             return

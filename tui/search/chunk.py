@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Hashable, Mapping
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from tui.annotations.model import AnchorState, Codebook, Document, Role
 from tui.annotations.slices import Slice
@@ -37,7 +37,8 @@ class Chunk:
         self.notes = Texts(noted, (its.notes[row] for row in noted))
         self._names = ""
         self._branches: tuple[Codebook, dict[str, int]] = (Codebook(), {})
-        self._overlaps: list[tuple[int, int]] | None = None
+        self.overlaps = self._overlapping()
+        """The pairs of rows that overlap in their document, the lower one first."""
         self.known: dict[Hashable, int] = {}
         """What terms took, by something that tells them apart."""
 
@@ -51,18 +52,15 @@ class Chunk:
         first, behind = self.borders[number], self.borders[number + 1]
         return (1 << behind) - (1 << first)
 
-    def overlaps(self) -> list[tuple[int, int]]:
-        """The pairs of rows that overlap in their document, the lower one first; found once."""
-        if self._overlaps is None:
-            pairs = []
-            for number, behind in enumerate(self.borders[1:]):
-                for row in range(self.borders[number], behind):
-                    end, other = self.ends[row], row + 1
-                    while other < behind and self.starts[other] < end:
-                        pairs.append((row, other))
-                        other += 1
-            self._overlaps = pairs
-        return self._overlaps
+    def _overlapping(self) -> list[tuple[int, int]]:
+        pairs = []
+        for first, behind in pairwise(self.borders):
+            for row in range(first, behind):
+                end, other = self.ends[row], row + 1
+                while other < behind and self.starts[other] < end:
+                    pairs.append((row, other))
+                    other += 1
+        return pairs
 
     def names(self) -> str:
         """Paths and titles of all documents, folded."""

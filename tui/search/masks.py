@@ -11,7 +11,7 @@ from tui.search.asking import Asker, asker
 from tui.search.bits import flags_of, of_rows, rows_of
 from tui.search.chunk import Chunk
 from tui.search.filters import And, Everything, Filter, Near, Not, Or, Overlapping, Saved, Unit
-from tui.search.match import Ground, ask, cost
+from tui.search.match import DEAR, Ground, ask, cost
 from tui.search.terms import Leaf, Place
 
 _DOCUMENTS = 16
@@ -35,7 +35,7 @@ class Question:
         self._ground = ground
         self._quotes_of = quotes_of
         self._zone = zone
-        self._is_dear = cost(filter_) > 1
+        self._is_dear = cost(filter_) >= DEAR
         self._askers: dict[Leaf, Asker] = {}
 
     def taken(self, chunk: Chunk) -> Iterator[int]:
@@ -82,7 +82,7 @@ class Question:
             return of_rows((row for row, quote in self._quotes_of(chunk, rows) if asks(quote)), chunk.size)
         if term not in self._askers:
             self._askers[term] = asker(term, self.codebook, self._zone)
-        return self._askers[term](chunk) & within
+        return self._askers[term](chunk, within)
 
     def _overlapping(self, sides: Sequence[int], chunk: Chunk) -> int:
         if not all(sides):
@@ -92,8 +92,8 @@ class Question:
             asked |= side
         for side in sides:
             beside = flags_of(side, chunk.size)
-            met = [one for one, other in chunk.overlaps() if beside[other]]
-            met += [other for one, other in chunk.overlaps() if beside[one]]
+            met = [one for one, other in chunk.overlaps if beside[other]]
+            met += [other for one, other in chunk.overlaps if beside[one]]
             asked &= side | of_rows(met, chunk.size)
         return asked
 

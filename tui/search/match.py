@@ -15,6 +15,9 @@ from tui.search.predicates import document_fits, field_fits, name_holds, span_of
 from tui.search.tagterms import wanted_tags
 from tui.search.terms import Leaf, Place
 
+DEAR = 3
+"""The cost of a filter for which documents must be read."""
+
 
 class Ground(Protocol):
     """What is asked of the document that a quote stands in. All texts are folded."""
@@ -98,14 +101,16 @@ def taker(filter_: Filter, codebook: Codebook, zone: tzinfo | None = None, groun
 
 
 def cost(filter_: Filter) -> int:
-    """How dear it is to ask: 0 for what a quote holds, 1 for its neighbours, 2 for what its document says."""
+    """How dear it is to ask: 0 what a highlight is, 1 what it says, 2 its neighbours, DEAR what its document says."""
     match filter_:
         case terms.HasTextIn(Place.TURN | Place.TEXT, _):
-            return 2
+            return DEAR
         case Near(_, _, _, unit) if unit is not Unit.CHARS:
-            return 2
+            return DEAR
+        case terms.HasText() | terms.HasTextIn():
+            return 1
         case _:
-            own = 1 if isinstance(filter_, (Near, Overlapping)) else 0
+            own = 2 if isinstance(filter_, (Near, Overlapping)) else 0
             return max([own, *map(cost, parts_of(filter_))])
 
 
