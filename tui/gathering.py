@@ -12,12 +12,12 @@ from itertools import islice
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from tui.annotations.model import Codebook
+from tui.annotations.model import Codebook, Quote, Role
 from tui.annotations.slices import LAST, Moment
 from tui.annotations.store import Store
 
 if TYPE_CHECKING:
-    from tui.annotations.model import Document, Highlight, Quote
+    from tui.annotations.model import Document, Highlight
     from tui.search.chunk import Chunk
     from tui.search.filters import Filter
     from tui.search.masks import Question
@@ -70,6 +70,16 @@ class Gathering:
 
         plain = unfold(filter_, self._store.filters())
         return passing(plain, quotes, self._store.codebook(), ground=Documents(self._transcript_of))
+
+    def passing_in(self, filter_: Filter, document: Document) -> frozenset[str]:
+        """The ids of the highlights of one document that pass."""
+        book = self._store.codebook()
+        roles = {speaker.name or speaker.label: speaker.role for speaker in self._store.speakers(document.id)}
+        quotes = [
+            Quote(each, document, book.names_of(each.tag_ids), roles.get(each.anchor.speaker or "", Role.NONE))
+            for each in self._store.highlights(document.id)
+        ]
+        return frozenset(quote.highlight.id for quote in self.passing(filter_, quotes))
 
     def quotes(self, filter_: Filter) -> list[Quote]:
         """All quotes that pass, by document and place."""

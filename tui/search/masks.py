@@ -14,6 +14,9 @@ from tui.search.filters import And, Everything, Filter, Near, Not, Or, Overlappi
 from tui.search.match import DEAR, Ground, ask, cost
 from tui.search.terms import Leaf, Place
 
+_FEW = 500
+"""Rows of which the documents are looked up first."""
+
 _DOCUMENTS = 16
 """So many documents are asked at once what they say."""
 
@@ -58,12 +61,12 @@ class Question:
             case Not(inner):
                 return within & ~self._ask(inner, chunk, within, room)
             case And(parts):
-                for each in sorted(parts, key=cost):
+                for each in sorted(parts, key=_turn):
                     within = self._ask(each, chunk, within, room) if within else 0
                 return within
             case Or(parts):
                 taken = 0
-                for each in sorted(parts, key=cost):
+                for each in sorted(parts, key=_turn):
                     taken |= self._ask(each, chunk, within & ~taken, room)
                 return taken
             case Overlapping(parts):
@@ -102,11 +105,14 @@ class Question:
             return 0
         firsts: Sequence[int] | Mapping[int, int] = chunk.starts
         lasts: Sequence[int] | Mapping[int, int] = chunk.ends
-        some, others = (rows_of(side, chunk.size) for side in (left, right))
         numbers = chunk.document_of
+        if within.bit_count() < _FEW:
+            room = 0
+            for number in {numbers[row] for row in rows_of(within, chunk.size)}:
+                room |= chunk.rows_of_document(number)
+            left, right = left & room, right & room
+        some, others = (rows_of(side, chunk.size) for side in (left, right))
         both = {numbers[row] for row in some} & {numbers[row] for row in others}
-        if within != chunk.full:
-            both &= {numbers[row] for row in rows_of(within, chunk.size)}
         some, others = ([row for row in side if numbers[row] in both] for side in (some, others))
         if part.unit is not Unit.CHARS:
             rows = sorted({*some, *others})
@@ -119,6 +125,11 @@ class Question:
             order.sort(key=lambda row: (numbers[row], firsts[row]))
         met = _meeting(set(some), set(others), order, numbers, firsts, lasts, part.distance)
         return of_rows(met, chunk.size) & within
+
+
+def _turn(part: Filter) -> tuple[int, int]:
+    """By which parts are asked in turn: what is cheap first, and what few highlights say."""
+    return cost(part), -len(part.text) if isinstance(part, terms.HasText) else 0
 
 
 def _meeting(
