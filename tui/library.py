@@ -17,6 +17,7 @@ from tui.annotations.store import Store
 from tui.asread import Dressed, Ways, dress, reworded, ways_of
 from tui.authors import author
 from tui.errors import NotFound, PizhuError
+from tui.gathering import Gathering
 from tui.listing import Entry, listed
 from tui.paths import DATABASE, library_path
 from tui.transcript.edits.corrections import Rule
@@ -57,6 +58,7 @@ class Library:
         """`entries` may be a function that looks the documents up when they are asked for first."""
         self.root = root
         self.store = store
+        self.gathering = Gathering(store, self.context_of)
         self._look = entries if callable(entries) else None
         self._entries = () if callable(entries) else tuple(entries)
         self._looking = Lock()
@@ -350,10 +352,7 @@ class Library:
 
     def quotes(self, filter_: Filter) -> list[Quote]:
         """The quotes of all documents that pass the filter, by document and place."""
-        from tui.search.match import compile_filter
-
-        passes: Callable[[Quote], bool] = compile_filter(filter_, self.store.codebook())
-        return [quote for quote in self.store.quotes() if passes(quote)]
+        return self.gathering.quotes(filter_)
 
     def context_of(self, document: Document, highlight: Highlight) -> Transcript | None:
         """The transcript in which a quote can be shown: the file if it still says what was marked, else the text kept.

@@ -248,6 +248,8 @@ class Quote:
     document: Document
     tags: tuple[str, ...]
     """Paths of its tags."""
+    role: Role = Role.NONE
+    """What its speaker is to the talk."""
 
     @property
     def anchor(self) -> Anchor:

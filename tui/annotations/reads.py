@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from sys import intern
@@ -42,6 +42,12 @@ _AT_ONCE = 500
 def documents(conn: sqlite3.Connection) -> list[Document]:
     """All documents, by path."""
     return [_document(row) for row in conn.execute(f"{_DOCUMENT} order by path").fetchall()]
+
+
+def documents_between(conn: sqlite3.Connection, first: str, behind: str) -> list[Document]:
+    """The documents with paths from `first` to before `behind`, by path."""
+    rows = conn.execute(f"{_DOCUMENT} where path >= ? and path < ? order by path", (first, behind))
+    return [_document(row) for row in rows.fetchall()]
 
 
 def document_where(conn: sqlite3.Connection, column: str, value: str) -> Document | None:
@@ -114,6 +120,23 @@ def quotes(conn: sqlite3.Connection) -> list[Quote]:
     return _quotes(conn, 'where h.deleted is null order by d.path, h.start, h."end", h.id')
 
 
+def quotes_with(conn: sqlite3.Connection, ids: Sequence[str], paths: Mapping[str, str]) -> list[Quote]:
+    """The quotes of the live ones among these highlights, in this order; `paths`: tag id to path."""
+    found = highlights_with(conn, ids)
+    wanted = {highlight.document_id for highlight in found.values()}
+    known = {document.id: document for some in _batches(wanted) for document in _documents_with(conn, some)}
+    said = roles(conn)
+    return [
+        Quote(h, known[h.document_id], tuple(paths[tag] for tag in h.tag_ids if tag in paths), role_in(said, h))
+        for h in (found[key] for key in ids if key in found)
+    ]
+
+
+def _documents_with(conn: sqlite3.Connection, ids: list[str]) -> list[Document]:
+    rows = conn.execute(f"{_DOCUMENT} where id in ({', '.join('?' * len(ids))})", ids)
+    return [_document(row) for row in rows.fetchall()]
+
+
 def trash(conn: sqlite3.Connection) -> list[Trashed]:
     """The highlights that were deleted, the last one first."""
     rows = conn.execute("select id, deleted from highlight where deleted is not null").fetchall()
@@ -130,8 +153,24 @@ def _quotes(conn: sqlite3.Connection, which: str) -> list[Quote]:
     links = conn.execute("select highlight_id, tag_id from highlight_tag order by highlight_id, position")
     tags = _grouped(links.fetchall())
     rows = conn.execute(f"{_HIGHLIGHT} join document d on d.id = h.document_id {which}")
-    highlights = (_highlight(row, tags) for row in rows.fetchall())
-    return [Quote(h, known[h.document_id], tuple(paths[tag] for tag in h.tag_ids)) for h in highlights]
+    said = roles(conn)
+    return [
+        Quote(h, known[h.document_id], tuple(paths[tag] for tag in h.tag_ids), role_in(said, h))
+        for h in (_highlight(row, tags) for row in rows.fetchall())
+    ]
+
+
+def roles(conn: sqlite3.Connection) -> dict[tuple[str, str], Role]:
+    """Document id and name, as highlights have it, to what the reader says that the speaker is there."""
+    rows = conn.execute(
+        "select document_id, iif(name = '', label, name), role from speaker where role <> '' order by id"
+    )
+    return {(document_id, name): Role(role) for document_id, name, role in rows.fetchall()[::-1]}
+
+
+def role_in(said: Mapping[tuple[str, str], Role], highlight: Highlight) -> Role:
+    """What the speaker of a highlight is."""
+    return said.get((highlight.document_id, highlight.anchor.speaker or ""), Role.NONE) if said else Role.NONE
 
 
 def _grouped(links: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
@@ -156,10 +195,15 @@ def _highlight(row: Any, tags: dict[str, tuple[str, ...]]) -> Highlight:
         row[10],
         bool(row[11]),
         row[12],
-        _STATES.get(row[13], AnchorState.LOST),
+        state_of(row[13]),
         row[14],
         row[14] if row[15] == row[14] else row[15],
     )
+
+
+def state_of(text: str) -> AnchorState:
+    """The state that is written; `lost` for what no state is."""
+    return _STATES.get(text, AnchorState.LOST)
 
 
 def tag_counts(conn: sqlite3.Connection) -> dict[str, int]:

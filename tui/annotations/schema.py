@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from tui.annotations.changing import CHANGES
 from tui.annotations.counting import COUNTS
 
 if TYPE_CHECKING:
@@ -117,7 +118,12 @@ _READINGS = (
     "alter table document add column asked_encoding text not null default ''",
 )
 
-STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (("first", _FIRST), ("readings", _READINGS), ("counts", COUNTS))
+STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("first", _FIRST),
+    ("readings", _READINGS),
+    ("counts", COUNTS),
+    ("changes", CHANGES),
+)
 """Name and statements of each migration, oldest first. `PRAGMA user_version` is how many of them were carried out."""
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -143,6 +149,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "tag_use": ("tag_id", "live"),
     "branch_use": ("tag_id", "live"),
     "document_use": ("document_id", "path", "live"),
+    "document_change": ("document_id", "changed"),
 }
 """The columns of every table of ours, in the newest version."""
 

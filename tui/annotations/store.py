@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from tui.annotations import chronicle, history, reads
+from tui.annotations import chronicle, history, reads, slices
 from tui.annotations.base import changed_elsewhere
 from tui.annotations.bringing import BringingActs
 from tui.annotations.codebook_acts import CodebookActs
@@ -56,6 +56,26 @@ class Store(BringingActs, CodebookActs, MergingActs, ReadingActs, TakingBack):
     def quotes(self) -> list[Quote]:
         """All highlights with their documents and the paths of their tags, by document path and start."""
         return self._read(reads.quotes, [])
+
+    def quotes_with(self, ids: Sequence[str], codebook: Codebook) -> list[Quote]:
+        """The quotes of these highlights, in this order; those that are not there are left out."""
+        return self._read(reads.quotes_with, [], ids, codebook.paths)
+
+    def slice(self, first: str, behind: str) -> slices.Slice:
+        """The highlights of the documents with paths from `first` to before `behind`, as columns."""
+        return self._read(slices.read_slice, slices.NOTHING, first, behind)
+
+    def document_sizes(self) -> list[tuple[str, int]]:
+        """Path and number of highlights of every document that has any, by path."""
+        return self._read(slices.sizes, [])
+
+    def moment(self) -> slices.Moment:
+        """How far the database has been changed by now."""
+        return self._read(slices.moment, slices.Moment())
+
+    def changed_since(self, then: slices.Moment) -> slices.Changed | None:
+        """The documents that were changed since `then`; None if the database is another one by now."""
+        return self._read(slices.changed_since, None, then)
 
     def tag_counts(self) -> Mapping[str, int]:
         """Tag id to number of highlights that carry the tag itself; tags without any are left out."""

@@ -62,8 +62,8 @@ def library_of(args: argparse.Namespace, *, listed: bool = False) -> Iterator[Li
 
 def read_filter(library: Library, words: Sequence[str]) -> Filter:
     """The filter that the words say together; tags that are not there are warned of. Raises FilterProblem."""
-    from tui.search.match import unknown_tags
     from tui.search.query import parse
+    from tui.search.tagterms import unknown_tags
 
     filter_ = parse(" ".join(words).strip())
     for path in unknown_tags(filter_, library.store.codebook()):

@@ -20,11 +20,16 @@ _ABOUT = """\
 Print the highlighted excerpts that pass a filter, by document and place. A filter is written as in the app:
 
   #模型/分化        carries the tag or one below it (#模型! the tag itself)
-  @姚顺雨           said by
-  "自主学习"        the words or the note hold this
-  doc:AGI*          in a document of this name
-  has:note  is:starred  after:2026-01-01  before:2026-01-01
+  @姚顺雨           said by; @host @guest: by who has that role
+  "自主学习"        the words or the note hold this; so does a word without quotation marks
+  quote:… note:… turn:… text:…      the words, the note, the turn, the document hold this
+  doc:AGI*  field:people=张*        in a document of this name, with this field
+  has:note  has:tag  is:starred  is:moved  by:林岚
+  after:2026-01-01  before:2026-01-01  on:2026-01-01
   -#闲聊  NOT …     not this        #a OR #b  ( … )  either
+  #a && #b          a highlight of one overlaps one of the other
+  near(#a, #b, 2turns)              one stands near one of the other: turns, sentences, paragraphs, chars
+  saved:慢          what a saved filter takes (`pizhu filters` lists them)
 
 Words side by side must all be true. Formats: markdown, text, csv, jsonl (which `pizhu import` reads back).
 """

@@ -1,24 +1,19 @@
 """The filter language as a value: frozen terms that print as they were written (blanks and brackets made canonical).
 
-`#模型/分化 -#闲聊 @姚顺雨 "自主学习" doc:AGI* has:note is:starred after:2026-01-01`. `tui.search.query.parse`
-reads it; `str` prints it; `parse(str(f)) == f` for every filter.
+`#模型/分化 -#闲聊 @姚顺雨 "自主学习" doc:AGI* has:note is:starred after:2026-01-01 near(#a, #b, 2turns)`.
+`tui.search.query.parse` reads it; `str` prints it; `parse(str(f)) == f` for every filter.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from datetime import date
+from enum import StrEnum
 from typing import TypeAlias
 
-from tui.patterns import late
+from tui.search.terms import Leaf, demand, value_of
 
-QUOTES = '"＂“”„「」『』'
-BREAKS = rf"\s()（）{QUOTES}"
-"""What ends a word that stands without quotation marks, for a character class."""
-
-_WORD = late(rf"[^{BREAKS}]+")
-_NO_BARE_TEXT = late(r"[#＃@＠\-－]|[A-Za-z]+[:：]|(?:AND|OR|NOT)\Z")
+MOST = 1_000_000
+"""The largest distance of `near`."""
 
 
 @dataclass(frozen=True)
@@ -30,95 +25,17 @@ class Everything:
 
 
 @dataclass(frozen=True)
-class HasTag:
-    """`#模型`: carries the tag or one below it; `#模型!`: the tag itself (`exact`)."""
-
-    path: str
-    exact: bool = False
-
-    def __post_init__(self) -> None:
-        _demand(self.path.strip(), "a tag needs a name")
-
-    def __str__(self) -> str:
-        return f"#{_value(self.path, self.path.endswith(('!', '！')))}{'!' if self.exact else ''}"
-
-
-@dataclass(frozen=True)
-class BySpeaker:
-    """`@姚顺雨`: said by somebody whose name is or holds this."""
+class Saved:
+    """`saved:对话`: what the filter that is saved under this name takes, as it is then. `column`: where it stands."""
 
     name: str
+    column: int = field(default=0, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        _demand(self.name.strip(), "a speaker needs a name")
+        demand(self.name.strip(), "a saved filter has a name")
 
     def __str__(self) -> str:
-        return f"@{_value(self.name)}"
-
-
-@dataclass(frozen=True)
-class HasText:
-    """`"自主学习"`: the quote or its note holds the text. `bare` remembers that no quotation marks were written."""
-
-    text: str
-    bare: bool = field(default=False, compare=False, repr=False)
-
-    def __post_init__(self) -> None:
-        _demand(self.text, "an empty text is everywhere")
-
-    def __str__(self) -> str:
-        if self.bare and _WORD.fullmatch(self.text) and not _NO_BARE_TEXT.match(self.text):
-            return self.text
-        return quoted(self.text)
-
-
-@dataclass(frozen=True)
-class InDocument:
-    """`doc:AGI*`: in a document whose path, file name, stem or title fits the pattern (`*`, `?`, `[…]`)."""
-
-    pattern: str
-
-    def __post_init__(self) -> None:
-        _demand(self.pattern.strip(), "a document needs a name")
-
-    def __str__(self) -> str:
-        return f"doc:{_value(self.pattern)}"
-
-
-@dataclass(frozen=True)
-class HasNote:
-    """`has:note`: carries a note."""
-
-    def __str__(self) -> str:
-        return "has:note"
-
-
-@dataclass(frozen=True)
-class IsStarred:
-    """`is:starred`: carries a star."""
-
-    def __str__(self) -> str:
-        return "is:starred"
-
-
-@dataclass(frozen=True)
-class Since:
-    """`after:2026-01-01`: made on that day or later."""
-
-    day: date
-
-    def __str__(self) -> str:
-        return f"after:{self.day.isoformat()}"
-
-
-@dataclass(frozen=True)
-class Until:
-    """`before:2026-01-01`: made on an earlier day."""
-
-    day: date
-
-    def __str__(self) -> str:
-        return f"before:{self.day.isoformat()}"
+        return f"saved:{value_of(self.name)}"
 
 
 @dataclass(frozen=True)
@@ -128,10 +45,10 @@ class Not:
     part: Filter
 
     def __post_init__(self) -> None:
-        _demand(not isinstance(self.part, Everything), "nothing stands behind the minus")
+        demand(not isinstance(self.part, Everything), "nothing stands behind the minus")
 
     def __str__(self) -> str:
-        return f"-{_inside(self.part, And, Or)}"
+        return f"-{_inside(self.part, And, Or, Overlapping)}"
 
 
 @dataclass(frozen=True)
@@ -144,7 +61,54 @@ class And:
         _check_parts(self.parts)
 
     def __str__(self) -> str:
-        return " ".join(_inside(part, And, Or) for part in self.parts)
+        return " ".join(_inside(part, And, Or, Overlapping) for part in self.parts)
+
+
+@dataclass(frozen=True)
+class Overlapping:
+    """`#a && #b`: takes the highlights of either part that overlap, in their document, one of each other part.
+
+    A highlight overlaps itself, so that what fits all parts is taken too. It binds less than And, more than Or.
+    """
+
+    parts: tuple[Filter, ...]
+
+    def __post_init__(self) -> None:
+        _check_parts(self.parts)
+
+    def __str__(self) -> str:
+        return " && ".join(_inside(part, Or, Overlapping) for part in self.parts)
+
+
+class Unit(StrEnum):
+    """What distances are counted in."""
+
+    CHARS = "chars"
+    SENTENCES = "sentences"
+    PARAGRAPHS = "paragraphs"
+    TURNS = "turns"
+
+
+@dataclass(frozen=True)
+class Near:
+    """`near(#a, #b, 2turns)`: takes the highlights of either part that stand so near to one of the other.
+
+    Characters: those between the two, at most so many; none between overlapping ones. The other units: so many
+    steps from the one that the first ends in to the one that the second begins in, 0 for the same one.
+    """
+
+    one: Filter
+    other: Filter
+    distance: int
+    unit: Unit
+
+    def __post_init__(self) -> None:
+        demand(0 <= self.distance <= MOST, "a distance is a number from 0 to a million")
+        demand(not isinstance(self.one, Everything) and not isinstance(self.other, Everything), "a part is missing")
+
+    def __str__(self) -> str:
+        unit = self.unit[:-1] if self.distance == 1 else self.unit
+        return f"near({self.one}, {self.other}, {self.distance}{unit})"
 
 
 @dataclass(frozen=True)
@@ -160,10 +124,38 @@ class Or:
         return " OR ".join(_inside(part, Or) for part in self.parts)
 
 
-Filter: TypeAlias = (
-    Everything | HasTag | BySpeaker | HasText | InDocument | HasNote | IsStarred | Since | Until | Not | And | Or
-)
+Filter: TypeAlias = Everything | Leaf | Saved | Not | And | Or | Overlapping | Near
 """Any filter. All are immutable, hashable, and compare by value."""
+
+
+def parts_of(filter_: Filter) -> tuple[Filter, ...]:
+    """The filters that it is made of; none of one that is not made of others."""
+    match filter_:
+        case And(parts) | Or(parts) | Overlapping(parts):
+            return parts
+        case Not(part):
+            return (part,)
+        case Near(one, other):
+            return one, other
+        case _:
+            return ()
+
+
+def with_parts(filter_: Filter, parts: tuple[Filter, ...]) -> Filter:
+    """The same filter made of other parts, as many as `parts_of` gives."""
+    match filter_:
+        case And():
+            return And(parts)
+        case Or():
+            return Or(parts)
+        case Overlapping():
+            return Overlapping(parts)
+        case Not():
+            return Not(parts[0])
+        case Near():
+            return Near(parts[0], parts[1], filter_.distance, filter_.unit)
+        case _:
+            return filter_
 
 
 def conjoin(*filters: Filter) -> Filter:
@@ -185,24 +177,10 @@ def terms(filter_: Filter) -> tuple[Filter, ...]:
             return (filter_,)
 
 
-def quoted(text: str) -> str:
-    """`text` in quotation marks, those inside it and backslashes escaped."""
-    return '"' + re.sub(r'[\\"＂]', r"\\\g<0>", text) + '"'
-
-
-def _value(text: str, needs_quotes: bool = False) -> str:
-    return text if _WORD.fullmatch(text) and not needs_quotes else quoted(text)
-
-
 def _inside(part: Filter, *bracketed: type) -> str:
     return f"({part})" if isinstance(part, bracketed) else str(part)
 
 
-def _demand(condition: object, complaint: str) -> None:
-    if not condition:
-        raise ValueError(complaint)
-
-
 def _check_parts(parts: tuple[Filter, ...]) -> None:
-    _demand(len(parts) > 1, "two parts at least")
-    _demand(not any(isinstance(part, Everything) for part in parts), "Everything stands alone")
+    demand(len(parts) > 1, "two parts at least")
+    demand(not any(isinstance(part, Everything) for part in parts), "Everything stands alone")

@@ -1,199 +1,228 @@
-"""Filters at work: which quotes a filter takes, which tags it names, and how a tag term is switched."""
+"""Filters at work on quotes that are in memory, one after the other: the plain meaning of every term."""
 
 from __future__ import annotations
 
-import fnmatch
-import re
-from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, time, tzinfo
-from functools import lru_cache
-from pathlib import PurePosixPath
-from typing import Literal
+from collections.abc import Callable, Iterable, Sequence
+from datetime import tzinfo
+from itertools import groupby
+from typing import Protocol
 
-from tui.annotations.model import Codebook, Document, Quote, Tag
-from tui.search.filters import (
-    And,
-    BySpeaker,
-    Everything,
-    Filter,
-    HasNote,
-    HasTag,
-    HasText,
-    InDocument,
-    IsStarred,
-    Not,
-    Or,
-    Since,
-    Until,
-    conjoin,
-    terms,
-)
+from tui.annotations.model import Codebook, Quote
+from tui.search import terms
+from tui.search.filters import And, Everything, Filter, Near, Not, Or, Overlapping, Saved, Unit, parts_of
 from tui.search.fold import fold_text
+from tui.search.predicates import document_fits, field_fits, name_holds, span_of
+from tui.search.tagterms import wanted_tags
+from tui.search.terms import Leaf, Place
 
-Matcher = Callable[[Quote], bool]
+DEAR = 3
+"""The cost of a filter for which documents must be read."""
 
-_fold_name = lru_cache(maxsize=4096)(fold_text)
+
+class Ground(Protocol):
+    """What is asked of the document that a quote stands in. All texts are folded."""
+
+    def turns_of(self, quote: Quote) -> str:
+        """What is spoken in the turns that the quote stands in; empty if that is not known."""
+
+    def text_of(self, quote: Quote) -> str:
+        """The document as it is read; empty if that is not known."""
+
+    def steps(self, quote: Quote, unit: Unit) -> tuple[int, int]:
+        """The numbers of the units that the quote begins and ends in."""
 
 
-def compile_filter(filter_: Filter, codebook: Codebook, zone: tzinfo | None = None) -> Matcher:
-    """A function that says whether `filter_` takes a quote.
+class Nowhere:
+    """A ground that knows no documents: no text holds anything, and every quote is a unit by itself."""
 
-    Tags are looked up in `codebook` once, here; days begin at midnight in `zone` (None: where the computer stands).
-    A tag that is not in the codebook takes nothing: ask `unknown_tags`.
+    def turns_of(self, quote: Quote) -> str:
+        """Nothing."""
+        return ""
+
+    def text_of(self, quote: Quote) -> str:
+        """Nothing."""
+        return ""
+
+    def steps(self, quote: Quote, unit: Unit) -> tuple[int, int]:
+        """So far apart that nothing is near."""
+        return quote.highlight.start << 24, quote.highlight.start << 24
+
+
+Taker = Callable[[Sequence[Quote], Sequence[int]], list[int]]
+"""Of the quotes of one document, and the indices of those that are asked about: the indices of those it takes."""
+
+
+def passing(
+    filter_: Filter,
+    quotes: Iterable[Quote],
+    codebook: Codebook,
+    zone: tzinfo | None = None,
+    ground: Ground | None = None,
+) -> list[Quote]:
+    """The quotes that `filter_` takes, in their order; all quotes of a document stand together in `quotes`.
+
+    Days begin at midnight in `zone` (None: where the computer stands). A tag that is not in the codebook takes
+    nothing, nor does a saved filter that was not put in its place.
     """
+    takes = taker(filter_, codebook, zone, ground)
+    taken: list[Quote] = []
+    for _, some in groupby(quotes, lambda quote: quote.document.id):
+        its = list(some)
+        taken += [its[index] for index in takes(its, range(len(its)))]
+    return taken
 
-    def build(part: Filter) -> Matcher:
+
+def taker(filter_: Filter, codebook: Codebook, zone: tzinfo | None = None, ground: Ground | None = None) -> Taker:
+    """`filter_`, made ready to be asked of one document after the other; as `passing`."""
+    place = ground or Nowhere()
+
+    def build(part: Filter) -> Taker:
         match part:
             case Everything():
-                return lambda quote: True
+                return lambda quotes, among: list(among)
+            case Saved():
+                return lambda quotes, among: []
             case And(parts):
-                matchers = tuple(build(p) for p in parts)
-                return lambda quote: all(takes(quote) for takes in matchers)
+                return _all_of([build(each) for each in sorted(parts, key=cost)])
             case Or(parts):
-                matchers = tuple(build(p) for p in parts)
-                return lambda quote: any(takes(quote) for takes in matchers)
+                return _any_of([build(each) for each in sorted(parts, key=cost)])
             case Not(inner):
                 takes = build(inner)
-                return lambda quote: not takes(quote)
-            case HasTag():
-                wanted = _wanted_paths(part, codebook)
-                return lambda quote: not wanted.isdisjoint(quote.tags)
-            case BySpeaker(name):
-                return _speaker_matcher(name)
-            case HasText(text):
-                return _text_matcher(text)
-            case InDocument(pattern):
-                return _document_matcher(pattern)
-            case HasNote():
-                return lambda quote: bool(quote.highlight.note)
-            case IsStarred():
-                return lambda quote: quote.highlight.starred
-            case Since(day):
-                midnight = _midnight(day, zone)
-                return lambda quote: quote.highlight.created >= midnight
-            case Until(day):
-                midnight = _midnight(day, zone)
-                return lambda quote: quote.highlight.created < midnight
+                return lambda quotes, among: _without(among, takes(quotes, among))
+            case Overlapping(parts):
+                return _overlapping([build(each) for each in parts])
+            case Near(one, other):
+                return _near(part, build(one), build(other), place)
+            case _:
+                asks = ask(part, codebook, zone, place)
+                return lambda quotes, among: [index for index in among if asks(quotes[index])]
 
     return build(filter_)
 
 
-def find_tags(path: str, codebook: Codebook) -> tuple[Tag, ...]:
-    """The tags that `path` names: those with this path or alias, else the only one whose path ends in it.
-
-    Empty if there is none, or if several end in it.
-    """
-    wanted = _fold_path(path)
-    found = tuple(
-        tag
-        for tag in codebook
-        if _fold_path(codebook.paths[tag.id]) == wanted or any(_fold_path(alias) == wanted for alias in tag.aliases)
-    )
-    if found:
-        return found
-    ending = tuple(tag for tag in codebook if _fold_path(codebook.paths[tag.id]).endswith(f"/{wanted}"))
-    return ending if len(ending) == 1 else ()
-
-
-def unknown_tags(filter_: Filter, codebook: Codebook) -> list[str]:
-    """The tags that `filter_` names and `codebook` does not know (or knows several of), as written, each once."""
-    return list(dict.fromkeys(tag.path for tag in _tag_terms(filter_) if not find_tags(tag.path, codebook)))
-
-
-def tag_state(filter_: Filter, path: str) -> Literal["must", "not"] | None:
-    """What the top-level conjunction says of the tag: it must be there, must not be there, or nothing."""
-    for term in terms(filter_):
-        if _is_tag(term, path):
-            return "must"
-        if isinstance(term, Not) and _is_tag(term.part, path):
-            return "not"
-    return None
-
-
-def toggle_tag(filter_: Filter, path: str) -> Filter:
-    """The filter with the tag's term in the top-level conjunction moved on: nothing -> must -> must not -> nothing."""
-    state = tag_state(filter_, path)
-    if state is None:
-        return conjoin(filter_, HasTag(path))
-    kept: list[Filter] = []
-    for term in terms(filter_):
-        if _is_tag(term, path):
-            if state == "must" and Not(term) not in kept:
-                kept.append(Not(term))
-        elif not (isinstance(term, Not) and _is_tag(term.part, path)):
-            kept.append(term)
-    if len(kept) > 1:
-        return And(tuple(kept))
-    return kept[0] if kept else Everything()
-
-
-def _is_tag(term: Filter, path: str) -> bool:
-    return isinstance(term, HasTag) and _fold_path(term.path) == _fold_path(path)
-
-
-def _tag_terms(filter_: Filter) -> Iterator[HasTag]:
+def cost(filter_: Filter) -> int:
+    """How dear it is to ask: 0 what a highlight is, 1 what it says, 2 its neighbours, DEAR what its document says."""
     match filter_:
-        case HasTag():
-            yield filter_
-        case Not(part):
-            yield from _tag_terms(part)
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from _tag_terms(part)
+        case terms.HasTextIn(Place.TURN | Place.TEXT, _):
+            return DEAR
+        case Near(_, _, _, unit) if unit is not Unit.CHARS:
+            return DEAR
+        case terms.HasText() | terms.HasTextIn():
+            return 1
+        case _:
+            own = 2 if isinstance(filter_, (Near, Overlapping)) else 0
+            return max([own, *map(cost, parts_of(filter_))])
 
 
-def _wanted_paths(term: HasTag, codebook: Codebook) -> frozenset[str]:
-    found = find_tags(term.path, codebook)
-    ids = {tag.id for tag in found} if term.exact else {below for tag in found for below in codebook.under(tag.id)}
-    return frozenset(codebook.paths[tag_id] for tag_id in ids)
+def ask(term: Leaf, codebook: Codebook, zone: tzinfo | None, ground: Ground) -> Callable[[Quote], bool]:
+    """Whether a term takes a quote."""
+    match term:
+        case terms.HasTag():
+            tags = wanted_tags(term, codebook)
+            return lambda quote: not tags.isdisjoint(quote.highlight.tag_ids)
+        case terms.HasTags():
+            return lambda quote: bool(quote.highlight.tag_ids)
+        case terms.BySpeaker(name):
+            holds = name_holds(name)
+            return lambda quote: holds(quote.anchor.speaker)
+        case terms.ByRole(role):
+            return lambda quote: quote.role is role
+        case terms.ByCoder(name):
+            holds = name_holds(name)
+            return lambda quote: holds(quote.highlight.author)
+        case terms.HasText(text):
+            needle = fold_text(text)
+            return lambda quote: needle in fold_text(quote.anchor.quote) or needle in fold_text(quote.highlight.note)
+        case terms.HasTextIn(place, text):
+            return _holds(place, fold_text(text), ground)
+        case terms.InDocument(pattern):
+            fits = document_fits(pattern)
+            return lambda quote: fits(quote.document)
+        case terms.HasField():
+            has = field_fits(term)
+            return lambda quote: has(quote.document)
+        case terms.HasNote():
+            return lambda quote: bool(quote.highlight.note)
+        case terms.IsStarred():
+            return lambda quote: quote.highlight.starred
+        case terms.IsState(state):
+            return lambda quote: quote.highlight.state is state
+        case terms.Since() | terms.Until() | terms.On():
+            first, behind = span_of(term, zone)
+            return lambda quote: first <= quote.highlight.created < behind
 
 
-@lru_cache(maxsize=4096)
-def _fold_path(path: str) -> str:
-    return "/".join(name.strip() for name in fold_text(path).strip().strip("/").split("/"))
+def _holds(place: Place, needle: str, ground: Ground) -> Callable[[Quote], bool]:
+    match place:
+        case Place.QUOTE:
+            return lambda quote: needle in fold_text(quote.anchor.quote)
+        case Place.NOTE:
+            return lambda quote: needle in fold_text(quote.highlight.note)
+        case Place.TURN:
+            return lambda quote: needle in ground.turns_of(quote)
+        case Place.TEXT:
+            return lambda quote: needle in ground.text_of(quote)
 
 
-def _text_matcher(text: str) -> Matcher:
-    needle = fold_text(text)
-    return lambda quote: any(needle in fold_text(part) for part in (quote.anchor.quote, quote.highlight.note))
-
-
-def _speaker_matcher(name: str) -> Matcher:
-    wanted = fold_text(name).strip()
-
-    def takes(quote: Quote) -> bool:
-        speaker = quote.anchor.speaker
-        return speaker is not None and wanted in _fold_name(speaker)
+def _all_of(takers: Sequence[Taker]) -> Taker:
+    def takes(quotes: Sequence[Quote], among: Sequence[int]) -> list[int]:
+        left = list(among)
+        for each in takers:
+            left = each(quotes, left) if left else left
+        return left
 
     return takes
 
 
-def _document_matcher(pattern: str) -> Matcher:
-    """A pattern without wildcards is looked for anywhere in the names, one with them must fit a whole name."""
-    wanted = fold_text(pattern)
-    if not any(sign in wanted for sign in "*?["):
-        wanted = f"*{wanted}*"
-    fits = re.compile(fnmatch.translate(wanted)).match
-
-    @lru_cache(maxsize=4096)
-    def takes_names(path: str, title: str) -> bool:
-        file = PurePosixPath(path)
-        names = [fold_text(name) for name in (path, file.name, file.stem, title)]
-        return any(name == wanted or fits(name) for name in names)
-
-    def takes(quote: Quote) -> bool:
-        document: Document = quote.document
-        return takes_names(document.path, document.title)
+def _any_of(takers: Sequence[Taker]) -> Taker:
+    def takes(quotes: Sequence[Quote], among: Sequence[int]) -> list[int]:
+        left, taken = list(among), set()
+        for each in takers:
+            taken.update(each(quotes, left))
+            left = _without(left, taken)
+        return [index for index in among if index in taken]
 
     return takes
 
 
-def _midnight(day: date, zone: tzinfo | None) -> str:
-    """When `day` begins in `zone`, as the database writes it, so that texts compare as times do."""
-    begins = datetime.combine(day, time())
-    try:
-        begins = (begins.replace(tzinfo=zone) if zone else begins.astimezone()).astimezone(UTC)
-    except (OverflowError, ValueError, OSError):
-        # The first and the last year that can be written lie beyond the calendar in some zones.
-        begins = begins.replace(tzinfo=UTC)
-    return begins.strftime("%Y-%m-%dT%H:%M:%S.000Z").rjust(24, "0")
+def _without(among: Iterable[int], taken: Iterable[int]) -> list[int]:
+    gone = set(taken)
+    return [index for index in among if index not in gone]
+
+
+def _overlapping(takers: Sequence[Taker]) -> Taker:
+    def takes(quotes: Sequence[Quote], among: Sequence[int]) -> list[int]:
+        every = range(len(quotes))
+        sides = [each(quotes, every) for each in takers]
+
+        def meets(index: int, side: list[int]) -> bool:
+            its = quotes[index].highlight
+            return any(quotes[i].highlight.start < its.end and its.start < quotes[i].highlight.end for i in side)
+
+        asked = set().union(*sides).intersection(among)
+        return [index for index in among if index in asked and all(meets(index, side) for side in sides)]
+
+    return takes
+
+
+def _near(term: Near, one: Taker, other: Taker, ground: Ground) -> Taker:
+    def span(quote: Quote) -> tuple[int, int]:
+        if term.unit is Unit.CHARS:
+            return quote.highlight.start, quote.highlight.end
+        return ground.steps(quote, term.unit)
+
+    def takes(quotes: Sequence[Quote], among: Sequence[int]) -> list[int]:
+        every = range(len(quotes))
+        left, right = one(quotes, every), other(quotes, every)
+        if not left or not right:
+            return []
+        spans = {index: span(quotes[index]) for index in {*left, *right}}
+
+        def meets(index: int, side: list[int]) -> bool:
+            first, last = spans[index]
+            return any(spans[i][0] - last <= term.distance and first - spans[i][1] <= term.distance for i in side)
+
+        near = {i for i in left if meets(i, right)} | {i for i in right if meets(i, left)}
+        return [index for index in among if index in near]
+
+    return takes

@@ -3,45 +3,30 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable
-from datetime import date
 
+from tui.annotations.model import Role
 from tui.errors import FilterProblem
 from tui.patterns import late
-from tui.search.filters import (
-    BREAKS,
-    QUOTES,
-    And,
-    BySpeaker,
-    Everything,
-    Filter,
-    HasNote,
-    HasTag,
-    HasText,
-    InDocument,
-    IsStarred,
-    Not,
-    Or,
-    Since,
-    Until,
-)
+from tui.search.filters import And, Everything, Filter, Near, Not, Or, Overlapping, Saved
+from tui.search.keyed import READERS, read_distance
+from tui.search.terms import AMPERSANDS, BREAKS, QUOTES, ByRole, BySpeaker, HasTag, HasText
 
 DEEPEST = 100
 """So many brackets and minus signs may stand inside one another."""
 
 _BLANK = late(r"\s*")
-_WORD = late(rf"[^{BREAKS}]+")
+_WORD = late(rf"(?:(?!&&|＆＆)[^{BREAKS}])+")
+_WORD_IN_LIST = late(rf"(?:(?!&&|＆＆)[^{BREAKS},，])+")
 _KEY = late(r"([A-Za-z]+)[:：]")
-_OPERATOR = late(rf"(AND|OR|NOT)(?![^{BREAKS}])")
-# Before a full-width bracket nobody writes a blank: there only the name that is announced is one.
+_OPERATOR = late(rf"(AND|OR|NOT)(?![^{BREAKS},，])")
+# Before a full-width bracket nobody writes a blank: there only `near` is a function.
 _FUNCTION = late(r"([A-Za-z_]\w*(?=\()|near(?=（))", re.ASCII)
-_DAY = late(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_MINUS, _OPEN, _CLOSE = "-－", "(（", ")）"
+_MINUS, _OPEN, _CLOSE, _COMMAS = "-－", "(（", ")）", ",，"
+_ROLES = {role.value: role for role in Role if role}
 _CURLY = '“”„"＂'
 _CLOSERS = dict.fromkeys("“”„", _CURLY) | dict.fromkeys("「」", "」") | dict.fromkeys("『』", "』")
 _CLOSERS |= dict.fromkeys('"＂', '"＂')
-_KEYS = "doc:, has:note, is:starred, after:, before:"
+_KEYS = ", ".join(f"{key}:" for key in (*READERS, "saved"))
 
 
 def parse(text: str) -> Filter:
@@ -62,6 +47,8 @@ class _Parser:
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
+        self.in_list = 0
+        """How many functions are open, whose commas part what stands in them."""
 
     def problem(self, message: str, column: int) -> FilterProblem:
         return FilterProblem(message, self.text, column)
@@ -74,40 +61,54 @@ class _Parser:
             self.at = match.end()
 
     def alternatives(self, depth: int) -> Filter:
-        parts = [self.conjunction(depth)]
+        parts = [self.overlapping(depth)]
         while self.take_operator("OR") is not None:
-            parts.append(self.conjunction(depth))
+            parts.append(self.overlapping(depth))
         return parts[0] if len(parts) == 1 else Or(tuple(parts))
+
+    def overlapping(self, depth: int) -> Filter:
+        parts = [self.conjunction(depth)]
+        while self.take_operator("&&") is not None:
+            parts.append(self.conjunction(depth))
+        return parts[0] if len(parts) == 1 else Overlapping(tuple(parts))
 
     def conjunction(self, depth: int) -> Filter:
         parts = [self.part(depth)]
-        while not self.at_end() and self.text[self.at] not in _CLOSE and self.peek_operator() != "OR":
+        while not self.is_over() and self.peek_operator() not in ("OR", "&&"):
             self.take_operator("AND")
             parts.append(self.part(depth))
         return parts[0] if len(parts) == 1 else And(tuple(parts))
 
+    def is_over(self) -> bool:
+        """Whether what stands here is no part: the end, a closing bracket, the comma of a function."""
+        return self.at_end() or self.text[self.at] in (_CLOSE + _COMMAS if self.in_list else _CLOSE)
+
     def part(self, depth: int) -> Filter:
         if depth > DEEPEST:
             raise self.problem(f"more than {DEEPEST} brackets or minus signs inside one another", self.at)
-        if self.at_end() or self.text[self.at] in _CLOSE:
+        if self.is_over():
             raise self.problem(*self.missing())
-        if self.peek_operator() in ("AND", "OR"):
-            raise self.problem(f"nothing stands before {self.peek_operator()}", self.at)
+        if (operator := self.peek_operator()) in ("AND", "OR", "&&"):
+            raise self.problem(f"nothing stands before {operator}", self.at)
         if self.take_operator("NOT") is not None:
             return Not(self.part(depth + 1))
         if self.text[self.at] in _MINUS:
             return self.negation(depth)
         if self.text[self.at] in _OPEN:
             return self.group(depth)
-        return self.term()
+        return self.term(depth)
 
     def missing(self) -> tuple[str, int]:
         """What is wrong where a part should begin and none does, and the column of what asked for it."""
         before = self.text[: self.at].rstrip()
-        if match := re.search(r"(?:AND|OR|NOT)\Z", before):
+        if match := re.search(r"(?:AND|OR|NOT|&&|＆＆)\Z", before):
             return f"nothing stands behind {match[0]}", match.start()
+        if self.in_list and not self.at_end() and self.text[self.at] in _COMMAS:
+            return "nothing stands before this comma", self.at
         if before and before[-1] in _OPEN:
             return "nothing stands in the brackets", len(before) - 1
+        if self.in_list and before and before[-1] in _COMMAS:
+            return "nothing stands behind this comma", len(before) - 1
         return "nothing stands before this bracket", self.at
 
     def negation(self, depth: int) -> Filter:
@@ -121,14 +122,51 @@ class _Parser:
         column = self.at
         self.at += 1
         self.skip_blanks()
+        commas, self.in_list = self.in_list, 0
         inner = self.alternatives(depth + 1)
+        self.in_list = commas
         if self.at_end():
             raise self.problem("this bracket is not closed", column)
         self.at += 1
         self.skip_blanks()
         return inner
 
+    def near(self, column: int, depth: int) -> Filter:
+        """`near(one, other, distance)`, from its bracket on."""
+        self.at += len("near(")
+        self.skip_blanks()
+        self.in_list += 1
+        one = self.alternatives(depth + 1)
+        self.comma(column)
+        other = self.alternatives(depth + 1)
+        self.comma(column)
+        at = self.at
+        written = _WORD_IN_LIST.match(self.text, at)
+        distance = read_distance(written[0] if written else "")
+        if distance is None:
+            raise self.problem("near needs a distance here: 2turns, 1sentence, 3paragraphs or 200chars", at)
+        self.word()
+        self.skip_blanks()
+        self.in_list -= 1
+        if self.at_end():
+            raise self.problem("this bracket is not closed", column + len("near"))
+        if self.text[self.at] not in _CLOSE:
+            raise self.problem("near takes two parts and a distance, and no more", self.at)
+        self.at += 1
+        self.skip_blanks()
+        return Near(one, other, *distance)
+
+    def comma(self, column: int) -> None:
+        if self.at_end():
+            raise self.problem("this bracket is not closed", column + len("near"))
+        if self.text[self.at] not in _COMMAS:
+            raise self.problem("near takes two parts and a distance: near(#a, #b, 2turns)", self.at)
+        self.at += 1
+        self.skip_blanks()
+
     def peek_operator(self) -> str | None:
+        if self.text.startswith(AMPERSANDS, self.at):
+            return "&&"
         match = _OPERATOR.match(self.text, self.at)
         return match[1] if match else None
 
@@ -141,18 +179,20 @@ class _Parser:
         self.skip_blanks()
         return column
 
-    def term(self) -> Filter:
+    def term(self, depth: int) -> Filter:
         column, sign = self.at, self.text[self.at]
         if sign in "#＃":
             self.at += 1
             return self.tag(column)
         if sign in "@＠":
             self.at += 1
-            return BySpeaker(self.value(column, "a speaker is missing behind @"))
+            return self.speaker(column)
         if match := _KEY.match(self.text, self.at):
             self.at = match.end()
             return self.keyed(match[1].casefold(), column)
         if match := _FUNCTION.match(self.text, self.at):
+            if match[1] == "near":
+                return self.near(column, depth)
             message = f"there is no function {match[1]}(…); put a blank before the bracket if you mean the word"
             raise self.problem(message, column)
         is_quoted = sign in QUOTES
@@ -161,6 +201,12 @@ class _Parser:
         if not text:
             raise self.problem("there is nothing between these quotation marks", column)
         return HasText(text, bare=not is_quoted)
+
+    def speaker(self, column: int) -> Filter:
+        is_quoted = self.text[self.at : self.at + 1] in tuple(QUOTES)
+        name = self.value(column, "a speaker is missing behind @")
+        role = None if is_quoted else _ROLES.get(name.casefold())
+        return BySpeaker(name) if role is None else ByRole(role)
 
     def tag(self, column: int) -> Filter:
         exact = False
@@ -178,7 +224,9 @@ class _Parser:
         return HasTag(path, exact)
 
     def keyed(self, key: str, column: int) -> Filter:
-        read = _READERS.get(key)
+        read = READERS.get(key)
+        if key == "saved":
+            return Saved(self.value(column, "a name is missing behind saved:"), column)
         if read is None:
             message = f"there is no “{key}:”; known are {_KEYS}; put the text in quotation marks if you look for it"
             raise self.problem(message, column)
@@ -198,7 +246,7 @@ class _Parser:
         return value
 
     def word(self) -> str:
-        match = _WORD.match(self.text, self.at)
+        match = (_WORD_IN_LIST if self.in_list else _WORD).match(self.text, self.at)
         if match is None:
             return ""
         self.at = match.end()
@@ -222,34 +270,3 @@ class _Parser:
             pieces.append(character)
             i += 1
         raise self.problem("this quotation mark is not closed", column)
-
-
-def _read_has(value: str) -> Filter:
-    if value.casefold() != "note":
-        raise ValueError(f"has: knows only has:note, not “{value}”")
-    return HasNote()
-
-
-def _read_is(value: str) -> Filter:
-    if value.casefold() != "starred":
-        raise ValueError(f"is: knows only is:starred, not “{value}”")
-    return IsStarred()
-
-
-def _read_day(value: str) -> date:
-    plain = unicodedata.normalize("NFKC", value)
-    try:
-        if _DAY.fullmatch(plain):
-            return date.fromisoformat(plain)
-    except ValueError:
-        pass
-    raise ValueError(f"“{value}” is no day; write it like 2026-01-31")
-
-
-_READERS: dict[str, Callable[[str], Filter]] = {
-    "doc": InDocument,
-    "has": _read_has,
-    "is": _read_is,
-    "after": lambda value: Since(_read_day(value)),
-    "before": lambda value: Until(_read_day(value)),
-}

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from tui.annotations.model import Codebook, Highlight
 from tui.library import Library
 from tui.search.filters import Everything, Filter
-from tui.search.match import tag_state
+from tui.search.tagterms import tag_state
 from tui.ui.colours import QUIET
+
+if TYPE_CHECKING:
+    from tui.search.tally import Tally
 
 
 @dataclass(frozen=True)
@@ -26,9 +30,11 @@ class Desk:
     slots: tuple[str, ...] = ()
     """The same tags on the keys 1–9: a tag keeps its key as long as it is among the recent ones."""
     total: int = 0
-    """Quotes that pass the filter."""
+    """Quotes that pass the filter, as far as they are counted."""
+    tally: Tally | None = None
+    """What passes the filter, counted; None without a filter, and while it is not counted yet."""
     passing: frozenset[str] = frozenset()
-    """Ids of the highlights that pass the filter; not filled without a filter, as then all do."""
+    """Ids of the highlights of open documents that pass the filter; not filled without one, as then all do."""
     by_document: Mapping[str, int] = field(default_factory=dict)
     """Document path to quotes that pass the filter."""
     focus: str = ""
@@ -39,6 +45,21 @@ class Desk:
         """Whether the filter leaves anything out."""
         return not isinstance(self.filter, Everything)
 
+    @property
+    def total_told(self) -> str:
+        """How many quotes pass; dots while that is not counted."""
+        return "…" if self.filtered and self.tally is None else str(self.total)
+
+    def passes(self, highlight: Highlight) -> bool:
+        """Whether a highlight of an open document passes the filter."""
+        return not self.filtered or highlight.id in self.passing
+
+    def count(self, tag_id: str) -> int | None:
+        """How many highlights with the tag, or one below it, pass the filter; None while that is not counted."""
+        if not self.filtered:
+            return self.counts.get(tag_id, 0)
+        return None if self.tally is None else self.tally.tags.get(tag_id, 0)
+
     def state(self, path: str) -> str | None:
         """What the filter says of a tag: `must`, `not`, or nothing."""
 
@@ -46,7 +67,7 @@ class Desk:
 
     def colour(self, highlight: Highlight) -> str:
         """The colour that a highlight is painted in: its first tag's; quiet if the filter leaves it out."""
-        if self.aside(highlight) or (self.filtered and highlight.id not in self.passing):
+        if self.aside(highlight) or not self.passes(highlight):
             return QUIET
         tag = self.codebook.by_id.get(highlight.tag_ids[0]) if highlight.tag_ids else None
         return tag.colour if tag is not None else "untagged"
@@ -68,7 +89,7 @@ class Desk:
 def lay_out(library: Library, filter_: Filter, before: Desk | None = None) -> Desk:
     """Read the desk from the library; the keys of the tags and the focus stay as they were `before`.
 
-    Raises StoreProblem.
+    What passes a filter is not asked here. Raises StoreProblem.
     """
     desk = _read(library, filter_, before)
     focus = before.focus if before is not None else ""
@@ -81,15 +102,11 @@ def _read(library: Library, filter_: Filter, before: Desk | None) -> Desk:
     recent = [codebook.paths[tag_id] for tag_id in store.recent_tag_ids() if tag_id in codebook.paths]
     slots = keep_slots(before.slots if before is not None else (), recent[:9])
     counts = store.subtree_counts()
-    if isinstance(filter_, Everything):
-        # Nothing is left out: no quote need be read to know what passes.
-        by_document = store.document_counts()
-        total = store.highlight_count()
-        return Desk(codebook, filter_, counts, tuple(recent), slots, total, by_document=by_document)
-    quotes = library.quotes(filter_)
-    passing = frozenset(quote.highlight.id for quote in quotes)
-    by_document = Counter(quote.document.path for quote in quotes)
-    return Desk(codebook, filter_, counts, tuple(recent), slots, len(quotes), passing, by_document)
+    if not isinstance(filter_, Everything):
+        return Desk(codebook, filter_, counts, tuple(recent), slots)
+    # Nothing is left out: no quote need be read to know what passes.
+    total = store.highlight_count()
+    return Desk(codebook, filter_, counts, tuple(recent), slots, total, by_document=store.document_counts())
 
 
 def keep_slots(before: Sequence[str], recent: Sequence[str]) -> tuple[str, ...]:

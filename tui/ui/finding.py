@@ -10,9 +10,10 @@ from tui.errors import FilterProblem, PizhuError
 from tui.layout.cursor import select
 from tui.layout.units import Unit
 from tui.search.filters import Filter
-from tui.search.match import toggle_tag, unknown_tags
+from tui.search.tagterms import toggle_tag, unknown_tags
 from tui.search.wanted import Kind, SearchProblem, Wanted
 from tui.transcript.stretch import spoken_around
+from tui.ui import facets
 from tui.ui.status import counted
 from tui.ui.widgets.pane import Pane
 
@@ -168,21 +169,29 @@ SEARCHING: dict[str, Callable[[MainScreen], None]] = {
 """By the action's id, what does it."""
 
 
-def ask_filter(screen: MainScreen, tell: Callable[[str], None] | None = None) -> None:
-    """Ask for the filter; a wrong one is told with its place. `tell` is told what came of it, instead of the screen."""
-    from tui.search.query import parse
+def ask_filter(
+    screen: MainScreen, tell: Callable[[str], None] | None = None, then: Callable[[], object] | None = None
+) -> None:
+    """Ask for the filter; a wrong one is told with its place, at which the line is left.
+
+    `tell` is told what came of it, instead of the screen; `then` is done when there is another filter.
+    """
     from tui.ui.screens.dialog import Ask
 
     def check(text: str) -> str | None:
         try:
-            parse(text)
+            screen.library.gathering.read(text)
         except FilterProblem as problem:
             return f"{problem.message} (column {problem.column + 1})"
+        except PizhuError as problem:
+            return str(problem)
         return None
 
     def done(text: str | None) -> None:
         if text is not None:
-            set_filter(screen, parse(text), tell)
+            set_filter(screen, screen.library.gathering.read(text), tell)
+            if then is not None:
+                then()
 
     value = str(screen.desk.filter) if screen.desk.filtered else ""
     screen.app.push_screen(
@@ -199,7 +208,7 @@ def set_filter(screen: MainScreen, filter_: Filter, tell: Callable[[str], None] 
     if unknown:
         tell("没有这个标签 no such tag: " + "，".join(f"#{path}" for path in unknown))
     else:
-        tell(f"{screen.desk.total} 条 quotes pass")
+        facets.count(screen, tell)
 
 
 def switch_tag(screen: MainScreen, path: str) -> None:

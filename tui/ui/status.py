@@ -46,7 +46,7 @@ def pieces(pane: Pane, desk: Desk, room: int, *, folded: bool) -> list[Piece]:
     if desk.focus:
         return [Piece(f"只看 #{desk.focus} in focus  ", "accent"), Piece("[ ] 跳转 jump · Z 结束 ends", "quiet")]
     if desk.filtered:
-        return [Piece(f"筛选 {desk.filter}  {desk.total}", "quiet")]
+        return [Piece(f"筛选 {desk.filter}  {desk.total_told}", "quiet")]
     return recent_tags(desk, room)
 
 

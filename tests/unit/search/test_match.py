@@ -8,8 +8,9 @@ import pytest
 
 from tui.annotations.model import Anchor, Codebook, Document, Highlight, Quote, Tag
 from tui.search.filters import Everything
-from tui.search.match import compile_filter, find_tags, tag_state, toggle_tag, unknown_tags
+from tui.search.match import passing
 from tui.search.query import parse
+from tui.search.tagterms import find_tags, tag_state, toggle_tag, unknown_tags
 
 BEIJING = timezone(timedelta(hours=8))
 BOOK = Codebook(
@@ -29,7 +30,9 @@ KIMI = Document("d2", "杨植麟 [访谈].md", "", "1" * 64, "dialogue", "utf-8"
 
 def quote(document: Document, speaker: str | None, text: str, tags: str = "", **rest: object) -> Quote:
     anchor = Anchor(0, len(text), text, speaker=speaker)
-    return Quote(Highlight("h", document.id, "s", anchor, **rest), document, tuple(tags.split("|")) if tags else ())  # type: ignore[arg-type]
+    paths = tuple(tags.split("|")) if tags else ()
+    ids = tuple(BOOK.by_path[path].id for path in paths)
+    return Quote(Highlight("h", document.id, "s", anchor, ids, **rest), document, paths)  # type: ignore[arg-type]
 
 
 QUOTES = {
@@ -109,14 +112,14 @@ QUOTES = {
     ],
 )
 def test_what_a_filter_takes(text: str, taken: str) -> None:
-    takes = compile_filter(parse(text), BOOK, BEIJING)
-    assert "".join(name for name, q in QUOTES.items() if takes(q)) == taken
+    found = passing(parse(text), QUOTES.values(), BOOK, BEIJING)
+    assert "".join(name for name, q in QUOTES.items() if q in found) == taken
 
 
 @pytest.mark.parametrize("text", ["after:0001-01-01", "before:9999-12-31", "after:0001-01-01 before:9999-12-31"])
 def test_the_ends_of_the_calendar(text: str) -> None:
     for zone in (None, BEIJING, timezone(-timedelta(hours=12))):
-        assert compile_filter(parse(text), BOOK, zone)(QUOTES["c"])
+        assert passing(parse(text), [QUOTES["c"]], BOOK, zone)
 
 
 def test_find_tags() -> None:

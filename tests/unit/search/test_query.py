@@ -5,27 +5,31 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tui.annotations.model import AnchorState, Role
 from tui.errors import FilterProblem, Misuse
-from tui.search.filters import (
-    And,
+from tui.search.filters import And, Everything, Filter, Near, Not, Or, Overlapping, Saved, Unit, conjoin
+from tui.search.query import parse
+from tui.search.terms import (
+    ByCoder,
+    ByRole,
     BySpeaker,
-    Everything,
-    Filter,
+    HasField,
     HasNote,
     HasTag,
+    HasTags,
     HasText,
+    HasTextIn,
     InDocument,
     IsStarred,
-    Not,
-    Or,
+    IsState,
+    On,
+    Place,
     Since,
     Until,
-    conjoin,
 )
-from tui.search.query import parse
 
 A, B, C = HasText("a"), HasText("b"), HasText("c")
 DAY = date(2026, 1, 1)
@@ -87,6 +91,32 @@ DAY = date(2026, 1, 1)
         ("模型(a)", And((HasText("模型"), A)), "模型 a"),
         ('#a"b"', And((HasTag("a"), B)), '#a "b"'),
         ("ORB", HasText("ORB"), "ORB"),
+        ("@Host", ByRole(Role.HOST), "@host"),
+        ("＠guest", ByRole(Role.GUEST), "@guest"),
+        ('@"host"', BySpeaker("host"), '@"host"'),
+        ("note：问题", HasTextIn(Place.NOTE, "问题"), "note:问题"),
+        ('turn:"a b"', HasTextIn(Place.TURN, "a b"), 'turn:"a b"'),
+        ("quote:a text:b", And((HasTextIn(Place.QUOTE, "a"), HasTextIn(Place.TEXT, "b"))), "quote:a text:b"),
+        ("field:people=张*", HasField("people", "张*"), "field:people=张*"),
+        ("field：people＝张", HasField("people", "张"), "field:people=张"),
+        ('field:"a b=c d"', HasField("a b", "c d"), 'field:"a b=c d"'),
+        ("field:people", HasField("people"), "field:people"),
+        ("by:林岚", ByCoder("林岚"), "by:林岚"),
+        ("is:moved", IsState(AnchorState.MOVED), "is:moved"),
+        ("has:tag", HasTags(), "has:tag"),
+        ("on:2026-01-01", On(DAY), "on:2026-01-01"),
+        ("-saved:对话", Not(Saved("对话")), "-saved:对话"),
+        ("a && b c", Overlapping((A, And((B, C)))), "a && b c"),
+        ("a&&b＆＆c", Overlapping((A, B, C)), "a && b && c"),
+        ("a && b OR c", Or((Overlapping((A, B)), C)), "a && b OR c"),
+        ("(a && b) c", And((Overlapping((A, B)), C)), "(a && b) c"),
+        ("-(a && b)", Not(Overlapping((A, B))), "-(a && b)"),
+        ("R&D", HasText("R&D"), "R&D"),
+        ("near(#a, b c OR d, 2turns)", Near(HasTag("a"), Or((And((B, C)), HasText("d"))), 2, Unit.TURNS), None),
+        ("near（#a，#b，２轮）", Near(HasTag("a"), HasTag("b"), 2, Unit.TURNS), "near(#a, #b, 2turns)"),
+        ("near(a,(b,c),1字)", Near(A, HasText("b,c"), 1, Unit.CHARS), 'near(a, "b,c", 1char)'),
+        ('a -near(b, "c,", 0paragraphs)', And((A, Not(Near(B, HasText("c,"), 0, Unit.PARAGRAPHS)))), None),
+        ("a,b", HasText("a,b"), '"a,b"'),
         (
             '#模型/分化 -#闲聊 @姚顺雨 "自主学习" doc:AGI* has:note is:starred after:2026-01-01',
             And(
@@ -105,11 +135,12 @@ DAY = date(2026, 1, 1)
         ),
     ],
 )
-def test_parse_and_print(text: str, expected: Filter, printed: str) -> None:
+def test_parse_and_print(text: str, expected: Filter, printed: str | None) -> None:
+    """`printed` is None where it is printed as it was written."""
     parsed = parse(text)
     assert parsed == expected
-    assert str(parsed) == printed
-    assert parse(printed) == parsed
+    assert str(parsed) == (text if printed is None else printed)
+    assert parse(str(parsed)) == parsed
 
 
 @pytest.mark.parametrize(
@@ -134,8 +165,25 @@ def test_parse_and_print(text: str, expected: Filter, printed: str) -> None:
         ("(-)", 1, "minus"),
         ("a ()", 2, "in the brackets"),
         ("模型 foo:bar", 3, "foo:"),
-        ("near(#a, #b, 2turns)", 0, "no function near"),
-        ("a near（#a，#b）", 2, "no function near"),
+        ("near(#a, #b, 2words)", 13, "distance"),
+        ("near(#a, #b)", 11, "two parts and a distance"),
+        ("near(#a, #b, )", 13, "distance"),
+        ("near(#a, #b, 2turns", 4, "not closed"),
+        ("near(#a", 4, "not closed"),
+        ("near(#a, #b, 2turns, #c)", 19, "no more"),
+        ("near(#a, #b, 9000000chars)", 13, "distance"),
+        ("near(, #b, 2turns)", 5, "before this comma"),
+        ("near(#a, , 2turns)", 9, "before this comma"),
+        ("near(#a OR, #b, 2turns)", 8, "behind OR"),
+        ("a &&", 2, "behind &&"),
+        ("&& a", 0, "before &&"),
+        ("a && && b", 5, "before &&"),
+        ("a (＆＆ b)", 3, "before &&"),
+        ("saved:", 0, "missing behind saved:"),
+        ("field:=x", 6, "field"),
+        ("is:movd", 3, "is:moved"),
+        ("on:2026-1-1", 3, "no day"),
+        ("note:", 0, "missing behind note:"),
         ("foo(a)", 0, "no function foo"),
         ("a #", 2, "tag"),
         ('#""', 0, "tag"),
@@ -143,7 +191,7 @@ def test_parse_and_print(text: str, expected: Filter, printed: str) -> None:
         ("#!", 0, "tag"),
         ("@ a", 0, "speaker"),
         ("doc:", 0, "missing behind doc:"),
-        ("a has:tag", 6, "has:note"),
+        ("a has:tags", 6, "has:tag"),
         ("is:nice", 3, "is:starred"),
         ("after:2026-02-30", 6, "no day"),
         ("before:yesterday", 7, "no day"),
@@ -162,7 +210,7 @@ def test_problems_point_at_the_place(text: str, column: int, says: str) -> None:
 
 
 VALUES = st.text(
-    st.one_of(st.sampled_from('ab模型/ \\"“”「」＂!！-#@:()（）　\n'), st.characters()), min_size=1, max_size=8
+    st.one_of(st.sampled_from('ab模型/ \\"“”「」＂!！-#@:()（）,，&=　\n'), st.characters()), min_size=1, max_size=8
 )
 NAMES = VALUES.filter(str.strip)
 LEAVES: st.SearchStrategy[Filter] = st.one_of(
@@ -172,8 +220,13 @@ LEAVES: st.SearchStrategy[Filter] = st.one_of(
     st.builds(InDocument, NAMES),
     st.builds(Since, st.dates()),
     st.builds(Until, st.dates()),
-    st.just(HasNote()),
-    st.just(IsStarred()),
+    st.builds(On, st.dates()),
+    st.builds(ByCoder, NAMES),
+    st.builds(Saved, NAMES),
+    st.builds(HasTextIn, st.sampled_from(Place), NAMES),
+    st.builds(HasField, NAMES.filter(lambda name: not set(name) & {"=", "＝"}), VALUES | st.just("")),
+    st.builds(IsState, st.sampled_from(AnchorState)),
+    st.sampled_from([HasNote(), HasTags(), IsStarred(), ByRole(Role.HOST), BySpeaker("Guest")]),
 )
 FILTERS = st.recursive(
     LEAVES,
@@ -181,17 +234,21 @@ FILTERS = st.recursive(
         st.builds(Not, inner),
         st.builds(And, st.lists(inner, min_size=2, max_size=4).map(tuple)),
         st.builds(Or, st.lists(inner, min_size=2, max_size=4).map(tuple)),
+        st.builds(Overlapping, st.lists(inner, min_size=2, max_size=3).map(tuple)),
+        st.builds(Near, inner, inner, st.integers(0, 1_000_000), st.sampled_from(Unit)),
     ),
     max_leaves=12,
 )
 
 
+@settings(max_examples=60)
 @given(FILTERS)
 def test_what_is_printed_reads_back(filter_: Filter) -> None:
     assert parse(str(filter_)) == filter_
 
 
-@given(st.one_of(st.text(max_size=30), st.text('ab#@-()"“”「」（）!: \\ORANDT', max_size=30)))
+@settings(max_examples=60)
+@given(st.one_of(st.text(max_size=30), st.text('ab#@-()"“”「」（）!: \\ORANDT&,', max_size=30)))
 def test_any_text_is_a_filter_or_a_problem(text: str) -> None:
     column = -1
     try:

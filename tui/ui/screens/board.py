@@ -152,11 +152,7 @@ class Board(Screen[tuple[str, int, str] | None]):
 
     def action_board_filter(self) -> None:
         """Ask for another filter."""
-        finding.ask_filter(self._main, self._filtered)
-
-    def _filtered(self, text: str) -> None:
-        self.gather()
-        self.say(text)
+        finding.ask_filter(self._main, self.say, self.gather)
 
     def action_board_export(self) -> None:
         """Write these quotes to a file."""

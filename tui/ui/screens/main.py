@@ -16,10 +16,10 @@ from tui.annotations.model import AnchorState
 from tui.errors import NotFound, PizhuError
 from tui.layout.cells import cell_len
 from tui.library import Library
-from tui.ui import appearance, behind, finding, holding, jumping, marking, panes, status, viewing
+from tui.ui import appearance, behind, facets, finding, holding, jumping, marking, panes, status, viewing
 from tui.ui.acting import REFUSED, Refused
 from tui.ui.actions import ACTIONS, Where, footer, twins
-from tui.ui.desk import Desk, lay_out
+from tui.ui.desk import Desk
 from tui.ui.handlers import HANDLERS
 from tui.ui.knowing import known
 from tui.ui.measure import NARROW, WIDE
@@ -153,7 +153,7 @@ class MainScreen(Screen[None]):
         """Read the desk anew and bind it down to everything that shows a part of it."""
         wanted = filter_ if filter_ is not None else self.desk.filter
         try:
-            self.desk = lay_out(self.library, wanted, self.desk)
+            self.desk = facets.lay_out(self, wanted)
             self.slots.keep(self.desk.slots)
             self.version = self.library.store.version()
             for pane in self.query(Pane):

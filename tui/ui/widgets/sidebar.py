@@ -34,9 +34,11 @@ class Sidebar(Vertical):
 
     def show_desk(self, desk: Desk, found: Sequence[Found]) -> None:
         """The tags with their counts, and what the filter says of each."""
-        here = count_tags(desk.codebook, (f.highlight for f in found))
+        here = count_tags(desk.codebook, (f.highlight for f in found if desk.passes(f.highlight)))
         title = self.query_one("#tags-title", Bar)
-        title.say(Piece(" 标签 Tags", "strong"), right=(Piece("here all ", "quiet"),))
+        title.say(
+            Piece(" 标签 Tags", "strong"), right=(Piece("here pass " if desk.filtered else "here all ", "quiet"),)
+        )
         self.query_one("#tags", RowList).show(_tag_rows(desk, here))
         bar = self.query_one("#filter-title", Bar)
         text = str(desk.filter) if desk.filtered else "none 无"
@@ -56,9 +58,10 @@ def _tag_rows(desk: Desk, here: Mapping[str, int]) -> list[ListRow]:
         depth = path.count("/")
         state = desk.state(path)
         sign = {"must": "+", "not": "−"}.get(state or "", " ")
-        everywhere, in_document = desk.counts.get(tag.id, 0), here.get(tag.id, 0)
-        look = "accent" if state == "must" else "quiet" if state == "not" or not everywhere else "plain"
-        counts = f" {in_document or '·':>3}{everywhere or '·':>5} "
+        everywhere, in_document = desk.count(tag.id), here.get(tag.id, 0)
+        # A tag that would leave nothing has a dot for its number, and no weight.
+        look = "accent" if state == "must" else "quiet" if state == "not" or everywhere == 0 else "plain"
+        counts = f" {in_document or '·':>3}{'…' if everywhere is None else everywhere or '·':>5} "
         left = (
             Piece(f"{sign}", "accent"),
             Piece("  " * depth + (tag.letter or "•"), f"ink:{tag.colour}"),

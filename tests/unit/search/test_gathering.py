@@ -1,0 +1,147 @@
+"""Chunks of sets against one quote after the other: both must take the same, whatever was changed in between."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tui import gathering
+from tui.annotations.model import Anchor, DocumentFacts, Mark, Role, Speaker
+from tui.annotations.store import Store
+from tui.gathering import Gathering
+from tui.search.filters import And, Filter, Near, Not, Or, Overlapping, Unit
+from tui.search.query import parse
+from tui.transcript.files import read
+from tui.transcript.model import Source, Transcript
+
+TEXT = "阿岚：盐田在潮退以後。\n老周：晒鹽靠三樣：風、日頭、耐心。等。\n阿岚：等也算吗？A\u0301\n老周：算。\n" * 3
+TAGS = ("海", "海/潮汐", "海/潮汐/大潮", "手艺", "手艺/等待", "闲聊")
+TERMS = (
+    *("#海", "#海!", "#潮汐", "#手艺", "#等待", "#闲聊", "#没有", "has:tag", "@阿岚", "@周", "@host", "@guest", "@谁"),
+    *("盐", "等", "耐心。等", '"a\u0301"', '"\u0301"', "不在", "note:记", "quote:，", "turn:算", "text:三样"),
+    *(
+        "doc:一/*",
+        "doc:3",
+        "field:x",
+        "is:starred",
+        "is:lost",
+        "has:note",
+        "by:乙",
+        "after:2026-01-01",
+        "on:2020-01-01",
+    ),
+    *("saved:慢", "saved:无"),
+)
+FILTERS: st.SearchStrategy[Filter] = st.recursive(
+    st.sampled_from(TERMS).map(parse),
+    lambda inner: st.one_of(
+        st.builds(Not, inner),
+        st.builds(And, st.lists(inner, min_size=2, max_size=4).map(tuple)),
+        st.builds(Or, st.lists(inner, min_size=2, max_size=3).map(tuple)),
+        st.builds(Overlapping, st.lists(inner, min_size=2, max_size=3).map(tuple)),
+        st.builds(Near, inner, inner, st.sampled_from((0, 1, 2, 15)), st.sampled_from(Unit)),
+    ),
+    max_leaves=6,
+)
+
+
+def facts(number: int) -> DocumentFacts:
+    sha256 = hashlib.sha256(TEXT.encode()).hexdigest()
+    return DocumentFacts(f"{'一二'[number % 2]}/{number}.txt", f"谈话 {number}", sha256, "dialogue", "utf-8")
+
+
+def a_mark(chance: random.Random) -> Mark:
+    start = chance.randrange(len(TEXT) - 16)
+    end = start + chance.randint(1, 15)
+    speaker = chance.choice(("阿岚", "老周", None))
+    anchor = Anchor(start, end, TEXT[start:end] or "盐", TEXT[max(0, start - 8) : start], TEXT[end : end + 8], speaker)
+    note, author = chance.choice(("", "", "记下\0来")), chance.choice(("", "乙"))
+    tags = tuple(chance.sample(TAGS, chance.randint(0, 3)))
+    return Mark(facts(chance.randrange(9)), anchor, TEXT, tags, note, chance.random() < 0.3, author)
+
+
+def act(store: Store, chance: random.Random) -> None:
+    """Change something."""
+    ids = [quote.highlight.id for quote in store.quotes()]
+    some = chance.sample(ids, 2)
+    document = facts(chance.randrange(9))
+    roles = [Speaker("阿岚", "", chance.choice(list(Role))), Speaker("老周", "", chance.choice(list(Role)))]
+    chance.choice(
+        (
+            lambda: store.mark_many([a_mark(chance) for _ in range(3)]),
+            lambda: store.delete(some),
+            lambda: store.tag(some, add=[chance.choice(TAGS)]),
+            lambda: store.set_star(some, chance.random() < 0.5),
+            lambda: store.set_note(some[0], chance.choice(("", "记"))),
+            lambda: store.set_speakers(document, roles, {}),
+            lambda: store.save_filter("慢", chance.choice(("#等待 -#闲聊", "盐 OR saved:慢", "("))),
+            store.undo,
+            store.redo,
+        )
+    )()
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    chance = random.Random(4)
+    with Store(tmp_path_factory.mktemp("gathering") / "annotations.db") as store:
+        for path in TAGS:
+            store.create_tag(path)
+        store.mark_many([a_mark(chance) for _ in range(60)])
+        yield store
+
+
+@pytest.fixture(scope="module")
+def asked(store: Store) -> Iterator[Gathering]:
+    """Some highlights to a chunk, and every document as it stands in the database."""
+    known: list[Transcript] = [read(Source(TEXT, "utf-8", ""), name="x.txt")]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gathering, "SIZE", 12)
+        yield Gathering(store, lambda document, highlight: known[0])
+
+
+@settings(max_examples=40, deadline=None)
+@given(FILTERS, st.integers(0, 10_000))
+def test_chunks_take_what_is_taken_one_by_one(store: Store, asked: Gathering, filter_: Filter, seed: int) -> None:
+    act(store, random.Random(seed))
+    wanted = asked.passing(filter_, store.quotes())
+    assert asked.quotes(filter_) == wanted
+    pages: list[object] = []
+    after = None
+    while page := asked.page(filter_, after, 7):
+        pages += page
+        after = page[-1]
+    assert pages == wanted
+    tally = asked.tally(filter_)
+    assert tally is not None
+    assert tally.total == len(wanted)
+    assert dict(tally.documents) == Counter(quote.document.path for quote in wanted)
+    assert tally.speakers == Counter(quote.anchor.speaker for quote in wanted if quote.anchor.speaker)
+    book = store.codebook()
+    branches = Counter(t.id for q in wanted for t in {t for i in q.highlight.tag_ids for t in book.lineage(i)})
+    assert tally.tags == branches
+
+
+def test_a_count_can_be_called_off(asked: Gathering) -> None:
+    assert asked.tally(parse("#海"), lambda: True) is None
+
+
+def test_what_another_program_writes_and_a_database_put_in_place_are_noticed(tmp_path: Path) -> None:
+    chance = random.Random(1)
+    with Store(tmp_path / "annotations.db") as store, Store(tmp_path / "annotations.db") as other:
+        asked = Gathering(store, lambda document, highlight: None)
+        assert asked.page(parse("is:starred")) == []
+        other.mark_many([a_mark(chance) for _ in range(20)])
+        other.set_star([quote.highlight.id for quote in other.quotes()], True)
+        assert len(asked.page(parse("is:starred"))) == 20
+        other.undo()
+        assert len(asked.page(parse("is:starred"))) == sum(q.highlight.starred for q in other.quotes()) < 20
+        other.undo()
+        assert asked.page(parse("is:starred OR -is:starred")) == []

@@ -1,0 +1,198 @@
+"""Gathering: which highlights of all documents a filter takes, page by page, and how many of each kind they are.
+
+What is asked is read from the database in chunks of some thousand highlights that are kept; a chunk is read anew when
+one of its documents was changed.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
+from threading import RLock
+from typing import TYPE_CHECKING
+
+from tui.annotations.model import Codebook, Quote, Role
+from tui.annotations.slices import LAST, Moment
+from tui.annotations.store import Store
+
+if TYPE_CHECKING:
+    from tui.annotations.model import Document, Highlight
+    from tui.search.chunk import Chunk
+    from tui.search.filters import Filter
+    from tui.search.masks import Question
+    from tui.search.tally import Tally
+    from tui.transcript.model import Transcript
+
+SIZE = 8192
+"""Highlights of a chunk: as many, and those that its last document has beyond."""
+
+PAGE = 50
+"""Quotes of a page."""
+
+
+class Gathering:
+    """Filters, asked of a library's database. Saved filters are put in place of their names whenever they are asked.
+
+    May be used from several threads. All methods raise StoreProblem.
+    """
+
+    def __init__(self, store: Store, transcript_of: Callable[[Document, Highlight], Transcript | None]) -> None:
+        """`transcript_of` gives the transcript in which a highlight can be shown."""
+        self._store = store
+        self._transcript_of = transcript_of
+        self._lock = RLock()
+        self._moment: Moment | None = None
+        self._firsts: list[str] = []
+        """The path of each chunk's first document; of the first chunk, the empty text."""
+        self._chunks: list[Chunk | None] = []
+        self._places: dict[str, int] = {}
+        """Document id to the chunk in which it was found."""
+        self._version = -1
+        """Of the database, when codebook and saved filters were read."""
+        self._codebook = Codebook()
+        self._saved: Mapping[str, str] = {}
+
+    def read(self, text: str) -> Filter:
+        """The filter that `text` says. Raises FilterProblem, also for a saved filter that is not there."""
+        from tui.search.query import parse
+        from tui.search.saved import must_be_saved
+
+        filter_ = parse(text)
+        must_be_saved(filter_, self._store.filters(), text)
+        return filter_
+
+    def passing(self, filter_: Filter, quotes: Sequence[Quote]) -> list[Quote]:
+        """Those of some documents' quotes that pass; all quotes of a document must stand together in `quotes`."""
+        from tui.grounds import Documents
+        from tui.search.match import passing
+        from tui.search.saved import unfold
+
+        plain = unfold(filter_, self._store.filters())
+        return passing(plain, quotes, self._store.codebook(), ground=Documents(self._transcript_of))
+
+    def passing_in(self, filter_: Filter, document: Document) -> frozenset[str]:
+        """The ids of the highlights of one document that pass."""
+        book = self._store.codebook()
+        roles = {speaker.name or speaker.label: speaker.role for speaker in self._store.speakers(document.id)}
+        quotes = [
+            Quote(each, document, book.names_of(each.tag_ids), roles.get(each.anchor.speaker or "", Role.NONE))
+            for each in self._store.highlights(document.id)
+        ]
+        return frozenset(quote.highlight.id for quote in self.passing(filter_, quotes))
+
+    def quotes(self, filter_: Filter) -> list[Quote]:
+        """All quotes that pass, by document and place."""
+        return list(self._found(filter_, "", 0))
+
+    def page(self, filter_: Filter, after: Quote | None = None, most: int = PAGE) -> list[Quote]:
+        """The first quotes that pass, or the next ones after a quote; less than `most` only at the end."""
+        if after is None:
+            return list(islice(self._found(filter_, "", most), most))
+        behind = _key(after)
+        found = self._found(filter_, after.document.path, most)
+        return list(islice((quote for quote in found if _key(quote) > behind), most))
+
+    def tally(self, filter_: Filter, is_over: Callable[[], bool] = lambda: False) -> Tally | None:
+        """How many quotes pass, in all and of each tag, speaker and document; None if it `is_over` before."""
+        from tui.search.tally import Tally
+
+        question = self._question(filter_)
+        tally = Tally(question.codebook)
+        for chunk in self._each(0):
+            rows = 0
+            for some in question.taken(chunk):
+                rows |= some
+                if is_over():
+                    return None
+            tally.add(chunk, rows)
+        return tally
+
+    def _question(self, filter_: Filter) -> Question:
+        from tui.grounds import Documents
+        from tui.search.masks import Question
+        from tui.search.saved import unfold
+
+        with self._lock:
+            version = self._store.version()
+            if version != self._version:
+                self._look()
+                book = self._store.codebook()
+                self._codebook = book if book != self._codebook else self._codebook
+                self._saved = self._store.filters()
+                self._version = version
+            plain = unfold(filter_, self._saved)
+            return Question(plain, self._codebook, Documents(self._transcript_of), self._quotes_at)
+
+    def _found(self, filter_: Filter, path: str, most: int) -> Iterator[Quote]:
+        """The quotes that pass, from the document at `path` on; read from the database `most` at a time, if given."""
+        from tui.search.bits import rows_of
+
+        question = self._question(filter_)
+        waiting: list[str] = []
+        for chunk in self._each(max(0, bisect_right(self._firsts, path) - 1)):
+            before = bisect_left(chunk.documents, path, key=lambda document: document.path) if path else 0
+            hidden = (1 << chunk.borders[before]) - 1
+            for some in question.taken(chunk):
+                if rows := rows_of(some & ~hidden, chunk.size):
+                    ids = chunk.ids
+                    waiting += [ids[row] for row in rows]
+                while len(waiting) >= (most or SIZE):
+                    yield from self._store.quotes_with(waiting[: most or SIZE], question.codebook)
+                    del waiting[: most or SIZE]
+        yield from self._store.quotes_with(waiting, question.codebook)
+
+    def _each(self, first: int) -> Iterator[Chunk]:
+        """The chunks from a number on, each read if it is not there."""
+        number = first
+        while True:
+            with self._lock:
+                if number >= len(self._chunks):
+                    return
+                chunk = self._chunks[number] or self._read(number)
+            yield chunk
+            number += 1
+
+    def _look(self) -> None:
+        """Let go what is no longer so."""
+        if self._moment is not None:
+            changed = self._store.changed_since(self._moment)
+            self._moment = None if changed is None else changed.now
+            for document_id, path in changed.documents if changed is not None else ():
+                if document_id in self._places:
+                    self._chunks[self._places[document_id]] = None
+                if path is not None:
+                    self._chunks[bisect_right(self._firsts, path) - 1] = None
+        if self._moment is None:
+            self._part()
+
+    def _part(self) -> None:
+        """Part the documents into chunks, none of which is read."""
+        self._moment, sizes = self._store.moment(), self._store.document_sizes()
+        self._firsts, held = [""], 0
+        for path, size in sizes:
+            if held >= SIZE:
+                self._firsts.append(path)
+                held = 0
+            held += size
+        self._chunks = [None] * len(self._firsts)
+        self._places = {}
+
+    def _read(self, number: int) -> Chunk:
+        from tui.search.chunk import Chunk
+
+        behind = self._firsts[number + 1] if number + 1 < len(self._firsts) else LAST
+        chunk = self._chunks[number] = Chunk(self._store.slice(self._firsts[number], behind))
+        self._places.update((document.id, number) for document in chunk.documents)
+        return chunk
+
+    def _quotes_at(self, chunk: Chunk, rows: Sequence[int]) -> list[tuple[int, Quote]]:
+        """Some rows with their quotes; those that were deleted meanwhile are left out."""
+        every = chunk.ids
+        row_of = {every[row]: row for row in rows}
+        return [(row_of[quote.highlight.id], quote) for quote in self._store.quotes_with(list(row_of), self._codebook)]
+
+
+def _key(quote: Quote) -> tuple[str, int, int, str]:
+    highlight = quote.highlight
+    return quote.document.path, highlight.start, highlight.end, highlight.id

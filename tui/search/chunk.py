@@ -1,0 +1,93 @@
+"""Some thousand highlights as columns and sets, so that a filter is asked of all of them at once."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Hashable, Mapping
+from itertools import accumulate, pairwise
+
+from tui.annotations.model import AnchorState, Codebook, Document, Role
+from tui.annotations.slices import Slice
+from tui.search.bits import Column, Texts, Times, of_flags, of_rows
+from tui.search.fold import fold_text
+
+
+class Chunk:
+    """The highlights of a slice: each is a row, counted from 0, in the order of the slice."""
+
+    def __init__(self, its: Slice) -> None:
+        size = self.size = len(its.ids)
+        self.full = (1 << size) - 1
+        self.documents = its.documents
+        self.borders = [0, *accumulate(its.counts)]
+        """Where each document's rows begin, and behind the last one where they end."""
+        self.document_of = array("I", (at for at, count in enumerate(its.counts) for _ in range(count)))
+        self.starts, self.ends = array("I", its.starts), array("I", its.ends)
+        self.tags = {tag: of_rows(rows, size) for tag, rows in its.tags.items()}
+        self._ids = "\n".join(its.ids)
+        self.created = Times(its.created)
+        self.starred = of_flags(bytes(its.starred))
+        self.speakers: Column[str | None] = Column(its.speakers)
+        self.roles: Column[Role] = Column(its.roles)
+        self.authors: Column[str] = Column(its.authors)
+        self.states: Column[AnchorState] = Column(its.states)
+        self.quotes = Texts(range(size), its.quotes)
+        noted = [row for row, note in enumerate(its.notes) if note]
+        self.noted = of_rows(noted, size)
+        self.notes = Texts(noted, (its.notes[row] for row in noted))
+        self._names = ""
+        self._branches: tuple[Codebook, dict[str, int]] = (Codebook(), {})
+        self.overlaps = self._overlapping()
+        """The pairs of rows that overlap in their document, the lower one first."""
+        self.known: dict[Hashable, int] = {}
+        """What terms took, by something that tells them apart."""
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of the highlights, by row."""
+        return self._ids.split("\n") if self.size else []
+
+    def rows_of_document(self, number: int) -> int:
+        """The rows of the document of this number."""
+        first, behind = self.borders[number], self.borders[number + 1]
+        return (1 << behind) - (1 << first)
+
+    def _overlapping(self) -> list[tuple[int, int]]:
+        pairs = []
+        for first, behind in pairwise(self.borders):
+            for row in range(first, behind):
+                end, other = self.ends[row], row + 1
+                while other < behind and self.starts[other] < end:
+                    pairs.append((row, other))
+                    other += 1
+        return pairs
+
+    def names(self) -> str:
+        """Paths and titles of all documents, folded."""
+        if not self._names:
+            self._names = fold_text("\n".join(f"{each.path}\n{each.title}" for each in self.documents))
+        return self._names
+
+    def in_documents(self, takes: Callable[[Document], bool]) -> int:
+        """The rows of the documents that are taken."""
+        found = 0
+        for number, document in enumerate(self.documents):
+            if takes(document):
+                found |= self.rows_of_document(number)
+        return found
+
+    def speakers_of(self, rows: int) -> dict[str | None, int]:
+        """How many of these rows each speaker has."""
+        return self.speakers.count(rows)
+
+    def branches(self, codebook: Codebook) -> Mapping[str, int]:
+        """Tag id to the rows that carry the tag or one below it; tags without any are left out."""
+        known, branches = self._branches
+        if known is not codebook:
+            branches = {}
+            for tag_id, rows in self.tags.items():
+                if tag_id in codebook.by_id:
+                    for tag in codebook.lineage(tag_id):
+                        branches[tag.id] = branches.get(tag.id, 0) | rows
+            self._branches = codebook, branches
+        return branches

@@ -1,0 +1,177 @@
+"""A filter, asked of chunks: which of their rows it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from datetime import tzinfo
+
+from tui.annotations.model import Codebook, Quote
+from tui.search import terms
+from tui.search.asking import Asker, asker
+from tui.search.bits import flags_of, of_rows, rows_of
+from tui.search.chunk import Chunk
+from tui.search.filters import And, Everything, Filter, Near, Not, Or, Overlapping, Saved, Unit
+from tui.search.match import DEAR, Ground, ask, cost
+from tui.search.terms import Leaf, Place
+
+_FEW = 500
+"""Rows of which the documents are looked up first."""
+
+_DOCUMENTS = 16
+"""So many documents are asked at once what they say."""
+
+
+class Question:
+    """A filter with all that is needed to answer it. Saved filters are put in their places already."""
+
+    def __init__(
+        self,
+        filter_: Filter,
+        codebook: Codebook,
+        ground: Ground,
+        quotes_of: Callable[[Chunk, Sequence[int]], Iterable[tuple[int, Quote]]],
+        zone: tzinfo | None = None,
+    ) -> None:
+        """`quotes_of` reads the quotes at some rows of a chunk, each with its row; some may be gone."""
+        self.filter = filter_
+        self.codebook = codebook
+        self._ground = ground
+        self._quotes_of = quotes_of
+        self._zone = zone
+        self._is_dear = cost(filter_) >= DEAR
+        self._askers: dict[Leaf, Asker] = {}
+
+    def taken(self, chunk: Chunk) -> Iterator[int]:
+        """The rows that it takes, document after document: at once, or in some sets if documents must be read."""
+        if not self._is_dear:
+            yield self._ask(self.filter, chunk, chunk.full, chunk.full)
+            return
+        for first in range(0, len(chunk.documents), _DOCUMENTS):
+            behind = min(first + _DOCUMENTS, len(chunk.documents))
+            room = (1 << chunk.borders[behind]) - (1 << chunk.borders[first])
+            yield self._ask(self.filter, chunk, room, room)
+
+    def _ask(self, part: Filter, chunk: Chunk, within: int, room: int) -> int:
+        """The rows among `within` that a part takes. What is near or overlaps is looked for in `room`."""
+        match part:
+            case Everything():
+                return within
+            case Saved():
+                return 0
+            case Not(inner):
+                return within & ~self._ask(inner, chunk, within, room)
+            case And(parts):
+                for each in sorted(parts, key=_turn):
+                    within = self._ask(each, chunk, within, room) if within else 0
+                return within
+            case Or(parts):
+                taken = 0
+                for each in sorted(parts, key=_turn):
+                    taken |= self._ask(each, chunk, within & ~taken, room)
+                return taken
+            case Overlapping(parts):
+                return self._overlapping([self._ask(each, chunk, room, room) for each in parts], chunk) & within
+            case Near(one, other):
+                left = self._ask(one, chunk, room, room)
+                right = self._ask(other, chunk, room, room) if left else 0
+                return self._near(part, left, right, within, chunk)
+            case _:
+                return self._leaf(part, chunk, within)
+
+    def _leaf(self, term: Leaf, chunk: Chunk, within: int) -> int:
+        if isinstance(term, terms.HasTextIn) and term.place in (Place.TURN, Place.TEXT):
+            rows = rows_of(within, chunk.size)
+            asks = ask(term, self.codebook, self._zone, self._ground)
+            return of_rows((row for row, quote in self._quotes_of(chunk, rows) if asks(quote)), chunk.size)
+        if term not in self._askers:
+            self._askers[term] = asker(term, self.codebook, self._zone)
+        return self._askers[term](chunk, within)
+
+    def _overlapping(self, sides: Sequence[int], chunk: Chunk) -> int:
+        if not all(sides):
+            return 0
+        asked = 0
+        for side in sides:
+            asked |= side
+        for side in sides:
+            beside = flags_of(side, chunk.size)
+            met = [one for one, other in chunk.overlaps if beside[other]]
+            met += [other for one, other in chunk.overlaps if beside[one]]
+            asked &= side | of_rows(met, chunk.size)
+        return asked
+
+    def _near(self, part: Near, left: int, right: int, within: int, chunk: Chunk) -> int:
+        if not left or not right:
+            return 0
+        firsts: Sequence[int] | Mapping[int, int] = chunk.starts
+        lasts: Sequence[int] | Mapping[int, int] = chunk.ends
+        numbers = chunk.document_of
+        if within.bit_count() < _FEW:
+            room = 0
+            for number in {numbers[row] for row in rows_of(within, chunk.size)}:
+                room |= chunk.rows_of_document(number)
+            left, right = left & room, right & room
+        some, others = (rows_of(side, chunk.size) for side in (left, right))
+        both = {numbers[row] for row in some} & {numbers[row] for row in others}
+        some, others = ([row for row in side if numbers[row] in both] for side in (some, others))
+        if part.unit is not Unit.CHARS:
+            rows = sorted({*some, *others})
+            steps = {row: self._ground.steps(quote, part.unit) for row, quote in self._quotes_of(chunk, rows)}
+            some, others = ([row for row in side if row in steps] for side in (some, others))
+            firsts = {row: step[0] for row, step in steps.items()}
+            lasts = {row: step[1] for row, step in steps.items()}
+        order = sorted({*some, *others})
+        if part.unit is not Unit.CHARS:
+            order.sort(key=lambda row: (numbers[row], firsts[row]))
+        met = _meeting(set(some), set(others), order, numbers, firsts, lasts, part.distance)
+        return of_rows(met, chunk.size) & within
+
+
+def _turn(part: Filter) -> tuple[int, int]:
+    """By which parts are asked in turn: what is cheap first, and what few highlights say."""
+    return cost(part), -len(part.text) if isinstance(part, terms.HasText) else 0
+
+
+def _meeting(
+    some: Set[int],
+    others: Set[int],
+    order: Sequence[int],
+    numbers: Sequence[int],
+    firsts: Sequence[int] | Mapping[int, int],
+    lasts: Sequence[int] | Mapping[int, int],
+    reach: int,
+) -> set[int]:
+    """The rows of either side that reach one of the other in their document, by its number.
+
+    From the last of one to the first of the other, either way round, it is at most `reach`. `order`: all of them, by
+    document and first.
+    """
+    met = {*some} & others
+    document, far = -1, 1 << 60
+    some_end = others_end = -far
+    for row in order:
+        if numbers[row] != document:
+            document, some_end, others_end = numbers[row], -far, -far
+        first, last = firsts[row] - reach, lasts[row]
+        if row in some:
+            if first <= others_end:
+                met.add(row)
+            some_end = max(some_end, last)
+        if row in others:
+            if first <= some_end:
+                met.add(row)
+            others_end = max(others_end, last)
+    document, some_first, others_first = -1, far, far
+    for row in reversed(order):
+        if numbers[row] != document:
+            document, some_first, others_first = numbers[row], far, far
+        first, last = firsts[row], lasts[row] + reach
+        if row in some:
+            if others_first <= last:
+                met.add(row)
+            some_first = first
+        if row in others:
+            if some_first <= last:
+                met.add(row)
+            others_first = first
+    return met
