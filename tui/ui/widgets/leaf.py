@@ -279,9 +279,10 @@ class Leaf(Painted):
     @property
     def active_id(self) -> str:
         """The id of the one highlight that keys act on; empty if the caret is on none."""
+        shaping = self.cursor.shaping
+        if shaping and any(mark.id == shaping for mark in self._placed):
+            return shaping
         here = self.marks_here()
-        if any(mark.id == self.cursor.shaping for mark in self._placed):
-            return self.cursor.shaping
         return here[self.cycled % len(here)].id if here else ""
 
     def make_active(self, mark_id: str) -> None:
