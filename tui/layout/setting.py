@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tui.layout.paint import MARGIN, Gutter, gutter_of
+from tui.layout.gutter import Gutter, gutter_of
+from tui.layout.paint import MARGIN
 from tui.layout.rows import Layout, Place
 from tui.layout.view import following
 

@@ -10,7 +10,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 
 from tui.annotations.model import AnchorState
 from tui.errors import NotFound, PizhuError
@@ -18,6 +17,7 @@ from tui.layout.cells import cell_len
 from tui.library import Library
 from tui.ui import appearance, behind, finding, holding, jumping, marking, panes, status, viewing
 from tui.ui.actions import ACTIONS, Where, footer, twins
+from tui.ui.composing import Composed
 from tui.ui.desk import Desk, lay_out
 from tui.ui.handlers import HANDLERS
 from tui.ui.knowing import known
@@ -58,7 +58,7 @@ _BINDINGS = [
 ]
 
 
-class MainScreen(Screen[None]):
+class MainScreen(Composed):
     """Documents | transcript(s) | tags, a status line, and the keys."""
 
     CSS_PATH = "main.tcss"
@@ -97,11 +97,6 @@ class MainScreen(Screen[None]):
             yield Sidebar(id="sidebar")
         yield Bar(id="status")
         yield KeyBar(id="foot", classes="footer")
-
-    def _compositor_refresh(self) -> None:
-        # While several changes are gathered, Textual paints all of it and throws it away: a third of the first frame.
-        if not self.app._batch_count:
-            super()._compositor_refresh()
 
     def on_mount(self) -> None:
         """Open the first document."""

@@ -13,10 +13,11 @@ from operator import itemgetter
 from textual.message import Message
 
 from tui.layout.cursor import Cursor
+from tui.layout.gutter import Gutter
 from tui.layout.known import NOTHING, Known
 from tui.layout.minimap import Minimap, draw
 from tui.layout.numbers import Numbers
-from tui.layout.paint import Gutter, Mark, Marks
+from tui.layout.paint import Mark, Marks
 from tui.layout.rows import Layout, Place
 from tui.layout.setting import UNSET, setting_of
 from tui.layout.view import following
@@ -375,9 +376,9 @@ class Leaf(Painted):
             self._sorted = reading, self._placed
         self._map = Minimap()
 
-    def _mapped(self) -> Minimap:
-        """The minimap, drawn anew if anything in it has changed."""
-        height = self.size.height
+    def _mapped(self, height: int = 0) -> Minimap:
+        """The minimap, drawn anew if anything in it has changed. `height`: that of the view, if it is known."""
+        height = height or self.size.height
         if self.page is not None and self._map.height != height:
             marks, speakers = self._marks.marks, self._bars > 1
             self._map = draw(self.page, height, marks, self.matches, (QUIET,), speakers=speakers)
