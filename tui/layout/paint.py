@@ -166,6 +166,15 @@ class Marks:
         )
 
 
+def changed(before: tuple[Mark, ...], after: tuple[Mark, ...]) -> list[Mark]:
+    """The stretch in which two lists of marks differ, of either."""
+    shorter = min(len(before), len(after))
+    first = next((i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), shorter)
+    most = shorter - first
+    last = next((i for i in range(most) if before[-1 - i] != after[-1 - i]), most)
+    return [*before[first : len(before) - last], *after[first : len(after) - last]]
+
+
 @dataclass(frozen=True)
 class Looks:
     """What may differ from one painting of a row to the next."""

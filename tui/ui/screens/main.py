@@ -102,6 +102,8 @@ class MainScreen(Composed):
         """Open the first document."""
         self._fold(self.size.width < NARROW)
         name = self._first
+        if name is None and self.library.named is not None:
+            name = self.library.entry_of(self.library.named).name
         if name is None:
             entries = self.library.entries
             name = self.shelf.last or (entries[0].name if entries else None)
@@ -180,7 +182,8 @@ class MainScreen(Composed):
         if opens:
             repair(self, entry, transcript)
             then = self.positions.get(entry.path)
-            pane.open(entry, transcript, then.offset if at is None else at, then.view)
+            where, top = (then.offset, then.top) if at is None else (at, None)
+            pane.open(entry, transcript, where, then.view, top)
             panes.open_beside(self, pane)
         if at is not None:
             pane.reader.go_to(at, reveal=place is not None)

@@ -18,13 +18,14 @@ from tui.layout.kept import Kept
 from tui.layout.minimap import landing
 from tui.layout.paint import MARGIN, Looks, paint
 from tui.layout.rows import Row
+from tui.layout.top import opened
 from tui.layout.units import Unit
 from tui.layout.view import clamped, kept_rows, line_start, seen, thumb
 from tui.ui.actions import ACTIONS, Where, twins
 from tui.ui.colours import Paper, blank
 from tui.ui.palette import style_of
 from tui.ui.widgets.drag import Drag
-from tui.ui.widgets.leaf import Leaf
+from tui.ui.widgets.leaf import LEAST, Leaf
 from tui.ui.widgets.minimap import Column, track
 from tui.ui.widgets.strips import cut_segments
 
@@ -197,7 +198,7 @@ class Reader(Leaf, can_focus=True):
         kept = Kept.before(self.page, self.top, self.cursor, self._kept)
         self._set_width()
         self._by_first = first
-        self._kept = kept.seen_in(self.page, self.size.height, follow=not first)
+        self._kept = self._begun() or kept.seen_in(self.page, self.size.height, follow=not first)
         self.top, self.cursor = self._kept.top, self._kept.cursor
         if self.cursor != before:
             self.screen.post_message(self.Moved(self))
@@ -205,6 +206,17 @@ class Reader(Leaf, can_focus=True):
         self.refresh()
         if self.pair is not None:
             self.pair.show()
+
+    def _begun(self) -> Kept | None:
+        """The view of a page that was opened without room, now that there is some; None if it was not."""
+        page, waiting, height = self.page, self._waiting, self.size.height
+        if page is None or waiting is None or not height or self.size.width < LEAST:
+            return None
+        self._waiting = None
+        if waiting[0] != self.source_offset or self.cursor.selecting:
+            return None
+        top = opened(page, self.cursor.offset, height, waiting[1])
+        return Kept.before(page, top, self.cursor, None)
 
     def forget_paint(self) -> None:
         """Let go of the rows too: the caret of a pane that waits is painted another way."""
