@@ -195,6 +195,8 @@ class Looks:
 
     def touch(self, row: Row) -> bool:
         """Whether any of this shows on the row (then its painting is not worth keeping)."""
+        if row.blank:
+            return False
         if row.start <= self.caret <= row.end or self.matches_on(row):
             return True
         if self.active and (self.active_span is None or _overlap(self.active_span, row)):
