@@ -373,10 +373,10 @@ def _held(spans: Iterable[tuple[int, int]], layout: Layout, row: Row) -> list[tu
     for start, end in spans:
         first, last = max(start, row.start), min(end, row.end)
         if first < last:
-            held.append((layout.cluster(first)[0], layout.cluster(last - 1)[1]))
+            held.append((layout.cluster(first, row.block)[0], layout.cluster(last - 1, row.block)[1]))
     return held
 
 
 def _caret_span(layout: Layout, row: Row, caret: int) -> tuple[int, int]:
     """The whole cluster that the caret stands on; nothing if it is not on this row."""
-    return layout.cluster(caret) if row.start <= caret < row.end else (-1, -1)
+    return layout.cluster(caret, row.block) if row.start <= caret < row.end else (-1, -1)
