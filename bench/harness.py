@@ -73,6 +73,19 @@ class Terminal:
         while self.read(quiet):
             pass
 
+    def rest(self, seconds: float = 60) -> None:
+        """Read until the program has used no processor time for two seconds: what it does behind a page is done.
+
+        Raises TimeoutError if it never rests.
+        """
+        until, calm = time.perf_counter() + seconds, 0
+        while calm < 4:
+            before = self.cpu()
+            self.settle(0.5)
+            calm = calm + 1 if self.cpu() - before < 0.004 else 0
+            if time.perf_counter() > until:
+                raise TimeoutError("it does not rest")
+
     def press(self, key: bytes, quiet: float = 0.06) -> float:
         """Seconds from the key to the last byte of what it painted."""
         begun = last = time.perf_counter()

@@ -63,6 +63,8 @@ class Library:
         self._entries = () if callable(entries) else tuple(entries)
         self._looking = Lock()
         self._first: Entry | None = None
+        self.named: Path | None = None
+        """The file that was named before all others when the library was opened; None if a folder was, or nothing."""
         self._files: OrderedDict[Path, tuple[tuple[object, ...], Transcript]] = OrderedDict()
         self._snapshots: OrderedDict[str, Transcript] = OrderedDict()
         self._found: OrderedDict[str, tuple[Transcript, dict[str, Found]]] = OrderedDict()
@@ -82,9 +84,9 @@ class Library:
         given = list(paths)
         if not given:
             given = [root / SEEDS if (root / SEEDS).is_dir() else Path.cwd()]
-        if later:
-            return cls(root, partial(_entries, given, root), Store(file))
-        return cls(root, _entries(given, root), Store(file))
+        made = cls(root, partial(_entries, given, root) if later else _entries(given, root), Store(file))
+        made.named = given[0] if not given[0].is_dir() else None
+        return made
 
     @property
     def entries(self) -> tuple[Entry, ...]:

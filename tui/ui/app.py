@@ -164,6 +164,8 @@ class PizhuApp(App[None]):
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave, with the screen as the next start finds it."""
+        if not self._exit and self._desk.query("Pane"):
+            self._desk.keep_position(self._desk.pane)  # the wheel may have moved the view since
         if not self._exit and not self.is_headless:
             from tui.ui.leaving import leave
 

@@ -10,7 +10,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 
 from tui.annotations.model import AnchorState
 from tui.errors import NotFound, PizhuError
@@ -19,6 +18,7 @@ from tui.library import Library
 from tui.ui import appearance, behind, facets, finding, holding, jumping, marking, panes, status, viewing
 from tui.ui.acting import REFUSED, Refused
 from tui.ui.actions import ACTIONS, Where, footer, twins
+from tui.ui.composing import Composed
 from tui.ui.desk import Desk
 from tui.ui.handlers import HANDLERS
 from tui.ui.knowing import known
@@ -50,7 +50,7 @@ _BINDINGS = [
 ]
 
 
-class MainScreen(Screen[None]):
+class MainScreen(Composed):
     """Documents | transcript(s) | tags, a status line, and the keys."""
 
     CSS_PATH = "main.tcss"
@@ -91,15 +91,12 @@ class MainScreen(Screen[None]):
         yield Bar(id="status")
         yield KeyBar(id="foot", classes="footer")
 
-    def _compositor_refresh(self) -> None:
-        # While several changes are gathered, Textual paints all of it and throws it away: a third of the first frame.
-        if not self.app._batch_count:
-            super()._compositor_refresh()
-
     def on_mount(self) -> None:
         """Open the first document."""
         self._fold(self.size.width < NARROW)
         name = self._first
+        if name is None and self.library.named is not None:
+            name = self.library.entry_of(self.library.named).name
         if name is None:
             entries = self.library.entries
             name = self.shelf.last or (entries[0].name if entries else None)
@@ -186,7 +183,8 @@ class MainScreen(Screen[None]):
         if opens:
             repair(self, entry, transcript)
             then = self.positions.get(entry.path)
-            pane.open(entry, transcript, then.offset if at is None else at, then.view)
+            where, top = (then.offset, then.top) if at is None else (at, None)
+            pane.open(entry, transcript, where, then.view, top)
             panes.open_beside(self, pane)
         if at is not None:
             pane.reader.go_to(at, reveal=place is not None)

@@ -13,6 +13,7 @@ from textual.message import Message
 from tui.annotations.model import AnchorState
 from tui.layout.cursor import Cursor
 from tui.layout.paint import Mark
+from tui.layout.top import Top
 from tui.library import Entry, Found
 from tui.search.hits import Hits
 from tui.search.running import Search
@@ -98,14 +99,17 @@ class Pane(Vertical):
         """How the document is seen, but for `raw`, which is a look and not kept."""
         return View(self.script, self.flow, self.without)
 
-    def open(self, entry: Entry, transcript: Transcript, offset: int, view: View | None = None) -> None:
-        """Show a document with the caret at a source offset; as it is seen now, if no view is given."""
+    def open(
+        self, entry: Entry, transcript: Transcript, offset: int, view: View | None = None, top: Top | None = None
+    ) -> None:
+        """Show a document with the caret at a source offset; as it is seen now, if no view is given; from the row `top`
+        on, if that is known."""
         self.entry, self.transcript = entry, transcript
         if view is not None:
             self.script, self.flow, self.without = view.script, view.flow, view.without
         self._drop_search()
         self.reader.open(
-            transcript, offset=offset, script=self.script, raw=self.raw, without=self.without, flow=self.flow
+            transcript, offset=offset, top=top, script=self.script, raw=self.raw, without=self.without, flow=self.flow
         )
 
     def show_transcript(self, transcript: Transcript) -> None:
