@@ -18,6 +18,7 @@ from typing import NamedTuple
 from tui.layout.cells import cell_len, cut, fit, on_screen
 from tui.layout.folds import OPENED
 from tui.layout.rows import Layout, Row
+from tui.records import record
 from tui.transcript.model import Edit, EditKind, SegmentKind, clock
 from tui.transcript.script import convert
 
@@ -97,7 +98,7 @@ class Run(NamedTuple):
     """Reading offset of its first character; -1 outside the text."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Mark:
     """A highlight as the page needs it; `start` and `end` are reading offsets."""
 

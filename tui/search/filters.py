@@ -12,6 +12,7 @@ from datetime import date
 from typing import TypeAlias
 
 from tui.patterns import late
+from tui.records import record
 
 QUOTES = '"＂“”„「」『』'
 BREAKS = rf"\s()（）{QUOTES}"
@@ -29,7 +30,7 @@ class Everything:
         return ""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class HasTag:
     """`#模型`: carries the tag or one below it; `#模型!`: the tag itself (`exact`)."""
 
@@ -43,7 +44,7 @@ class HasTag:
         return f"#{_value(self.path, self.path.endswith(('!', '！')))}{'!' if self.exact else ''}"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class BySpeaker:
     """`@姚顺雨`: said by somebody whose name is or holds this."""
 
@@ -56,7 +57,7 @@ class BySpeaker:
         return f"@{_value(self.name)}"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class HasText:
     """`"自主学习"`: the quote or its note holds the text. `bare` remembers that no quotation marks were written."""
 
@@ -72,7 +73,7 @@ class HasText:
         return quoted(self.text)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class InDocument:
     """`doc:AGI*`: in a document whose path, file name, stem or title fits the pattern (`*`, `?`, `[…]`)."""
 
@@ -85,7 +86,7 @@ class InDocument:
         return f"doc:{_value(self.pattern)}"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class HasNote:
     """`has:note`: carries a note."""
 
@@ -93,7 +94,7 @@ class HasNote:
         return "has:note"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class IsStarred:
     """`is:starred`: carries a star."""
 
@@ -101,7 +102,7 @@ class IsStarred:
         return "is:starred"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Since:
     """`after:2026-01-01`: made on that day or later."""
 
@@ -111,7 +112,7 @@ class Since:
         return f"after:{self.day.isoformat()}"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Until:
     """`before:2026-01-01`: made on an earlier day."""
 
@@ -121,7 +122,7 @@ class Until:
         return f"before:{self.day.isoformat()}"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Not:
     """`-part` or `NOT part`."""
 
@@ -134,7 +135,7 @@ class Not:
         return f"-{_inside(self.part, And, Or)}"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class And:
     """All of two or more parts, written one behind the other."""
 
@@ -147,7 +148,7 @@ class And:
         return " ".join(_inside(part, And, Or) for part in self.parts)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Or:
     """At least one of two or more parts, with `OR` between them; it binds less than And."""
 
