@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TypeVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
 from tui.annotations.model import AnchorState
@@ -28,6 +27,7 @@ from tui.ui.searches import Searches
 from tui.ui.settings import Settings, load
 from tui.ui.shelf import Shelf, document_rows
 from tui.ui.widgets.bar import Bar, KeyBar
+from tui.ui.widgets.covered import Columns, Stack
 from tui.ui.widgets.pane import Pane
 from tui.ui.widgets.reader import Reader
 from tui.ui.widgets.rowlist import RowList
@@ -61,9 +61,9 @@ _BINDINGS = [
 class MainScreen(Screen[None]):
     """Documents | transcript(s) | tags, a status line, and the keys."""
 
-    CSS_PATH = "main.tcss"
     BINDINGS = [*_BINDINGS, Binding("escape", "to_text", show=False)]
     HANDLERS = HANDLERS
+    BLANK = True
 
     def __init__(self, library: Library, first: str | None = None, settings: Settings | None = None) -> None:
         """`first` names the document to open; without it the one that was read last."""
@@ -88,11 +88,11 @@ class MainScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The three columns, the status line and the footer."""
-        with Horizontal(id="desk"):
-            with Vertical(id="documents-box"):
+        with Columns(id="desk"):
+            with Stack(id="documents-box"):
                 yield Bar(id="documents-title")
                 yield RowList(id="documents")
-            with Horizontal(id="panes"):
+            with Columns(id="panes"):
                 yield Pane(id="first")
             yield Sidebar(id="sidebar")
         yield Bar(id="status")

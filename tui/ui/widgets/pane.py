@@ -8,7 +8,9 @@ from typing import NamedTuple
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.geometry import Region
 from textual.message import Message
+from textual.strip import Strip
 
 from tui.annotations.model import AnchorState
 from tui.layout.cursor import Cursor
@@ -92,6 +94,12 @@ class Pane(Vertical):
         """The title above the text."""
         yield self._title
         yield self.reader
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Nothing but the line beside another pane: all else is covered."""
+        if self.has_class("second"):
+            return super().render_lines(crop)
+        return [Strip.blank(crop.width, self.visual_style.rich_style)] * crop.height
 
     @property
     def view(self) -> View:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 
 from tui.annotations.model import AnchorState
 from tui.layout.wrap import wrap_lines
 from tui.library import Found
 from tui.ui.desk import Desk, count_tags
 from tui.ui.widgets.bar import Bar
+from tui.ui.widgets.covered import Stack
 from tui.ui.widgets.rowlist import RowList
 from tui.ui.widgets.rows import ListRow, Piece
 
@@ -22,7 +22,7 @@ _STATES = {
 }
 
 
-class Sidebar(Vertical):
+class Sidebar(Stack):
     """Shows what it is given; choosing a tag is told by the list's own message."""
 
     def compose(self) -> ComposeResult:
