@@ -86,10 +86,10 @@ def measure(terminal: Terminal, times: Times) -> float:
         times.still.append(pressed(terminal, b"g", FIRST))
     for word, seen in SEEN.items():
         os.write(terminal.fd, b"/")
-        terminal.settle(0.5)
+        rest(terminal, 0.6)
         times.found[word].append(typed(terminal, TYPED[word], seen))
         os.write(terminal.fd, b"\x1b")
-        terminal.settle(0.5)
+        rest(terminal, 0.6)
     # What is around each of these is cut into words: this search goes on for long.
     os.write(terminal.fd, b"/w:" + COMMON.encode() + b"\r")
     rest(terminal, 0.5)
@@ -102,7 +102,7 @@ def measure(terminal: Terminal, times: Times) -> float:
         times.echoes.append(pressed(terminal, char.encode(), char))
         rest(terminal, 0.1)
     os.write(terminal.fd, b"\x1b")
-    terminal.settle(0.5)
+    rest(terminal, 0.6)
     before = terminal.memory()
     os.write(terminal.fd, b"/" + COMMON.encode() + b"\r")
     rest(terminal, 5)
@@ -110,7 +110,7 @@ def measure(terminal: Terminal, times: Times) -> float:
 
 
 def rest(terminal: Terminal, seconds: float) -> None:
-    """Read for so long."""
+    """Read for so long; where a caret blinks, it is never quiet."""
     until = time.perf_counter() + seconds
     while time.perf_counter() < until:
         terminal.read(0.01)

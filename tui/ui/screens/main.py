@@ -75,6 +75,7 @@ class MainScreen(Screen[None]):
         self._shelf: Shelf | None = None
         self.searches = Searches()
         self._first = first
+        self._is_shown = False
         self.jumps = jumping.Jumps()
         self.held = holding.HeldKeys(self)
         self.made_room: set[str] = set()
@@ -89,23 +90,23 @@ class MainScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The three columns, the status line and the footer."""
         with Columns(id="desk"):
-            with Stack(id="documents-box"):
-                yield Bar(id="documents-title")
-                yield RowList(id="documents")
-            with Columns(id="panes"):
-                yield Pane(id="first")
+            yield Stack(Bar(id="documents-title"), RowList(id="documents"), id="documents-box")
+            yield Columns(Pane(id="first"), id="panes")
             yield Sidebar(id="sidebar")
         yield Bar(id="status")
         yield KeyBar(id="foot", classes="footer")
 
     def _compositor_refresh(self) -> None:
         # While several changes are gathered, Textual paints all of it and throws it away: a third of the first frame.
-        if not self.app._batch_count:
+        # Nor is anything to be seen before the text is set to its width.
+        self._is_shown = self._is_shown or self.pane.reader.is_fitted
+        if self._is_shown and not self.app._batch_count:
             super()._compositor_refresh()
 
     def on_mount(self) -> None:
         """Open the first document."""
         self._fold(self.size.width < NARROW)
+        self._show_footer()
         name = self._first
         if name is None:
             entries = self.library.entries
