@@ -13,6 +13,9 @@ _TLS = "ssl"
 _PALETTE = "textual.command"
 """Textual's own palette, which brings four widgets with it. The desk has another one."""
 
+_DOWNLOADS = "platformdirs"
+"""It tells Textual where files are put that a browser would download."""
+
 
 class _StandIn(ModuleType):
     """A module that has whatever is taken from it, and nothing in it."""
@@ -26,7 +29,7 @@ class _StandIn(ModuleType):
 @contextmanager
 def lean_imports() -> Iterator[None]:
     """While this lasts, modules are imported without them; they can be imported themselves behind it."""
-    without = {_TLS: None, _PALETTE: _StandIn(_PALETTE)}
+    without = {_TLS: None, **{name: _StandIn(name) for name in (_PALETTE, _DOWNLOADS)}}
     absent = {name: module for name, module in without.items() if name not in sys.modules}
     sys.modules.update(absent)  # type: ignore[arg-type]  # None: as if it could not be found
     try:
