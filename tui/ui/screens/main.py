@@ -91,7 +91,7 @@ class MainScreen(Screen[None]):
         """The three columns, the status line and the footer."""
         with Columns(id="desk"):
             yield Stack(Bar(id="documents-title"), RowList(id="documents"), id="documents-box")
-            yield Columns(Pane(id="first"), id="panes")
+            yield Columns(Pane(id="first", classes="-active"), id="panes")
             yield Sidebar(id="sidebar")
         yield Bar(id="status")
         yield KeyBar(id="foot", classes="footer")
