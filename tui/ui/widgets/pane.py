@@ -88,6 +88,7 @@ class Pane(Vertical):
         self._title = Bar(classes="pane-title")
         self._seeker = Seeker(self, self._searched)
         self._search: Search | None = None
+        self._hits_shown = 0
         self._awaited: Step | None = None
 
     def compose(self) -> ComposeResult:
@@ -192,10 +193,13 @@ class Pane(Vertical):
 
     def _show_hits(self) -> None:
         if self._search is not None:
+            self._hits_shown = len(self._search.hits)
             self.reader.show_matches(self._search.hits.spans)
 
     def _searched(self) -> None:
-        self._show_hits()
+        # A search that finds nothing for long would otherwise paint more than it searches.
+        if len(self.hits) != self._hits_shown or not self.is_searching:
+            self._show_hits()
         if self._awaited is not None and self._awaited.caret == self.reader.cursor:
             self._try(self._awaited)
         self.post_message(self.Searched(self))
