@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -20,6 +20,7 @@ from tui.errors import NotFound, PizhuError
 from tui.gathering import Gathering
 from tui.listing import Entry, listed
 from tui.paths import DATABASE, library_path
+from tui.records import record
 from tui.transcript.edits.corrections import Rule
 from tui.transcript.files import load, read, repaired
 from tui.transcript.model import Source, Transcript
@@ -41,7 +42,7 @@ _OPEN = 8
 """How many transcripts are kept understood."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Found:
     """A highlight, with where it stands in the document as it is now."""
 

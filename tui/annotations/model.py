@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from tui.records import record
+
 CONTEXT = 32
 """How many characters of reading text are kept before and after a quote."""
 
@@ -23,7 +25,7 @@ class AnchorState(StrEnum):
     LOST = "lost"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Anchor:
     """What finds a highlight again: offsets into the source, and the reading text there and around it."""
 
@@ -36,7 +38,7 @@ class Anchor:
     start_ms: int | None = None
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Document:
     """A file that the database knows (it carries highlights or notes)."""
 
@@ -63,7 +65,7 @@ class Role(StrEnum):
     GUEST = "guest"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Speaker:
     """What the reader says of one who speaks in a document."""
 
@@ -74,7 +76,7 @@ class Speaker:
     role: Role = Role.NONE
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class DocumentFacts:
     """What is known of a file when something is added to it; the database makes its `Document` of it."""
 
@@ -87,7 +89,7 @@ class DocumentFacts:
     encoding: str
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Mark:
     """A highlight to be made."""
 
@@ -102,7 +104,7 @@ class Mark:
     author: str = ""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Placed:
     """Where a highlight was found again: for `reanchor`."""
 
@@ -112,7 +114,7 @@ class Placed:
     state: AnchorState
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class ActRecord:
     """One act of a reader, as the history keeps it."""
 
@@ -133,7 +135,7 @@ class ActRecord:
     """The id of the act that it took back out of turn."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Highlight:
     """One span of one document, with any number of tags, one note and a star."""
 
@@ -162,7 +164,7 @@ class Highlight:
         return self.anchor.end
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Tag:
     """A node of the codebook; its path is made of the names from the root down."""
 
@@ -240,7 +242,7 @@ class Codebook:
         return len(self.tags)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Quote:
     """A highlight with what a filter, the board and an export need to know of it."""
 
@@ -257,7 +259,7 @@ class Quote:
         return self.highlight.anchor
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Trashed:
     """A highlight that was deleted and can be restored."""
 

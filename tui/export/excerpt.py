@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from tui.annotations.model import Document, Highlight, Quote
 from tui.export.context import Context, surround
+from tui.records import record
 from tui.transcript.model import Transcript, clock
 
 
@@ -25,7 +25,7 @@ TranscriptOf = Callable[[Document, Highlight], Transcript | None]
 """The transcript into whose source a highlight's offsets point, or None if it cannot be had."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Excerpt:
     """A quote on its way out."""
 

@@ -53,7 +53,6 @@ _BINDINGS = [
 class MainScreen(Composed):
     """Documents | transcript(s) | tags, a status line, and the keys."""
 
-    CSS_PATH = "main.tcss"
     BINDINGS = [*_BINDINGS, Binding("escape", "to_text", show=False)]
     HANDLERS = HANDLERS
 
@@ -68,6 +67,7 @@ class MainScreen(Composed):
         self._shelf: Shelf | None = None
         self.searches = Searches()
         self._first = first
+        self._is_shown = False
         self.jumps = jumping.Jumps()
         self.held = holding.HeldKeys(self)
         self.made_room: set[str] = set()
@@ -82,18 +82,22 @@ class MainScreen(Composed):
     def compose(self) -> ComposeResult:
         """The three columns, the status line and the footer."""
         with Horizontal(id="desk"):
-            with Vertical(id="documents-box"):
-                yield Bar(id="documents-title")
-                yield RowList(id="documents")
-            with Horizontal(id="panes"):
-                yield Pane(id="first")
+            yield Vertical(Bar(id="documents-title"), RowList(id="documents"), id="documents-box")
+            yield Horizontal(Pane(id="first", classes="-active"), id="panes")
             yield Sidebar(id="sidebar")
         yield Bar(id="status")
         yield KeyBar(id="foot", classes="footer")
 
+    def _compositor_refresh(self) -> None:
+        # Nothing is to be seen before the text is set to its width.
+        self._is_shown = self._is_shown or self.pane.reader.is_fitted
+        if self._is_shown:
+            super()._compositor_refresh()
+
     def on_mount(self) -> None:
         """Open the first document."""
         self._fold(self.size.width < NARROW)
+        self._show_footer()
         name = self._first
         if name is None and self.library.named is not None:
             name = self.library.entry_of(self.library.named).name

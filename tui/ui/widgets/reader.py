@@ -182,6 +182,11 @@ class Reader(Leaf, can_focus=True):
         """Set to the new width."""
         self._fit()
 
+    @property
+    def is_fitted(self) -> bool:
+        """Whether the rows are set to the size that there is."""
+        return bool(self.size) and self._fitted == self.size
+
     def _fit(self) -> None:
         """Set to the size that there is. While only the terminal has another one, the first row stays what it is; where
         the reader has asked for another view, the caret stays in sight."""
