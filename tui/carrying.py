@@ -58,6 +58,8 @@ class Refound:
     transcript: Transcript
     """The present one."""
     proposals: tuple[Proposal, ...]
+    fresh: frozenset[str] = frozenset()
+    """The ids of the highlights that were not looked for in this text before; the others wait, or are lost."""
     is_declined: bool = False
     """Whether they had been carried over to this text before, and that was taken back."""
 
@@ -68,8 +70,12 @@ class Refound:
 
     @property
     def counts(self) -> Counter[AnchorState]:
-        """How many there are of each state."""
-        return Counter(proposal.state for proposal in self.proposals)
+        """How many there are of each state; what was found lost before, or said to be, is lost."""
+        return Counter(self.state(proposal) for proposal in self.proposals)
+
+    def state(self, proposal: Proposal) -> AnchorState:
+        """The state of a highlight: what the reader or an earlier search said of it in this text, else what is new."""
+        return proposal.state if proposal.highlight.id in self.fresh else proposal.highlight.state
 
 
 class Texts:
@@ -118,9 +124,10 @@ def look_for(
     if not wanted:
         return None
     proposals = tuple(_proposals(library, document, texts, wanted, transcript, progress))
+    fresh = frozenset(highlight.id for highlight in texts.strays(wanted))
     snapshot_id = library.store.snapshot_of(transcript.text)
     declined = bool(snapshot_id) and library.store.was_taken_back("reanchor", snapshot_id)
-    return Refound(entry, document, transcript, proposals, declined)
+    return Refound(entry, document, transcript, proposals, fresh, declined)
 
 
 def _proposals(
@@ -169,11 +176,11 @@ def proposed(highlight: Highlight, place: Remapped, transcript: Transcript) -> P
 def carry_over(library: Library, refound: Refound) -> bool:
     """Take what is certain, and say of the others that they wait or are lost; whether that changed anything. One act.
 
-    What was changed since they were looked for is left alone. Raises StoreProblem.
+    Only of those that were looked for the first time; what was changed since is left alone. Raises StoreProblem.
     """
     now = {h.id: h for h in library.store.highlights(refound.document.id)}
     same = [p for p in refound.proposals if _is_same(p.highlight, now.get(p.highlight.id))]
-    return _write(library, refound, [proposal.placed for proposal in same])
+    return _write(library, refound, [p.placed for p in same if p.highlight.id in refound.fresh])
 
 
 def take(library: Library, refound: Refound, proposal: Proposal) -> bool:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tui.adopting import adopt, gone, kin_of, was_refused
 from tui.annotations.model import AnchorState, Highlight
 from tui.carrying import Refound, carry_over, look_for, lose, take
 from tui.errors import Misuse
 from tui.library import Entry, Found, Library
+from tui.recognising import adopt, gone, kin_of, was_refused
 from tui.transcript.script import Script, convert
 
 QUESTIONS = ("潮水", "木桩", "缆绳", "灯塔", "盐田", "渡船", "风向", "账本", "雾号", "石阶")
@@ -200,10 +200,10 @@ def test_a_file_renamed_and_edited_is_known_by_its_text(desk: Desk) -> None:
     desk.write("校过的一版。\n" + TALK.replace("老榆树", "老榆木"), "谈话 2.txt")
     library = Library.open([desk.root], database=desk.root / "annotations.db")
     candidates = gone(library)
-    assert [document.path for document in candidates] == ["谈话.txt"]
+    assert [each.document.path for each in candidates] == ["谈话.txt"]
     entry, other = library.entry("谈话 2.txt"), library.entry("别的.txt")
-    assert kin_of(library, library.transcript(other), candidates) is None
-    kin = kin_of(library, library.transcript(entry), candidates)
+    assert kin_of(library.transcript(other).text, candidates) is None
+    kin = kin_of(library.transcript(entry).text, candidates)
     assert kin is not None
     assert kin.is_sure
     assert adopt(library, entry, kin)

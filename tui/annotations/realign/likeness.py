@@ -35,7 +35,7 @@ def grams_of(text: str) -> Grams:
 
 
 def shared(one: Grams, other: Grams) -> tuple[float, float]:
-    """Which share of the smaller text is in the other, and which of the larger, from 0 to 1; nothing if one is short."""
+    """Which share of the smaller text is in the other, and which of the larger, from 0 to 1; 0 if one is short."""
     sampled = one.is_long and other.is_long
     a, b = (one.some, other.some) if sampled else (one.every, other.every)
     if min(len(a), len(b)) < _FEWEST:
