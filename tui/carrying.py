@@ -173,6 +173,22 @@ def proposed(highlight: Highlight, place: Remapped, transcript: Transcript) -> P
     return Proposal(highlight, place)
 
 
+def as_they_are(library: Library, refound: Refound) -> Refound | None:
+    """Those of the highlights that stand nowhere by now, with what was found of them; None if others do, too.
+
+    Raises StoreProblem.
+    """
+    document = library.document(refound.entry, refound.transcript)
+    if document is None:
+        return None
+    texts = Texts(library, document, refound.transcript.text)
+    away = texts.away(library.store.highlights(document.id))
+    if not {h.id for h in away} <= refound.by_id.keys():
+        return None
+    proposals = tuple(replace(refound.by_id[h.id], highlight=h) for h in away)
+    return replace(refound, document=document, proposals=proposals, fresh=frozenset(h.id for h in texts.strays(away)))
+
+
 def carry_over(library: Library, refound: Refound) -> bool:
     """Take what is certain, and say of the others that they wait or are lost; whether that changed anything. One act.
 
@@ -183,14 +199,15 @@ def carry_over(library: Library, refound: Refound) -> bool:
     return _write(library, refound, [p.placed for p in same if p.highlight.id in refound.fresh])
 
 
-def take(library: Library, refound: Refound, proposal: Proposal) -> bool:
-    """Let a highlight stand at the place that is proposed, as one act; whether that changed anything.
+def take(library: Library, refound: Refound, *proposals: Proposal) -> bool:
+    """Let highlights stand at the places that are proposed, as one act; whether that changed anything.
 
-    Raises Misuse if none is, NotFound if the highlight is gone, StoreProblem.
+    Raises Misuse if none is, NotFound if a highlight is gone, StoreProblem.
     """
-    if proposal.anchor is None:
+    places = [Placed(p.highlight.id, p.anchor, AnchorState.EXACT) for p in proposals if p.anchor is not None]
+    if len(places) < len(proposals):
         raise Misuse("没有可取的位置 no place was found for it", "leave it, or mark its words anew")
-    return _write(library, refound, [Placed(proposal.highlight.id, proposal.anchor, AnchorState.EXACT)])
+    return _write(library, refound, places)
 
 
 def lose(library: Library, refound: Refound, proposal: Proposal) -> bool:

@@ -176,16 +176,16 @@ def test_a_changed_file_is_told_and_carried_over(library: Path, pizhu: Pizhu) ->
     assert checked.out == (
         "database: ok\n"
         f"{FILE}: 0 exact, 1 moved, 1 changed, 1 lost\n"
-        "  → the file has changed: opening it, or `pizhu check --carry`, carries 1 over\n"
-        "  → open it and press R to look at the 1 that changed, one after the other\n"
-        "  → what is lost is kept with its quote and note: R shows where it stood; `pizhu quotes` prints it\n"
+        "  → files have changed: opening one, or `pizhu check --carry` for all, carries 1 over\n"
+        "  → 1 changed: open the document and press R to look at them, one after the other\n"
+        "  → 1 lost: kept with quote and note; R shows where they stood, `pizhu quotes` prints them\n"
         f"moved: {FILE}: “{said}” {at(old, said)} → {at(new, said)} ({ids[said]})\n"
         f"lost: {FILE}: “{gone}” {at(old, gone)} → nowhere ({ids[gone]})\n"
         f"changed: {FILE}: “{bridge}” {at(old, bridge)} → {at(new, built)} ({ids[bridge]})\n"
     )
     assert len(pizhu("log").out.splitlines()) == 3
     carried = pizhu("check", "--carry")
-    assert f"{FILE}: 1 exact, 1 changed, 1 lost\n  → open it" in carried.out
+    assert f"{FILE}: 1 exact, 1 changed, 1 lost\n  → 1 changed" in carried.out
     assert pizhu("check").out == carried.out
     assert "reanchor: seeds/谈话.txt: 1 moved, 1 changed, 1 lost" in pizhu("log").out
     quotes = {q["quote"]: q for q in pizhu("quotes", "--json", "--context", "1sent").json}

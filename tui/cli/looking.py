@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from tui.annotations.model import AnchorState, Document, Highlight
@@ -146,6 +146,8 @@ def tell(documents: Sequence[Looked]) -> None:
             put_line(f"{document.path}: unreadable ({document.now})")
         else:
             _tell_of(document)
+    for line in _advice(documents):
+        put_line(f"  → {line}")
     for document in documents:
         for stray in document.astray:
             quote = " ".join(stray.highlight.anchor.quote[: 2 * _EXCERPT].split())[:_EXCERPT]
@@ -159,9 +161,14 @@ def _tell_of(document: Looked) -> None:
     counts = [f"{document.exact} exact"]
     counts += [f"{n} {name}" for name in ("moved", "changed", "lost") if (n := getattr(document, name))]
     put_line(f"{document.path}: {renamed}{', '.join(counts)}")
-    if document.to_carry and (document.moved or document.changed or document.lost):
-        put_line(f"  → the file has changed: opening it, or `pizhu check --carry`, carries {document.to_carry} over")
-    if document.changed:
-        put_line(f"  → open it and press R to look at the {document.changed} that changed, one after the other")
-    if document.lost:
-        put_line("  → what is lost is kept with its quote and note: R shows where it stood; `pizhu quotes` prints it")
+
+
+def _advice(documents: Sequence[Looked]) -> Iterator[str]:
+    """What can be done about highlights that do not stand where they were made: the same for all documents."""
+    if any(document.to_carry and document.astray for document in documents):
+        count = sum(document.to_carry for document in documents)
+        yield f"files have changed: opening one, or `pizhu check --carry` for all, carries {count} over"
+    if count := sum(document.changed for document in documents):
+        yield f"{count} changed: open the document and press R to look at them, one after the other"
+    if count := sum(document.lost for document in documents):
+        yield f"{count} lost: kept with quote and note; R shows where they stood, `pizhu quotes` prints them"

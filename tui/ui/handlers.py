@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tui.ui import appearance, correcting, finding, holding, jumping, marking, outlining, viewing
+from tui.ui import appearance, carrying, correcting, finding, holding, jumping, marking, outlining, viewing
 from tui.ui.shelf import open_document
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ HANDLERS: dict[str, Callable[[MainScreen], None]] = {
     "redo": marking.redo,
     "copy": marking.copy_quote,
     "repeat_tag": marking.repeat_tag,
+    "review": carrying.review,
     **finding.SEARCHING,
     "filter": finding.ask_filter,
     "board": finding.board,

@@ -23,6 +23,7 @@ def fetch() -> None:
     import tui.ui.screens.marks
     import tui.ui.screens.outline
     import tui.ui.screens.proposals
+    import tui.ui.screens.review
     import tui.ui.screens.seek
     import tui.ui.screens.speakers  # noqa: F401
 

@@ -26,6 +26,8 @@ ACTS = {
     "delete": "删除 delete",
     "import": "导入 import",
     "move_edges": "移边 edges",
+    "reanchor": "重新定位 carrying over",
+    "move_document": "文档改名 document renamed",
     "create_tag": "新标签 new tag",
     "rename_tag": "改名 rename",
     "move_tag": "移动 move",

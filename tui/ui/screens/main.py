@@ -12,11 +12,10 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
-from tui.annotations.model import AnchorState
-from tui.errors import NotFound, PizhuError
+from tui.errors import PizhuError
 from tui.layout.cells import cell_len
 from tui.library import Library
-from tui.ui import appearance, behind, finding, holding, jumping, marking, panes, status, viewing
+from tui.ui import appearance, behind, carrying, finding, holding, jumping, marking, panes, status, viewing
 from tui.ui.actions import ACTIONS, Where, footer, twins
 from tui.ui.desk import Desk, lay_out
 from tui.ui.handlers import HANDLERS
@@ -83,6 +82,7 @@ class MainScreen(Screen[None]):
         """Of the database, as it is shown."""
         self._message: tuple[str, str] | None = None
         self._said_at: object = None
+        self.reviews = carrying.Reviews()
         self.board_at: tuple[bool, str | None] = (False, None)
         """How the board was left: whether grouped by tag, and at which quote."""
 
@@ -192,10 +192,7 @@ class MainScreen(Screen[None]):
             pane.reader.make_active(highlight_id)
         self.keep_position(pane)
         self.refresh_desk()
-        if place is not None and place.state is AnchorState.LOST:
-            self.complain(NotFound("The quote is no longer in the document", "its words and note are on the board"))
-        elif opens and (told := status.news(found, transcript)):
-            self.say(told)
+        carrying.opened(self, entry, transcript, found, place, is_new=opens)
 
     @on(Repaired)
     def _repaired(self) -> None:

@@ -1,0 +1,383 @@
+"""Highlights of a changed file that are not found for certain: each beside the place that is proposed for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.screen import Screen
+from textual.timer import Timer
+
+from tui.annotations.model import AWAY, AnchorState, Highlight, Quote
+from tui.annotations.realign.difference import Part, difference
+from tui.annotations.realign.fold import fold
+from tui.carrying import Proposal, Refound, as_they_are, look_for, lose, take
+from tui.errors import PizhuError
+from tui.export.context import Context, Unit
+from tui.export.excerpt import Excerpt, excerpts
+from tui.layout.wrap import wrap
+from tui.library import Library
+from tui.ui.acting import attempt, undo
+from tui.ui.actions import ACTIONS, Where, footer, twins
+from tui.ui.carrying import Left, Telling
+from tui.ui.measure import NARROW
+from tui.ui.screens.board import passage
+from tui.ui.widgets.bar import Bar, KeyBar
+from tui.ui.widgets.rowlist import RowList
+from tui.ui.widgets.rows import ListRow, Piece
+
+if TYPE_CHECKING:
+    from tui.library import Entry
+    from tui.ui.screens.main import MainScreen
+
+_AROUND = Context(1, Unit.SENT)
+_LONGEST = 12
+"""Rows that a quote takes at the most."""
+
+_STATES = {
+    AnchorState.CHANGED: "? 待复核 to be looked at",
+    AnchorState.LOST: "✗ 已失 lost",
+}
+
+
+class Finding(NamedTuple):
+    """A highlight as it was, and as it would be."""
+
+    proposal: Proposal
+    was: Excerpt
+    now: Excerpt | None
+    """None: there is no place for it."""
+
+
+class Review(Screen[int | None]):
+    """One finding at a time; gives the source offset to go to, or None."""
+
+    BINDINGS: ClassVar = [
+        Binding(",".join(twins(a.keys)), a.id, a.title, show=False, id=a.id, priority=True)
+        for a in ACTIONS
+        if a.where is Where.REVIEW
+    ]
+
+    class Found(Message):
+        """The highlights were looked for; None: there is none that stands nowhere."""
+
+        def __init__(self, refound: Refound | None, findings: Sequence[Finding]) -> None:
+            super().__init__()
+            self.refound = refound
+            self.findings = tuple(findings)
+
+    def __init__(self, main: MainScreen, entry: Entry) -> None:
+        """On a document that is open."""
+        super().__init__()
+        self._main, self._entry = main, entry
+        self._refound: Refound | None = None
+        self._findings: tuple[Finding, ...] = ()
+        self._states: dict[str, AnchorState | None] = {}
+        """By the highlight's id: None if it stands, missing if it was deleted."""
+        self._at = 0
+        self._part = 0.0
+        self._looking = True
+        self._told: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Was and is, side by side where there is room; what is different; the keys."""
+        yield Bar(id="review-title")
+        with Horizontal(id="review-both"):
+            for side in ("was", "now"):
+                with Vertical(classes="review-side"):
+                    yield Bar(id=f"review-{side}-title", classes="review-head")
+                    yield RowList(id=f"review-{side}")
+        yield Bar(id="review-difference-title", classes="review-head")
+        yield RowList(id="review-difference")
+        yield KeyBar(id="review-foot", classes="footer")
+
+    def on_mount(self) -> None:
+        """Look for the highlights behind the screen."""
+        for rows in self.query(RowList):
+            rows.can_focus = rows.id == "review-difference"
+        self.query_one("#review-difference", RowList).focus()
+        self._show_keys()
+        self._show()
+        self._look()
+
+    def _show_keys(self) -> None:
+        english = self.size.width >= 140
+        self.query_one(KeyBar).offer(footer(Where.REVIEW), english=english, gap="  ")
+
+    @on(KeyBar.Pressed)
+    async def _key_pressed(self, event: KeyBar.Pressed) -> None:
+        await self.run_action(event.action)
+
+    def say(self, text: str) -> None:
+        """Tell the reader something in the place of the keys, for some seconds."""
+        self.query_one(KeyBar).tell(text, "accent")
+        if self._told is not None:
+            self._told.stop()
+        self._told = self.set_timer(6, self._show_keys)
+
+    @work(thread=True, exclusive=True, group="review", exit_on_error=False)
+    def _look(self) -> None:
+        library, known = self._main.library, self._main.reviews.refound
+        try:
+            transcript = library.transcript(self._entry)
+            refound = None
+            if known is not None and known.entry == self._entry and known.transcript.text == transcript.text:
+                refound = as_they_are(library, replace(known, transcript=transcript))
+            if refound is None:
+                refound = look_for(library, self._entry, transcript, Telling(self._main, self._tell), again=True)
+            findings = findings_of(library, refound) if refound is not None else []
+        except PizhuError as problem:
+            self.call_later(self.say, f"⚠ {problem}")
+            return
+        except Left:
+            return
+        self.post_message(self.Found(refound, findings))
+
+    def _tell(self, part: float) -> None:
+        self._part = part
+        self._show()
+
+    @on(Found)
+    def _found(self, event: Found) -> None:
+        self._looking = False
+        self._refound, self._findings = event.refound, event.findings
+        if event.refound is not None:
+            self._main.reviews.refound = event.refound
+        self._read_states()
+        # What was carried over meanwhile needs no look.
+        self._findings = tuple(f for f in self._findings if self._states.get(f.proposal.highlight.id) is not None)
+        self._at = next((n for n, one in enumerate(self._findings) if self._waits(one)), 0)
+        self._show()
+
+    def _read_states(self) -> None:
+        """What has become of each of them by now."""
+        store = self._main.library.store
+        self._states = {}
+        for finding in self._findings:
+            before = finding.proposal.highlight
+            try:
+                now = store.highlight(before.id)
+            except PizhuError as problem:
+                self.say(f"⚠ {problem}")
+                return
+            if now is not None:
+                self._states[now.id] = _state_of(before, now)
+
+    def _waits(self, finding: Finding) -> bool:
+        return self._states.get(finding.proposal.highlight.id) is AnchorState.CHANGED
+
+    @property
+    def _here(self) -> Finding | None:
+        return self._findings[self._at] if self._findings else None
+
+    def on_resize(self) -> None:
+        """Side by side, or one above the other."""
+        self.set_class(self.size.width < NARROW, "narrow")
+        self._show_keys()
+        self.call_after_refresh(self._show)
+
+    def _show(self) -> None:
+        here, many = self._here, len(self._findings)
+        title = self.query_one("#review-title", Bar)
+        if here is None:
+            told = f"正在找 looking … {self._part * 100:.0f} %" if self._looking else "没有待复核的 nothing to look at"
+            title.say(Piece(" 复核 Review  ", "strong"), Piece(told, "accent"))
+            return
+        waiting = sum(map(self._waits, self._findings))
+        title.say(
+            Piece(f" 复核 Review {self._at + 1}/{many}  ", "strong"),
+            Piece(self._standing(here), "accent"),
+            right=(Piece(f"{self._entry.title}  {waiting} 待复核 waiting ", "quiet"),),
+        )
+        self._show_side("was", here.was, f" 原来 then  {here.was.position}  {here.was.speaker or ''}")
+        told = f" 现在 now  {here.now.position}  {here.now.speaker or ''}" if here.now is not None else " 现在 now"
+        self._show_side("now", here.now, told)
+        self._show_difference(here)
+
+    def _standing(self, finding: Finding) -> str:
+        identity = finding.proposal.highlight.id
+        if identity not in self._states:
+            return "已删除 deleted"
+        state = self._states[identity]
+        return _STATES.get(state, "") if state is not None else "✓ 已就位 it stands"
+
+    def _show_side(self, side: str, excerpt: Excerpt | None, told: str) -> None:
+        self.query_one(f"#review-{side}-title", Bar).say(Piece(told, "strong"))
+        box = self.query_one(f"#review-{side}", RowList)
+        width = max(20, box.size.width - 2)
+        if excerpt is None:
+            box.show([ListRow((Piece(" 没有找到足够像的地方 no place is alike enough", "quiet"),))])
+            return
+        box.show(passage(excerpt, "yellow" if side == "was" else "green", width, "", min(_LONGEST, box.size.height)))
+
+    def _show_difference(self, finding: Finding) -> None:
+        title, box = self.query_one("#review-difference-title", Bar), self.query_one("#review-difference", RowList)
+        said = Piece(f"  {evidence(finding.proposal)}", "quiet")
+        title.say(Piece(" 差别 difference", "strong"), said, right=(Piece("[-去 gone-] {+来 come+} ", "quiet"),))
+        width = max(20, box.size.width - 2)
+        rows = list(wrapped(told_difference(finding), width))
+        note = finding.proposal.highlight.note.strip().split("\n")[0]
+        about = [Piece(f"#{path} ", "quiet") for path in finding.was.tags] + ([Piece(f"✎ {note}")] if note else [])
+        box.show([*rows, ListRow(()), ListRow((Piece(" "), *about))] if about else rows)
+
+    def _step(self, way: int) -> None:
+        if self._findings:
+            self._at = (self._at + way) % len(self._findings)
+            self._show()
+
+    def action_review_next(self) -> None:
+        """To the next one, around the end."""
+        self._step(1)
+
+    def action_review_previous(self) -> None:
+        """To the one before, around the beginning."""
+        self._step(-1)
+
+    def action_review_later(self) -> None:
+        """Leave it, and look at the next one."""
+        self._step(1)
+
+    def action_review_take(self) -> None:
+        """The highlight stands at the place that is proposed."""
+        self._decide(take, "已取 taken")
+
+    def action_review_lose(self) -> None:
+        """Its words are gone."""
+        self._decide(lose, "已记为失 marked lost; kept with its quote and note")
+
+    def action_review_all(self) -> None:
+        """Take all places that are certain, though words have changed there; one act."""
+        refound = self._refound
+        waiting = [finding.proposal for finding in self._findings if self._waits(finding)]
+        certain = [proposal for proposal in waiting if proposal.place.sure and proposal.anchor is not None]
+        if refound is None or not certain:
+            self.say("没有位置确定的 no place is certain: look at each")
+            return
+        _, problem = attempt(self._main, lambda: take(self._main.library, refound, *certain))
+        self._decided(problem, f"已取 {len(certain)} 处 taken")
+
+    def _decide(self, way: Callable[..., bool], told: str) -> None:
+        here, refound = self._here, self._refound
+        if here is None or refound is None:
+            return
+        _, problem = attempt(self._main, lambda: way(self._main.library, refound, here.proposal))
+        self._decided(problem, told)
+
+    def _decided(self, problem: str, told: str) -> None:
+        """Go on to the next one that waits."""
+        self._read_states()
+        if not problem:
+            order = [*range(self._at + 1, len(self._findings)), *range(self._at)]
+            self._at = next((n for n in order if self._waits(self._findings[n])), self._at)
+            left = sum(map(self._waits, self._findings))
+            told = f"{told} · {f'还有 {left} left' if left else '复核完了 all are looked at'} · u 撤销 undoes"
+        self._show()
+        self.say(problem or told)
+
+    def action_review_undo(self) -> None:
+        """Take back the last change."""
+        record, told = undo(self._main)
+        self._read_states()
+        if record is not None:
+            ids = [finding.proposal.highlight.id for finding in self._findings]
+            self._at = next((ids.index(i) for i in record.highlight_ids if i in ids), self._at)
+        self._show()
+        self.say(told)
+
+    def action_review_go(self) -> None:
+        """To the proposed place in the transcript."""
+        here = self._here
+        if here is None or here.now is None:
+            self.say("没有可去的地方 there is no place to go to")
+        else:
+            self.dismiss(here.now.start)
+
+    def action_review_close(self) -> None:
+        """Back to the transcript."""
+        self.dismiss(None)
+
+
+def findings_of(library: Library, refound: Refound) -> list[Finding]:
+    """The highlights with what stands around them, first those that wait, by place. Raises StoreProblem."""
+    paths = library.store.codebook().paths
+    found = []
+    for proposal in refound.proposals:
+        highlight = proposal.highlight
+        quote = Quote(highlight, refound.document, tuple(paths[t] for t in highlight.tag_ids if t in paths))
+        old = library.kept(refound.document, highlight.snapshot_id)
+        (was,) = excerpts([quote], lambda document, h, old=old: old, _AROUND)  # type: ignore[misc]
+        if old is None or not old.text:
+            was = replace(was, before=was.prefix, after=was.suffix)
+        now = None
+        if proposal.anchor is not None:
+            moved = replace(quote, highlight=replace(highlight, anchor=proposal.anchor))
+            (now,) = excerpts([moved], lambda document, h: refound.transcript, _AROUND)
+        found.append(Finding(proposal, was, now))
+    return sorted(found, key=lambda f: (refound.state(f.proposal) is AnchorState.LOST, (f.now or f.was).start))
+
+
+def _state_of(before: Highlight, now: Highlight) -> AnchorState | None:
+    """None if it stands; what was not written down yet waits."""
+    if now.state in AWAY:
+        return now.state
+    return AnchorState.CHANGED if now.anchor == before.anchor and now.snapshot_id == before.snapshot_id else None
+
+
+def evidence(proposal: Proposal) -> str:
+    """What speaks for the place, in a few words."""
+    if proposal.anchor is None:
+        return ""
+    seen = proposal.place.evidence
+    told = [f"文字 words {seen.similarity * 100:.0f} %", f"周围 around {seen.context * 100:.0f} %"]
+    if seen.speaker is not None:
+        told.append("同一人 same speaker" if seen.speaker else "另一人 another speaker")
+    return " · ".join(told)
+
+
+def told_difference(finding: Finding) -> list[Piece]:
+    """What is different between the quote as it was and as it would be."""
+    if finding.now is None:
+        return [Piece("找不到 lost", "quiet")]
+    if finding.was.quote == finding.now.quote:
+        return [Piece("一字不差 word for word; 只是不能确定 only the place is not certain", "quiet")]
+    parts = difference(finding.was.quote, finding.now.quote)
+    if all(map(_says_the_same, parts)):
+        return [Piece("只有写法不同 the same words; script, width, readings aside", "quiet")]
+    return marked(parts)
+
+
+def _says_the_same(part: Part) -> bool:
+    """Whether only script, width, punctuation or readings differ."""
+    return part.is_same or fold(part.old).text == fold(part.new).text
+
+
+def marked(parts: Iterable[Part]) -> list[Piece]:
+    """What went and what came, told by signs as well as by looks."""
+    pieces = []
+    for part in parts:
+        if _says_the_same(part):
+            pieces.append(Piece(part.new))
+            continue
+        pieces += [Piece(f"[-{part.old}-]", "quiet")] if part.old else []
+        pieces += [Piece(f"{{+{part.new}+}}", "strong")] if part.new else []
+    return pieces
+
+
+def wrapped(pieces: Sequence[Piece], width: int) -> Iterator[ListRow]:
+    """Pieces on as many rows of `width` cells as they need."""
+    pieces = [Piece(piece.text.replace("\n", " "), piece.look) for piece in pieces]
+    text = "".join(piece.text for piece in pieces)
+    for start, end in pairwise([0, *wrap(text, width - 1), len(text)]):
+        row, at = [Piece(" ")], 0
+        for piece in pieces:
+            cut = piece.text[max(0, start - at) : max(0, end - at)]
+            at += len(piece.text)
+            row += [Piece(cut, piece.look)] if cut else []
+        yield ListRow(tuple(row))
