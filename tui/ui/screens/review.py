@@ -194,7 +194,7 @@ class Review(Screen[int | None]):
         title.say(
             Piece(f" 复核 Review {self._at + 1}/{many}  ", "strong"),
             Piece(self._standing(here), "accent"),
-            right=(Piece(f"{self._entry.title}  {waiting} 待复核 waiting ", "quiet"),),
+            right=(Piece(f" {'' if self.has_class('narrow') else self._entry.title}  还有 {waiting} left ", "quiet"),),
         )
         self._show_side("was", here.was, f" 原来 then  {here.was.position}  {here.was.speaker or ''}")
         told = f" 现在 now  {here.now.position}  {here.now.speaker or ''}" if here.now is not None else " 现在 now"
@@ -220,7 +220,7 @@ class Review(Screen[int | None]):
     def _show_difference(self, finding: Finding) -> None:
         title, box = self.query_one("#review-difference-title", Bar), self.query_one("#review-difference", RowList)
         said = Piece(f"  {evidence(finding.proposal)}", "quiet")
-        title.say(Piece(" 差别 difference", "strong"), said, right=(Piece("[-去 gone-] {+来 come+} ", "quiet"),))
+        title.say(Piece(" 差别 difference", "strong"), said, right=(Piece(" [-去-] {+来+} ", "quiet"),))
         width = max(20, box.size.width - 2)
         rows = list(wrapped(told_difference(finding), width))
         note = finding.proposal.highlight.note.strip().split("\n")[0]
