@@ -85,6 +85,19 @@ async def test_what_is_uncertain_is_looked_at_one_by_one(desk: Path, size: tuple
         assert "已失 lost" in seat.shown
 
 
+async def test_what_is_lost_is_put_on_other_words_by_hand(desk: Path) -> None:
+    async with opened(desk) as seat:
+        await seat.until(lambda: "reanchor" in acts(seat))
+        await seat.settle()
+        await seat.press("R", "n", "m")
+        assert "select its words" in seat.shown
+        await seat.press("escape")
+        seat.go_to("我怕的是没人问")
+        await seat.press("v", "plus", "plus", "R", "n", "m")
+        assert standing(seat) == {STAYS, "我怕的是没人问。"}
+        assert {h.note for h in seat.highlights} == {"记"}
+
+
 async def test_opened_again_it_costs_nothing_and_undo_holds(desk: Path) -> None:
     async with opened(desk) as seat:
         await seat.until(lambda: "reanchor" in acts(seat))

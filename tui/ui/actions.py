@@ -219,6 +219,9 @@ ACTIONS: tuple[Action, ...] = (
     _do("review", "R", "Review", "复核", "Highlights of a changed file that are not found for certain.", Group.MARK),
     _review("review_take", "enter", "Take it", "取此处", "The highlight stands at the place that is proposed.", 1),
     _review("review_lose", "x d", "Lost", "已失", "Its words are gone; it is kept with its quote and note.", 2),
+    _review(
+        "review_here", "m", "Selection", "用选区", "The highlight stands at what is selected in the transcript.", 0
+    ),
     _review("review_all", "A", "All certain", "确定的全取", "Take all that are surely there, in other words.", 0),
     _review("review_later", "s space", "Later", "以后", "Leave it as it is, and look at the next one.", 3),
     _review("review_go", "g", "Go there", "前往", "To the proposed place in the transcript; R comes back.", 4),

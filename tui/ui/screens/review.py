@@ -252,6 +252,19 @@ class Review(Screen[int | None]):
         """Its words are gone."""
         self._decide(lose, "已记为失 marked lost; kept with its quote and note")
 
+    def action_review_here(self) -> None:
+        """The highlight stands at what is selected in the transcript."""
+        here, refound, pane = self._here, self._refound, self._main.pane
+        span = pane.reader.source_selection
+        if here is None or refound is None:
+            return
+        if span is None or pane.entry != self._entry:
+            self.say("先在文中选好文字，再按 R m   select its words in the transcript first, then R m")
+            return
+        identity, library = here.proposal.highlight.id, self._main.library
+        _, problem = attempt(self._main, lambda: library.move_edges(refound.transcript, identity, *span))
+        self._decided(problem, "已放在选区 set on the selection")
+
     def action_review_all(self) -> None:
         """Take all places that are certain, though words have changed there; one act."""
         refound = self._refound
