@@ -152,10 +152,15 @@ def _proposals(
                 progress((done + part * count) / len(wanted))
 
         anchors = [highlight.anchor for highlight in some]
-        places = refind(anchors, transcript, old if old is not None and old.text else None, tell)
+        places = refind(anchors, transcript, old if old is not None and _tells(old.text, some[0]) else None, tell)
         found |= {h.id: proposed(h, place, transcript) for h, place in zip(some, places, strict=True)}
         done += len(some)
     return [found[highlight.id] for highlight in wanted]
+
+
+def _tells(text: str, highlight: Highlight) -> bool:
+    """Whether a snapshot holds more than the words of a highlight: one that was made from a quote tells nothing."""
+    return bool(text[: highlight.start].strip() or text[highlight.end :].strip())
 
 
 def _in_its_own(highlight: Highlight) -> Remapped:

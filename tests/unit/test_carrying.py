@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.annotations.model import AnchorState, Highlight
+from tui.annotations.model import Anchor, AnchorState, Highlight, Mark
 from tui.carrying import Refound, carry_over, look_for, lose, take
 from tui.errors import Misuse
 from tui.library import Entry, Found, Library
@@ -191,6 +191,19 @@ def test_what_was_changed_meanwhile_is_left_alone(desk: Desk) -> None:
     assert carry_over(desk.library, refound)
     assert not carry_over(desk.library, refound)
     assert desk.kept(other).state is AnchorState.MOVED
+
+
+@pytest.mark.parametrize("text", ["", " " * 200 + "对岸也有人在喊"])
+def test_without_the_old_text_the_words_are_looked_for(desk: Desk, text: str) -> None:
+    transcript = desk.library.transcript(desk.entry)
+    facts = desk.library.facts(desk.entry, transcript)
+    anchor = Anchor(200, 207, "对岸也有人在喊", "你听见的不是回声，是", "。\n记者：说说石阶吧")
+    state = AnchorState.EXACT if text else AnchorState.CHANGED
+    (identity,) = desk.library.store.mark_many([Mark(facts, anchor, text, state=state)])
+    refound = desk.look()
+    assert refound is not None
+    assert carry_over(desk.library, refound)
+    assert desk.read(identity) == "对岸也有人在喊"
 
 
 def test_a_file_renamed_and_edited_is_known_by_its_text(desk: Desk) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from time import monotonic, sleep
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from tui.annotations.model import AnchorState
@@ -47,10 +48,10 @@ class Left(Exception):
 class Telling:
     """Tells how far a search in a thread is, gives way to keys, and ends it when the application ends."""
 
-    def __init__(self, screen: MainScreen, tell: Callable[[float], object] | None = None) -> None:
-        """`tell` is called on the screen's side, with what is done from 0 to 1; the status line tells it without."""
+    def __init__(self, screen: Screen[Any], tell: Callable[[float], object]) -> None:
+        """`tell` is called by the screen, with what is done from 0 to 1."""
         self._screen, self._worker = screen, get_current_worker()
-        self._tell = tell or self._say
+        self._tell = tell
         self._told = monotonic()
 
     def __call__(self, part: float) -> None:
@@ -62,9 +63,6 @@ class Telling:
         if part < 1 and monotonic() - self._told > _TELL:
             self._told = monotonic()
             self._screen.call_later(self._tell, part)
-
-    def _say(self, part: float) -> None:
-        self._screen.say(f"文件已变，正在重新定位批注 finding the highlights again: {part * 100:.0f} %")
 
 
 def opened(
@@ -108,7 +106,10 @@ def _look(screen: MainScreen, entry: Entry) -> None:
             return
         from tui.carrying import look_for
 
-        refound = look_for(library, entry, transcript, Telling(screen))
+        def tell(part: float) -> None:
+            screen.say(f"文件已变，正在重新定位批注 finding the highlights again: {part * 100:.0f} %")
+
+        refound = look_for(library, entry, transcript, Telling(screen, tell))
     except PizhuError as problem:
         screen.call_later(screen.complain, problem)
     except Left:

@@ -131,7 +131,7 @@ class Review(Screen[int | None]):
             if known is not None and known.entry == self._entry and known.transcript.text == transcript.text:
                 refound = as_they_are(library, replace(known, transcript=transcript))
             if refound is None:
-                refound = look_for(library, self._entry, transcript, Telling(self._main, self._tell), again=True)
+                refound = look_for(library, self._entry, transcript, Telling(self, self._tell), again=True)
             findings = findings_of(library, refound) if refound is not None else []
         except PizhuError as problem:
             self.call_later(self.say, f"⚠ {problem}")
