@@ -180,7 +180,7 @@ class MainScreen(Screen[None]):
         if remember:
             self.remember()
         place = next((f for f in found if f.highlight.id == highlight_id), None)
-        at = place.start if place is not None and place.start >= 0 else offset
+        at = offset if place is None else place.start if place.start >= 0 else None
         opens = pane.entry != entry or pane.transcript is not transcript
         if opens:
             repair(self, entry, transcript)
