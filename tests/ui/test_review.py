@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from tui.annotations.model import AnchorState
+from tui.annotations.realign.difference import difference
+from tui.layout.cells import cell_len
 from tui.library import Library
+from tui.ui.differences import marked, wrapped
 
 from .making import INTERVIEW, NOTEBOOK, Seat, acts, seated
 
@@ -138,3 +141,13 @@ async def test_nothing_to_look_at(desk: Path) -> None:
         await seat.until(lambda: "没有待复核的" in seat.shown)
         await seat.press("enter", "x", "n", "A", "escape")
         assert len(acts(seat)) == 3
+
+
+def test_the_difference_is_told_by_signs_and_only_where_words_differ() -> None:
+    parts = difference("他說：慢就是快。", "他说：慢就是很快。")
+    pieces = marked(parts)
+    assert "".join(piece.text for piece in pieces) == "他说：慢就是{+很+}快。"
+    rows = list(wrapped(pieces, 10))
+    assert "".join(piece.text for row in rows for piece in row.left[1:]) == "他说：慢就是{+很+}快。"
+    assert all(cell_len("".join(piece.text for piece in row.left)) <= 10 for row in rows)
+    assert [piece.text for piece in marked(difference("甲乙丙", "甲丙"))] == ["甲", "[-乙-]", "丙"]
