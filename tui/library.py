@@ -11,7 +11,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from tui.annotations.ids import storable
-from tui.annotations.model import Anchor, AnchorState, Document, DocumentFacts, Highlight, Quote, Speaker
+from tui.annotations.model import AWAY, Anchor, AnchorState, Document, DocumentFacts, Highlight, Quote, Speaker
 from tui.annotations.reading_acts import Corrected
 from tui.annotations.store import Store
 from tui.asread import Dressed, Ways, dress, reworded, ways_of
@@ -44,7 +44,7 @@ _OPEN = 8
 
 @record(frozen=True, slots=True)
 class Found:
-    """A highlight, with where it stands in the document as it is now."""
+    """A highlight, with where it stands in the document as it is now; -1:-1 if it is lost, or waits for a look."""
 
     highlight: Highlight
     start: int
@@ -206,20 +206,23 @@ class Library:
 
     def _find(self, highlight: Highlight, transcript: Transcript) -> Found:
         place = self.place(highlight, transcript)
-        if place.state is AnchorState.LOST:
-            return Found(highlight, -1, -1, place.state)
         return Found(highlight, place.start, place.end, place.state)
 
     def place(self, highlight: Highlight, transcript: Transcript) -> Resolved:
-        """Where a highlight stands in its document as it is now."""
-        from tui.annotations.anchor import resolve
+        """Where a highlight stands in its document as it is now.
+
+        One that waits for a look, or is lost, stands nowhere but in its own text.
+        """
+        from tui.annotations.anchor import Resolved, resolve
 
         text = transcript.text
-        return resolve(
-            highlight.anchor,
-            transcript,
-            same_source=lambda: self.store.is_snapshot_of(highlight.snapshot_id, text),
-        )
+
+        def same_source() -> bool:
+            return self.store.is_snapshot_of(highlight.snapshot_id, text)
+
+        if highlight.state in AWAY and not same_source():
+            return Resolved(highlight.state)
+        return resolve(highlight.anchor, transcript, same_source=same_source)
 
     def mark(
         self,
@@ -365,7 +368,7 @@ class Library:
         transcript = self._file_of(document)
         if transcript is not None and self.place(highlight, transcript).state is AnchorState.EXACT:
             return transcript
-        return self._kept(document, highlight.snapshot_id)
+        return self.kept(document, highlight.snapshot_id)
 
     def _file_of(self, document: Document) -> Transcript | None:
         try:
@@ -374,7 +377,8 @@ class Library:
             # What the database kept is shown instead; `check` and opening the document tell of the file.
             return None
 
-    def _kept(self, document: Document, snapshot_id: str) -> Transcript | None:
+    def kept(self, document: Document, snapshot_id: str) -> Transcript | None:
+        """The text of a snapshot as a document's reader reads it; None if it is damaged. Raises StoreProblem."""
         known = self._snapshots.get(snapshot_id)
         if known is None:
             try:

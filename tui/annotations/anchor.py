@@ -24,7 +24,7 @@ _TRIMS = 8
 
 @record(frozen=True, slots=True)
 class Resolved:
-    """Where an anchor stands now: source offsets. Both are -1 where the state is `lost`."""
+    """Where an anchor stands now: source offsets. Both are -1 where it stands nowhere."""
 
     state: AnchorState
     start: int = -1

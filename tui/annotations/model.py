@@ -25,6 +25,11 @@ class AnchorState(StrEnum):
     LOST = "lost"
 
 
+AWAY = frozenset({AnchorState.CHANGED, AnchorState.LOST})
+"""The states that a highlight has in the database while it stands nowhere in its document: it waits for a look, or it
+is lost. Its offsets are of the old text."""
+
+
 @record(frozen=True, slots=True)
 class Anchor:
     """What finds a highlight again: offsets into the source, and the reading text there and around it."""
@@ -51,6 +56,7 @@ class Document:
     format: str
     encoding: str
     snapshot_id: str | None = None
+    """The text that its highlights were made on, or carried over to last."""
     note: str = ""
     fields: Mapping[str, object] = field(default_factory=dict)
     asked_encoding: str = ""
@@ -102,6 +108,8 @@ class Mark:
     note: str = ""
     starred: bool = False
     author: str = ""
+    state: AnchorState = AnchorState.EXACT
+    """`changed` or `lost` where it comes from another text: the offsets count in none that is kept."""
 
 
 @record(frozen=True)
@@ -110,7 +118,7 @@ class Placed:
 
     highlight_id: str
     anchor: Anchor
-    """With the new offsets. Where the state is `lost`, the old anchor."""
+    """With the new offsets. Where the state is `changed` or `lost`, the old anchor."""
     state: AnchorState
 
 

@@ -20,6 +20,7 @@ class Where(Enum):
     HISTORY = "history"
     PAST = "past"
     TRASH = "trash"
+    REVIEW = "review"
 
 
 class Group(Enum):
@@ -142,6 +143,10 @@ def _speaker(id_: str, keys: str, title: str, chinese: str, help_: str, footer: 
     return Action(id_, tuple(keys.split()), title, chinese, help_, Group.CORRECT, Where.SPEAKERS, footer)
 
 
+def _review(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int) -> Action:
+    return Action(id_, tuple(keys.split()), title, chinese, help_, Group.MARK, Where.REVIEW, footer)
+
+
 def _switch(id_: str, title: str, chinese: str, help_: str) -> Action:
     return Action(id_, (), title, chinese, help_, Group.VIEW)
 
@@ -243,6 +248,19 @@ ACTIONS: tuple[Action, ...] = (
     _trash("trash_close", "escape q", "Close", "关闭", "Back to the transcript.", 5),
     _do("copy", "y", "Copy", "复制", "Copy the selection or the highlight with its source.", Group.MARK),
     _do("next_disagreement", "A", "Next disagreement", "下一处分歧", "To where the authors' tags differ.", Group.MARK),
+    _do("review", "R", "Review", "复核", "Highlights of a changed file that are not found for certain.", Group.MARK),
+    _review("review_take", "enter", "Take it", "取此处", "The highlight stands at the place that is proposed.", 1),
+    _review("review_lose", "x d", "Lost", "已失", "Its words are gone; it is kept with its quote and note.", 2),
+    _review(
+        "review_here", "m", "Selection", "用选区", "The highlight stands at what is selected in the transcript.", 0
+    ),
+    _review("review_all", "A", "All certain", "确定的全取", "Take all that are surely there, in other words.", 0),
+    _review("review_later", "s space", "Later", "以后", "Leave it as it is, and look at the next one.", 3),
+    _review("review_go", "g", "Go there", "前往", "To the proposed place in the transcript; R comes back.", 4),
+    _review("review_next", "n right", "Next", "下一个", "To the next one.", 5),
+    _review("review_previous", "p left", "Previous", "上一个", "To the one before.", 6),
+    _review("review_undo", "u", "Undo", "撤销", "Take back the last change.", 7),
+    _review("review_close", "escape q", "Close", "关闭", "Back to the transcript.", 8),
     _correct("correct", "c", "Correct", "订正", "Correct the selection, a repair or the word, here or everywhere."),
     _correct("next_uncertain", "U", "Next uncertain", "下一处存疑", "To the next repair that is uncertain; c chooses."),
     _correct("proposals", "P", "Misheard", "误听", "Wordings that sound or look like the glossary's terms."),

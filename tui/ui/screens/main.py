@@ -11,11 +11,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 
-from tui.annotations.model import AnchorState
-from tui.errors import NotFound, PizhuError
+from tui.errors import PizhuError
 from tui.layout.cells import cell_len
 from tui.library import Library
-from tui.ui import appearance, behind, facets, finding, holding, jumping, marking, panes, status, viewing
+from tui.ui import appearance, behind, carrying, facets, finding, holding, jumping, marking, panes, status, viewing
 from tui.ui.acting import REFUSED, Refused
 from tui.ui.actions import ACTIONS, Where, footer, twins
 from tui.ui.composing import Composed
@@ -76,6 +75,7 @@ class MainScreen(Composed):
         """Of the database, as it is shown."""
         self._message: tuple[str, str] | None = None
         self._said_at: object = None
+        self.reviews = carrying.Reviews()
         self.board_at: tuple[bool, str | None] = (False, None)
         """How the board was left: whether grouped by tag, and at which quote."""
 
@@ -182,7 +182,7 @@ class MainScreen(Composed):
         if remember:
             self.remember()
         place = next((f for f in found if f.highlight.id == highlight_id), None)
-        at = place.start if place is not None and place.start >= 0 else offset
+        at = offset if place is None else place.start if place.start >= 0 else None
         opens = pane.entry != entry or pane.transcript is not transcript
         if opens:
             repair(self, entry, transcript)
@@ -195,10 +195,7 @@ class MainScreen(Composed):
             pane.reader.make_active(highlight_id)
         self.keep_position(pane)
         self.refresh_desk()
-        if place is not None and place.state is AnchorState.LOST:
-            self.complain(NotFound("The quote is no longer in the document", "its words and note are on the board"))
-        elif opens and (told := status.news(found, transcript)):
-            self.say(told)
+        carrying.opened(self, entry, transcript, found, place, is_new=opens)
 
     @on(Repaired)
     def _repaired(self) -> None:
