@@ -80,7 +80,7 @@ class Documents:
         job = self.job
         ids = {held["id"] for held in wanted}
         rest = {path for identity, path in job.paths.items() if identity not in ids and path in taken}
-        for held in sorted(wanted, key=lambda row: (str(row["sha256"]), str(row["id"]))):
+        for held in sorted(wanted, key=_by_content):
             path, number = str(held["path"]), 2
             while held["path"] in rest:
                 held["path"] = f"{path} ({number})"
@@ -99,3 +99,8 @@ class Documents:
         """The highlights among `rows` that were made on another text of their document."""
         texts = dict(self.job.recorder.conn.execute("select id, snapshot_id from document").fetchall())
         return [row for row in rows if texts.get(row["document_id"]) not in (None, row["snapshot_id"])]
+
+
+def _by_content(row: Row) -> tuple[str, ...]:
+    """An order that is the same on both sides, where a document may have two ids."""
+    return tuple(str(row[name]) for name in ("sha256", "asked_encoding", "note", "fields", "title", "id"))

@@ -40,11 +40,12 @@ def _by(mark: Named, rows: Mapping[str, Row]) -> dict[tuple[Value, ...], list[st
 
 DOCUMENTS: tuple[Named, ...] = (
     lambda row: (row["sha256"], row["path"]),
+    lambda row: (row["snapshot_id"], row["path"]) if row["snapshot_id"] else None,
     lambda row: (row["sha256"],) if row["sha256"] else None,
     lambda row: (row["snapshot_id"],) if row["snapshot_id"] else None,
     lambda row: (row["path"],),
 )
-"""By bytes, then by the text that was kept, then by path."""
+"""By bytes, then by the text that was kept (both: those of one path first), then by path."""
 
 SPEAKERS: tuple[Named, ...] = (lambda row: (row["document_id"], row["label"]),)
 
