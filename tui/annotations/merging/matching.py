@@ -50,13 +50,11 @@ def _by(mark: Named, rows: Mapping[str, Row]) -> dict[tuple[Value, ...], list[st
 
 
 DOCUMENTS: tuple[Named, ...] = (
-    lambda row: (row["sha256"], row["path"]),
-    lambda row: (row["snapshot_id"], row["path"]) if row["snapshot_id"] else None,
+    lambda row: (row["path"],),
     lambda row: (row["sha256"],) if row["sha256"] else None,
     lambda row: (row["snapshot_id"],) if row["snapshot_id"] else None,
-    lambda row: (row["path"],),
 )
-"""By bytes, then by the text that was kept (both: those of one path first), then by path."""
+"""By path, as a library looks for them; those that were renamed by their bytes, then by the text that was kept."""
 
 SPEAKERS: tuple[Named, ...] = (lambda row: (row["document_id"], row["label"]),)
 
