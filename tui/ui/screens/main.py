@@ -16,7 +16,8 @@ from tui.layout.cells import cell_len
 from tui.library import Library
 from tui.ui import appearance, behind, carrying, facets, finding, holding, jumping, marking, panes, status, viewing
 from tui.ui.acting import REFUSED, Refused
-from tui.ui.actions import ACTIONS, Where, footer, twins
+from tui.ui.action import Where
+from tui.ui.actions import ACTIONS, footer, twins
 from tui.ui.composing import Composed
 from tui.ui.desk import Desk
 from tui.ui.handlers import HANDLERS

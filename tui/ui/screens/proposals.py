@@ -24,7 +24,8 @@ from tui.transcript.edits.wording import Place, place_of
 from tui.transcript.model import Transcript
 from tui.ui import plan
 from tui.ui.acting import attempt, undo
-from tui.ui.actions import ACTIONS, Where, footer, twins
+from tui.ui.action import Where
+from tui.ui.actions import ACTIONS, footer, twins
 from tui.ui.screens.dialog import Ask
 from tui.ui.widgets.bar import Bar, KeyBar
 from tui.ui.widgets.places import place_row

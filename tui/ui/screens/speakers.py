@@ -18,7 +18,8 @@ from tui.errors import PizhuError
 from tui.layout.cells import cell_len, cut, fit, on_screen
 from tui.transcript.model import Transcript
 from tui.ui.acting import attempt, undo
-from tui.ui.actions import ACTIONS, Where, footer, twins
+from tui.ui.action import Where
+from tui.ui.actions import ACTIONS, footer, twins
 from tui.ui.screens.dialog import Ask, be_as_high_as
 from tui.ui.widgets.bar import Bar, KeyBar
 from tui.ui.widgets.rowlist import RowList
