@@ -48,6 +48,7 @@ class Pattern:
         compiled(text, text, 0)
         self._text = text
         self._pattern = _compile(_with_forms(text))
+        self._asks_for_end = "$" in text or r"\Z" in text
         self._most = _SHORTER if _UNSTOPPED.search(text) else _LONGEST
 
     def cut(self, text: str, at: int) -> int:
@@ -67,6 +68,13 @@ class Pattern:
                     while at < end and perf_counter() < until:
                         behind = _line_end(text, at, end, self._most)
                         spans = [m.span() for m in self._pattern.finditer(text, at, behind) if m.end() > m.start()]
+                        if (
+                            self._asks_for_end
+                            and spans
+                            and spans[-1][1] == behind
+                            and text[behind : behind + 1] not in "\n"
+                        ):
+                            spans.pop()  # a piece's end, and not the line's
                         starts.extend(first for first, _ in spans)
                         ends.extend(last for _, last in spans)
                         at = behind + 1 if text[behind : behind + 1] == "\n" else behind
