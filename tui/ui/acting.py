@@ -1,4 +1,4 @@
-"""Acts of the screens that lie over the page: carried out by the main screen, told where the reader looks."""
+"""Acts of the screens that lie over the page, carried out by the main screen; and what others have done meanwhile."""
 
 from __future__ import annotations
 
@@ -34,3 +34,17 @@ def undo(main: MainScreen) -> tuple[ActRecord | None, str]:
     if isinstance(record, ActRecord):
         return record, f"已撤销 undone: {ACTS.get(record.what, record.what)} {record.about}"
     return None, problem or "没有可撤销的 nothing to undo"
+
+
+def look_for_changes(main: MainScreen) -> None:
+    """Show what another process has written, and tell that a backup could not be made."""
+    store = main.library.store
+    try:
+        version = store.version()
+    except PizhuError as problem:
+        main.complain(problem)
+        return
+    if version != main.version:
+        main.refresh_desk()
+    if (unkept := store.new_backup_problem()) is not None:
+        main.say(f"⚠ 没有备份 no backup could be made: {unkept}")

@@ -17,6 +17,7 @@ from tui.errors import NotFound, PizhuError
 from tui.layout.cells import cell_len
 from tui.library import Library
 from tui.ui import appearance, behind, finding, holding, jumping, marking, panes, status, viewing
+from tui.ui.acting import look_for_changes
 from tui.ui.actions import ACTIONS, Where, footer, twins
 from tui.ui.desk import Desk, lay_out
 from tui.ui.handlers import HANDLERS
@@ -118,7 +119,7 @@ class MainScreen(Screen[None]):
             self.say("没有文档 no documents here: pizhu FILE opens one")
         appearance.begin(self)
         self.pane.reader.focus()
-        self.set_interval(1.0, self._look_for_changes)
+        self.set_interval(1.0, lambda: look_for_changes(self))
         behind.begin(self)
 
     @property
@@ -385,13 +386,3 @@ class MainScreen(Screen[None]):
     def keep_position(self, pane: Pane) -> None:
         """Remember where the reader is in this transcript."""
         panes.keep_position(self, pane)
-
-    def _look_for_changes(self) -> None:
-        """Show what another process has written."""
-        try:
-            version = self.library.store.version()
-        except PizhuError as problem:
-            self.complain(problem)
-            return
-        if version != self.version:
-            self.refresh_desk()
