@@ -49,16 +49,16 @@ def test_threads_take_turns(store: Store) -> None:
 def test_who_waits_while_others_commit_gets_his_turn(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Store(path) as store:
         store.create_tag("甲")
-        monkeypatch.setattr(connection, "BUSY_MS", 200)
+        monkeypatch.setattr(connection, "BUSY_MS", 1500)
         with Store(path) as other, ThreadPoolExecutor(1) as pool:
             held = threading.Event()
 
             def hold() -> None:
-                for number in range(5):
+                for number in range(4):
                     with other._act("x", creates=True) as recorder:
                         recorder.insert("saved_filter", {"name": str(number), "text": ""})
                         held.set()
-                        time.sleep(0.12)
+                        time.sleep(0.5)
 
             holding = pool.submit(hold)
             held.wait()
