@@ -6,6 +6,7 @@ import os
 import resource
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -138,7 +139,7 @@ def handles() -> Iterator[Callable[[int], None]]:
             os.close(held.pop())
         highest = max(int(name) for name in os.listdir("/proc/self/fd"))
         resource.setrlimit(resource.RLIMIT_NOFILE, (highest + count + 2, limits[1]))
-        with pytest.raises(OSError, match="Too many open files"):
+        with suppress(OSError):
             while True:
                 held.append(os.open("/dev/null", os.O_RDONLY))
         for _ in range(count):

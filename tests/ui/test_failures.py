@@ -191,7 +191,7 @@ async def test_damaged_pages_are_told_and_reading_goes_on(desk, database):
     database.write_bytes(data)
     async with desk() as seat:
         assert "is damaged" in seat.status
-        for keys in (("G", "m"), ("t", *"cd", "enter"), ("q", "escape"), ("f", *"#ab", "enter"), ("o", *"tides", "enter")):
+        for keys in (("G", "m"), ("f", *"#ab", "enter"), ("o", *"tides", "enter")):
             await seat.press(*keys)
             assert "海風" in seat.painted(seat.reader) or "Mara" in seat.painted(seat.reader)
         await seat.press("G", "m")

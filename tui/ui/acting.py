@@ -10,6 +10,8 @@ from tui.errors import PizhuError
 from tui.ui.marking import ACTS
 
 if TYPE_CHECKING:
+    from tui.library import Entry, Found
+    from tui.transcript.model import Transcript
     from tui.ui.screens.main import MainScreen
 
 
@@ -34,6 +36,15 @@ def undo(main: MainScreen) -> tuple[ActRecord | None, str]:
     if isinstance(record, ActRecord):
         return record, f"已撤销 undone: {ACTS.get(record.what, record.what)} {record.about}"
     return None, problem or "没有可撤销的 nothing to undo"
+
+
+def found_in(main: MainScreen, entry: Entry, transcript: Transcript) -> list[Found]:
+    """The highlights of a document; none, with the reader told why, if they cannot be read: its text still can."""
+    try:
+        return main.library.highlights(entry, transcript)
+    except PizhuError as problem:
+        main.complain(problem)
+        return []
 
 
 def look_for_changes(main: MainScreen) -> None:

@@ -12,11 +12,10 @@ from pathlib import Path
 import pytest
 
 from tui.annotations import connection
-from tui.annotations.backup import integrity
 from tui.annotations.connection import create
 from tui.annotations.store import Store
 
-from .making import TEXT, a_mark, anchor, dump, facts
+from .making import TEXT, a_mark, anchor, dump, facts, integrity
 
 
 def test_two_processes_lose_nothing(path: Path) -> None:

@@ -17,7 +17,7 @@ from tui.errors import NotFound, PizhuError
 from tui.layout.cells import cell_len
 from tui.library import Library
 from tui.ui import appearance, behind, finding, holding, jumping, marking, panes, status, viewing
-from tui.ui.acting import look_for_changes
+from tui.ui.acting import found_in, look_for_changes
 from tui.ui.actions import ACTIONS, Where, footer, twins
 from tui.ui.desk import Desk, lay_out
 from tui.ui.handlers import HANDLERS
@@ -173,10 +173,10 @@ class MainScreen(Screen[None]):
         try:
             entry = self.library.entry(name)
             transcript = self.library.transcript(entry, patient=False)
-            found = self.library.highlights(entry, transcript)
         except PizhuError as problem:
             self.complain(problem)
             return
+        found = found_in(self, entry, transcript)
         self.keep_position(pane)
         if remember:
             self.remember()
