@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tui.ui import appearance, correcting, finding, holding, jumping, marking, outlining, viewing
+from tui.ui import appearance, correcting, finding, holding, jumping, marking, outlining, saving, viewing
 from tui.ui.shelf import open_document
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ HANDLERS: dict[str, Callable[[MainScreen], None]] = {
     "repeat_tag": marking.repeat_tag,
     **finding.SEARCHING,
     "filter": finding.ask_filter,
+    **saving.HANDLERS,
     "board": finding.board,
     "export": finding.export,
     "open": open_document,
