@@ -104,6 +104,10 @@ class Gathering:
 
     def quotes(self, filter_: Filter) -> list[Quote]:
         """All quotes that pass, by document and place."""
+        from tui.search.filters import Everything
+
+        if isinstance(filter_, Everything):
+            return self._store.quotes()
         return list(self._found(filter_, "", 0))
 
     def page(self, filter_: Filter, after: Quote | None = None, most: int = PAGE) -> list[Quote]:
