@@ -112,10 +112,6 @@ class Store(BringingActs, CodebookActs, MergingActs, ReadingActs, TakingBack):
         """What the reader says of a document's speakers, in the order in which it was said first."""
         return self._read(reads.speakers_of, [], document_id)
 
-    def filters(self) -> Mapping[str, str]:
-        """Name to text of the saved filters, by name."""
-        return self._read(reads.filters, {})
-
     def history(self, limit: int = 50, asked: history.Asked = history.ALL) -> list[ActRecord]:
         """The last acts that were `asked` for, newest first, undone ones too."""
         return self._read(history.newest, [], limit, asked)

@@ -16,6 +16,7 @@ from tui.ui import (
     marking,
     outlining,
     reviewing,
+    saving,
     viewing,
 )
 from tui.ui.shelf import open_document
@@ -38,6 +39,7 @@ HANDLERS: dict[str, Callable[[MainScreen], None]] = {
     **finding.SEARCHING,
     "drafts": reviewing.drafts,
     "filter": finding.ask_filter,
+    **saving.HANDLERS,
     "board": finding.board,
     "export": finding.export,
     "open": open_document,
