@@ -104,7 +104,8 @@ def _learn(chars: list[str], classes: _Classes, inverse: dict[str, list[str]]) -
 def search_fold(text: str) -> Folded:
     """The fold of `text`, with signs as they are typed."""
     folded = fold(text)
-    folded.text = folded.text.translate(_TYPED)
+    for sign, typed in _TYPED.items():
+        folded.text = folded.text.replace(chr(sign), typed)
     return folded
 
 

@@ -25,9 +25,14 @@ _APART = re.compile(
 """A blank between Han or kana and a letter or digit of another script."""
 
 _ROW = re.compile("([0-9a-z]+)")
-_MARKS = {chr(code): f" ·{code:02x} " for code in range(128) if not re.match("[0-9a-z]", chr(code))}
-"""ASCII signs as tokens: FTS5 takes nothing but letters and digits of ASCII for a part of a token."""
-_ASCII_MARK = frozenset(_MARKS) - {_BLANK}
+_SIGNS = [chr(code) for code in range(128) if not re.match("[0-9A-Za-z]", chr(code))]
+_CAPITALS = [chr(code) for code in (*range(0x400, 0x430), *range(0xC0, 0xD7), *range(0xD8, 0xDF))]
+"""No folded text holds any of these."""
+_LETTERS = dict(zip(_SIGNS, _CAPITALS, strict=False))
+"""What stands for the signs of ASCII: FTS5 takes nothing of ASCII but letters and digits for a part of a token."""
+_CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
+_USUAL = {sign: letter for sign, letter in _LETTERS.items() if not _CONTROLS.match(sign)}
+_GAP = _LETTERS[_BLANK]
 
 
 def compact(text: str) -> str:
@@ -40,37 +45,29 @@ def compact(text: str) -> str:
 
 def tokens(form: str) -> str:
     """The tokens of a compact form, with blanks between."""
-    return " ".join(_parts(_ROW.split(form)))
+    return " ".join(_parts(form))
 
 
 def phrase(form: str) -> str:
     """The FTS5 query for all texts whose compact form holds `form`, which is not empty, without blanks at its ends."""
-    pieces = _ROW.split(form)
-    if pieces[-1]:
-        return f'"{" ".join(_parts(pieces))}"'
+    *parts, last = _parts(form)
+    if last:
+        return f'"{" ".join((*parts, last))}"'
     # The row that ends here may go on in the text.
-    *parts, row, _ = _parts(pieces)
-    whole, _, last = row.rpartition(" ")
-    return f'"{" ".join((*parts, whole))}"' if whole else f'"{" ".join((*parts, last))}" *'
+    *parts, row = parts
+    whole, _, end = row.rpartition(" ")
+    return f'"{" ".join((*parts, whole))}"' if whole else f'"{" ".join((*parts, end))}" *'
 
 
-def _parts(pieces: list[str]) -> list[str]:
-    """The tokens of `pieces`: what is no row of Latin letters and digits, a row, and so on by turns."""
+def _parts(form: str) -> list[str]:
+    """The tokens of what is no row of Latin letters and digits, of a row, and so on by turns; the first may be none."""
+    for sign, letter in (_LETTERS if _CONTROLS.search(form) else _USUAL).items():
+        form = form.replace(sign, letter)
     # A blank between two rows is left out: they are parted anyway.
     return [
-        _pairs(piece) if number & 1 else "" if piece in ("", _BLANK) else _singles(piece)
-        for number, piece in enumerate(pieces)
+        _pairs(piece) if number & 1 else "" if piece == _GAP else " ".join(piece)
+        for number, piece in enumerate(_ROW.split(form))
     ]
-
-
-def _singles(piece: str) -> str:
-    if "\x00" in piece:
-        return "".join(_MARKS.get(char, f" {char} ") for char in piece)
-    # The blank is a token too: NUL stands for it until those between the tokens are there.
-    spaced = " ".join(piece.replace(_BLANK, "\x00")).replace("\x00", _MARKS[_BLANK])
-    for mark in _ASCII_MARK.intersection(piece):
-        spaced = spaced.replace(mark, _MARKS[mark])
-    return spaced
 
 
 @lru_cache(maxsize=1 << 16)
