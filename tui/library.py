@@ -56,6 +56,8 @@ class Library:
         """`entries` may be a function that looks the documents up when they are asked for first."""
         self.root = root
         self.store = store
+        self.given: tuple[Path, ...] = ()
+        """The files and folders that were named when it was opened."""
         self._look = entries if callable(entries) else None
         self._entries = () if callable(entries) else tuple(entries)
         self._looking = Lock()
@@ -79,9 +81,9 @@ class Library:
         given = list(paths)
         if not given:
             given = [root / SEEDS if (root / SEEDS).is_dir() else Path.cwd()]
-        if later:
-            return cls(root, partial(_entries, given, root), Store(file))
-        return cls(root, _entries(given, root), Store(file))
+        library = cls(root, partial(_entries, given, root) if later else _entries(given, root), Store(file))
+        library.given = tuple(given)
+        return library
 
     @property
     def entries(self) -> tuple[Entry, ...]:

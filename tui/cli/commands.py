@@ -16,6 +16,7 @@ from tui.cli import (
     correcting,
     glossing,
     history,
+    indexing,
     listing,
     marking,
     naming,
@@ -122,7 +123,7 @@ def _parser() -> tuple[Parser, tuple[str, ...]]:
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="pizhu", parser_class=Parser)
     for group in (
-        *(listing, marking, quoting, searching, codebook, correcting, glossing, naming),
+        *(listing, marking, quoting, searching, indexing, codebook, correcting, glossing, naming),
         *(bringing, history, restoring, safety),
     ):
         group.add(commands)

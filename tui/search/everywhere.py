@@ -39,3 +39,10 @@ def holdings(texts: FullText, wanted: Wanted, within: Sequence[int] | None = Non
         part.done = part.end
         if part.starts:
             yield Holding(identity, name, Hits(reading, [part]))
+
+
+def names_holding(texts: FullText, wanted: Wanted) -> set[str]:
+    """The names of all documents that hold what is wanted. Raises as `holdings` does."""
+    if texts.is_exact(wanted):
+        return {name for _, name in texts.holding(wanted)}
+    return {holding.name for holding in holdings(texts, wanted)}

@@ -147,11 +147,16 @@ class FullText:
 
     def extent(self) -> Extent:
         """How much is kept."""
-        row = self._conn.execute(
-            "select count(*), coalesce(sum(problem <> ''), 0), coalesce(sum(bytes), 0) from document"
-        ).fetchone()
+        there = "select count(*), coalesce(sum(problem <> ''), 0), coalesce(sum(bytes), 0) from document"
+        documents, unreadable, text = self._conn.execute(there).fetchone()
         forms = self._conn.execute("select count(*) from form").fetchone()[0]
-        return Extent(*row, row[0] - row[1] - forms)
+        return Extent(documents, unreadable, text, documents - unreadable - forms)
+
+    def verify(self) -> None:
+        """Look through the whole file. Raises sqlite3.DatabaseError if it is damaged."""
+        said = self._conn.execute("pragma quick_check(1)").fetchone()[0]
+        if said != "ok":
+            raise sqlite3.DatabaseError(said)
 
     def keep(self, name: str, stamp: Stamp, sha256: str, reading: Reading) -> None:
         """Take in what a document says; what is searched of it is the text of `reading`. Written by and by."""
@@ -199,11 +204,16 @@ class FullText:
         ids = self._ids(form) if within is None else _among(self._ids(form), within)
         return chain.from_iterable(self._named(some) for some in _by_and_by(ids))
 
+    def is_exact(self, wanted: Wanted) -> bool:
+        """Whether all that `holding` tells hold it: not for whole words, patterns, and blanks at the ends."""
+        form = compact(wanted.text)
+        return wanted.kind is Kind.TEXT and form != "" and form == form.strip(" ")
+
     def count(self, wanted: Wanted) -> int | None:
         """How many documents hold a text; None if that cannot be told without a look at what they say."""
-        form = compact(wanted.text)
-        if wanted.kind is not Kind.TEXT or form != form.strip(" ") or not form:
+        if not self.is_exact(wanted):
             return None
+        form = compact(wanted.text)
         counted = 0
         if self._has_fts:
             asked = "select count(*) from ft where ft match cast(? as text)"

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
-from tui.search.classes import is_wide_script, search_fold
+from tui.search.classes import search_fold
 
 _BLANK = " "
 _WIDE = r"\u2e80-\u2fdf\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0010ffff"
@@ -19,9 +20,7 @@ _WIDE_LETTER = rf"(?:(?=[{_WIDE}])[^\W_])"
 _OTHER_LETTER = rf"(?:(?![{_WIDE}])[^\W_])"
 
 _BLANKS = re.compile(r"[ \t]{2,}|\t")
-_APART = re.compile(
-    rf" (?:(?<={_WIDE_LETTER} )(?={_OTHER_LETTER})|(?<={_OTHER_LETTER} )(?={_WIDE_LETTER}))"
-)
+_APART = re.compile(rf" (?:(?<={_WIDE_LETTER} )(?={_OTHER_LETTER})|(?<={_OTHER_LETTER} )(?={_WIDE_LETTER}))")
 """A blank between Han or kana and a letter or digit of another script."""
 
 _ROW = re.compile("([0-9a-z]+)")
@@ -73,4 +72,4 @@ def _parts(form: str) -> list[str]:
 @lru_cache(maxsize=1 << 16)
 def _pairs(row: str) -> str:
     """Every two neighbours of a row, and its last character."""
-    return " ".join([*map("".join, zip(row, row[1:], strict=False)), row[-1]])
+    return " ".join([*map("".join, pairwise(row)), row[-1]])

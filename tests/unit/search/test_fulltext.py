@@ -59,7 +59,9 @@ def readings(draw: st.DrawFn) -> Reading:
 @settings(deadline=None, max_examples=30)
 @given(st.lists(readings(), min_size=1, max_size=5), st.sampled_from([ALWAYS, NEVER]), st.data())
 @example([Reading("of the"), Reading("of, the"), Reading("ofthe")], ALWAYS, None)
-def test_all_documents_and_places_and_no_others(given_: list[Reading], scanned: int, data: st.DataObject | None) -> None:
+def test_all_documents_and_places_and_no_others(
+    given_: list[Reading], scanned: int, data: st.DataObject | None
+) -> None:
     its = {f"{number}.txt": reading for number, reading in enumerate(given_)}
     with TemporaryDirectory() as folder:
         texts = filled(Path(folder, "i.db"), its, scanned)
