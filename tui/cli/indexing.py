@@ -140,8 +140,12 @@ def _bring_up(library: Library, *, is_idle: bool) -> None:
         entries = list(documents(library))
         stale = list(indexing.stale(iter(entries)))
         told = time.monotonic()
+        parent = os.getppid()
         shows = not is_idle and is_terminal(sys.stderr)
         for number, entry in enumerate(stale, 1):
+            if is_idle and os.getppid() != parent:
+                # Who asked for it has gone; what is written stays, and the rest is for the next time.
+                return
             try:
                 indexing.take_in(entry)
             except FileProblem as problem:

@@ -313,6 +313,9 @@ class FullText:
             ):
                 conn.execute(f"pragma {setting}")
             _make(conn)
+            if conn.execute("select 1 from sqlite_master where name = 'ft'").fetchone() is None:
+                # All is looked through: a third faster so. What asks the FTS5 table is many times slower so.
+                conn.execute(f"pragma mmap_size = {2 * SCANNED}")
         except BaseException:
             conn.close()
             raise

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tui.ui import appearance, correcting, finding, holding, jumping, marking, outlining, viewing
+from tui.ui import appearance, correcting, finding, holding, jumping, marking, outlining, seeking_all, viewing
 from tui.ui.shelf import open_document
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ HANDLERS: dict[str, Callable[[MainScreen], None]] = {
     "copy": marking.copy_quote,
     "repeat_tag": marking.repeat_tag,
     **finding.SEARCHING,
+    **seeking_all.HANDLERS,
     "filter": finding.ask_filter,
     "board": finding.board,
     "export": finding.export,
