@@ -72,7 +72,9 @@ def build(path: Path, paths: list[Path], scanned: int, forms: Path | None) -> No
     taken += clocked(texts.close)[1]
     if file is not None:
         file.close()
-    print(f"built: {len(paths):,} documents, {size / 1e6:,.1f} MB in {taken / 1000:,.1f} s: {size / taken / 1000:.2f} MB/s")
+    print(
+        f"built: {len(paths):,} documents, {size / 1e6:,.1f} MB in {taken / 1000:,.1f} s: {size / taken / 1000:.2f} MB/s"
+    )
     its = path.stat().st_size
     conn = sqlite3.connect(path)
     said = conn.execute("select sum(length(text) + length(map)) from said").fetchone()[0]

@@ -7,9 +7,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from force import PIECES, by_force
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from force import PIECES, by_force
 from talks import captions, dialogue
 
 from tui.search import classes, matching, running

@@ -118,6 +118,9 @@ class Everywhere(ModalScreen[Place | None]):
     def on_unmount(self) -> None:
         """Search no more."""
         self._gathering.stop()
+        if self._turn.acquire(blocking=False):
+            self._gathering.close()
+            self._turn.release()
 
     def _say(self, told: str, look: str = "quiet") -> None:
         self.query_one("#everywhere-title", Bar).say(
