@@ -24,15 +24,15 @@ from typing import TypeVar
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(PROJECT), str(PROJECT / "scripts")]
 
-from make_corpus import files, make
+from make_corpus import files, make  # noqa: E402
 
-from tui.search.classes import ready, search_fold
-from tui.search.everywhere import holdings
-from tui.search.fulltext import SCANNED, FullText, Stamp, remove
-from tui.search.tokens import compact
-from tui.search.wanted import Kind, Wanted
-from tui.transcript.reading import Reading
-from tui.transcript.script import Script, convert
+from tui.search.classes import ready, search_fold  # noqa: E402
+from tui.search.everywhere import holdings  # noqa: E402
+from tui.search.fulltext import SCANNED, FullText, Stamp, remove  # noqa: E402
+from tui.search.tokens import compact  # noqa: E402
+from tui.search.wanted import Kind, Wanted  # noqa: E402
+from tui.transcript.reading import Reading  # noqa: E402
+from tui.transcript.script import Script, convert  # noqa: E402
 
 T = TypeVar("T")
 FIRST = 50
@@ -58,22 +58,22 @@ def build(path: Path, paths: list[Path], scanned: int, forms: Path | None) -> No
     remove(path)
     taken = 0.0
     size = folded = 0
-    file = None if forms is None else open(forms, "wb")
+    gathered: list[bytes] = []
     texts = FullText(path, scanned=scanned)
     for file_path in paths:
         text = file_path.read_text(encoding="utf-8")
         size += len(text.encode())
         reading = Reading(text)
         taken += clocked(lambda its=reading, name=file_path.name: texts.keep(name, Stamp(1, 1, ""), "", its))[1]
-        if file is not None:
-            form = compact(text).encode()
-            folded += len(form)
-            file.write(form + b"\xff")
+        if forms is not None:
+            gathered.append(compact(text).encode())
+            folded += len(gathered[-1])
     taken += clocked(texts.close)[1]
-    if file is not None:
-        file.close()
+    if forms is not None:
+        forms.write_bytes(b"\xff".join((*gathered, b"")))
     print(
-        f"built: {len(paths):,} documents, {size / 1e6:,.1f} MB in {taken / 1000:,.1f} s: {size / taken / 1000:.2f} MB/s"
+        f"built: {len(paths):,} documents, {size / 1e6:,.1f} MB in {taken / 1000:,.1f} s:"
+        f" {size / taken / 1000:.2f} MB/s"
     )
     its = path.stat().st_size
     conn = sqlite3.connect(path)
@@ -148,7 +148,8 @@ def against_ripgrep(texts: FullText, folder: Path, rare: list[str]) -> None:
     walls: list[float] = []
     theirs: list[float] = []
     for text in rare:
-        ours.append(clocked(lambda w=Wanted(Kind.TEXT, text): list(holdings(texts, w)))[1])
+        wanted = Wanted(Kind.TEXT, text)
+        ours.append(clocked(lambda w=wanted: list(holdings(texts, w)))[1])
         before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
         subprocess.run(["rg", "-F", "-o", "-n", text, str(folder)], stdout=subprocess.DEVNULL, check=False)
         walls.append((time.perf_counter() - begun) * 1000)
@@ -173,7 +174,8 @@ def scan_only(path: Path, paths: list[Path]) -> None:
     build(path, some, SCANNED, None)
     texts = FullText(path)
     for text in ("鑫淼垚焱", "𠮷", "鑫", "xyzzy", "我们我们我们"):
-        taken = [clocked(lambda w=Wanted(Kind.TEXT, text): texts.count(w)) for _ in range(3)]
+        wanted = Wanted(Kind.TEXT, text)
+        taken = [clocked(lambda w=wanted: texts.count(w)) for _ in range(3)]
         print(f"scan of {texts.extent().text / 1e6:.1f} MB for {text}: {min(each for _, each in taken):.1f} ms")
     texts.close()
 

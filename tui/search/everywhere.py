@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from tui.search.classes import ready
 from tui.search.fulltext import FullText
-from tui.search.hits import Hits, Part
+from tui.search.hits import Hits
 from tui.search.matching import matcher_of
+from tui.search.running import hits_in
 from tui.search.wanted import Wanted
 
 
@@ -33,12 +34,8 @@ def holdings(texts: FullText, wanted: Wanted, within: Sequence[int] | None = Non
         except KeyError:
             # It was dropped since the question was asked.
             continue
-        part = Part(0, len(reading.text))
-        for _ in matcher.fill(reading.text, part.start, part.end, part.starts, part.ends):
-            pass
-        part.done = part.end
-        if part.starts:
-            yield Holding(identity, name, Hits(reading, [part]))
+        if hits := hits_in(reading, matcher):
+            yield Holding(identity, name, hits)
 
 
 def names_holding(texts: FullText, wanted: Wanted) -> set[str]:
