@@ -28,7 +28,8 @@ from make_corpus import files, make  # noqa: E402
 
 from tui.search.classes import ready, search_fold  # noqa: E402
 from tui.search.everywhere import holdings  # noqa: E402
-from tui.search.fulltext import SCANNED, FullText, Stamp, remove  # noqa: E402
+from tui.search.fulltext import FullText, Stamp  # noqa: E402
+from tui.search.indexfile import SCANNED, remove  # noqa: E402
 from tui.search.tokens import compact  # noqa: E402
 from tui.search.wanted import Kind, Wanted  # noqa: E402
 from tui.transcript.reading import Reading  # noqa: E402

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -153,11 +153,14 @@ def _hash_of(ways: Ways, encoding: str) -> str:
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def holding(library: Library, entries: Iterator[Entry], wanted: Wanted, *, keep: bool) -> Iterator[Entry]:
+def holding(
+    library: Library, entries: Iterator[Entry], wanted: Wanted, *, keep: bool, tell: Callable[[int], None]
+) -> Iterator[Entry]:
     """Those of the documents that hold what is wanted, and those of which that is not known.
 
     `keep`: the latter are taken into the index by the way, unless another program does that, and what is gone is
-    forgotten. Without an index all are given. Raises SearchProblem, FileProblem, StoreProblem.
+    forgotten. Without an index all are given. `tell` is told how many were read so far that were not known.
+    Raises SearchProblem, FileProblem, StoreProblem.
     """
     texts = opened(library)
     if texts is None:
@@ -165,14 +168,19 @@ def holding(library: Library, entries: Iterator[Entry], wanted: Wanted, *, keep:
         return
     try:
         with alone(texts.path) as may_write:
-            yield from _holding(library, texts, entries, wanted, keep and may_write)
+            yield from _holding(library, texts, entries, wanted, keep and may_write, tell)
     finally:
         with suppress(sqlite3.Error):
             texts.close()
 
 
 def _holding(
-    library: Library, texts: FullText, entries: Iterator[Entry], wanted: Wanted, keep: bool
+    library: Library,
+    texts: FullText,
+    entries: Iterator[Entry],
+    wanted: Wanted,
+    keep: bool,
+    tell: Callable[[int], None],
 ) -> Iterator[Entry]:
     try:
         indexing = Indexing(library, texts)
@@ -182,9 +190,13 @@ def _holding(
         yield from entries
         return
     seen = []
+    unknown = 0
     for entry in entries:
         seen.append(entry)
         kept = indexing.fresh(entry)
+        if kept is None:
+            unknown += 1
+            tell(unknown)
         if kept is None and keep:
             with suppress(FileProblem):
                 try:

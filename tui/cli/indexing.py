@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
-import sqlite3
-import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tui.cli.output import is_terminal, put_json, put_line, say, warn
+from tui.cli.output import progress, put_json, put_line, say, warn
 from tui.cli.parsing import Commands, add_command, add_json, path
 from tui.cli.place import database_of
 from tui.errors import FileProblem, Misuse, PizhuError
@@ -23,7 +23,6 @@ Bring the full-text index up to date: what is new or changed is read, what is go
 and the application do that by themselves; here it can be done beforehand. An index that was interrupted goes on.
 It lies in the cache directory and can be deleted at any time.
 """
-_TELL_SECONDS = 2.0
 _NICE = 19
 
 
@@ -64,8 +63,7 @@ def state_of(library: Library) -> State:
     entries = list(documents(library))
     if not index_path(library).exists():
         return State(str(index_path(library)), len(entries), len(entries), 0, 0, 0, "scan")
-    texts = _opened(library)
-    try:
+    with _usable(library) as texts:
         texts.verify()
         indexing = Indexing(library, texts)
         stale = sum(1 for _ in indexing.stale(iter(entries)))
@@ -73,10 +71,6 @@ def state_of(library: Library) -> State:
         size = sum(
             os.path.getsize(f"{texts.path}{end}") for end in ("", "-wal") if os.path.exists(f"{texts.path}{end}")
         )
-    except sqlite3.Error as error:
-        raise _damaged(error) from error
-    finally:
-        texts.close()
     way = "fts5" if extent.indexed else "scan"
     return State(str(texts.path), len(entries), stale, extent.unreadable, extent.text, size, way)
 
@@ -95,7 +89,7 @@ def as_line(state: State) -> str:
 def _index(args: argparse.Namespace) -> int:
     from tui.indexing import alone, index_path
     from tui.library import Library
-    from tui.search.fulltext import remove
+    from tui.search.indexfile import remove
 
     if args.status and args.rebuild:
         raise Misuse("--status changes nothing, --rebuild does", "give one of them")
@@ -130,18 +124,14 @@ def _tell(state: State, as_json: bool) -> None:
 
 def _bring_up(library: Library, *, is_idle: bool) -> None:
     """Take in what is new or changed, forget what is gone. Raises PizhuError."""
-    import sys
-
     from tui.indexing import Indexing, documents
 
-    texts = _opened(library)
-    try:
+    with _usable(library) as texts:
         indexing = Indexing(library, texts)
         entries = list(documents(library))
         stale = list(indexing.stale(iter(entries)))
-        told = time.monotonic()
         parent = os.getppid()
-        shows = not is_idle and is_terminal(sys.stderr)
+        tell = progress(f"of {len(stale):,} documents read")
         for number, entry in enumerate(stale, 1):
             if is_idle and os.getppid() != parent:
                 # Who asked for it has gone; what is written stays, and the rest is for the next time.
@@ -151,33 +141,26 @@ def _bring_up(library: Library, *, is_idle: bool) -> None:
             except FileProblem as problem:
                 if not is_idle:
                     warn(problem.message)
-            if shows and time.monotonic() - told > _TELL_SECONDS:
-                told = time.monotonic()
-                say(f"{number:,} of {len(stale):,} documents …")
+            tell(number)
         texts.write()
         indexing.forget_missing(iter(entries))
-    except sqlite3.Error as error:
-        raise _damaged(error) from error
-    finally:
-        _close(texts)
 
 
-def _close(texts: FullText) -> None:
-    try:
-        texts.close()
-    except sqlite3.Error as error:
-        raise _damaged(error) from error
+@contextmanager
+def _usable(library: Library) -> Iterator[FullText]:
+    """The index of a library, closed behind it. Raises PizhuError if it cannot be used."""
+    import sqlite3
 
-
-def _opened(library: Library) -> FullText:
     from tui.indexing import index_path
     from tui.search.fulltext import FullText
 
     try:
-        return FullText(index_path(library))
+        texts = FullText(index_path(library))
+        try:
+            yield texts
+        finally:
+            texts.close()
     except (sqlite3.Error, OSError) as error:
-        raise _damaged(error) from error
-
-
-def _damaged(error: sqlite3.Error | OSError) -> PizhuError:
-    return PizhuError(f"the full-text index cannot be used: {error}", "`pizhu index --rebuild` makes it anew")
+        raise PizhuError(
+            f"the full-text index cannot be used: {error}", "`pizhu index --rebuild` makes it anew"
+        ) from error

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from tui.cli.output import put_json, put_line, say, warn
+from tui.cli.output import progress, put_json, put_line, say, warn
 from tui.cli.parsing import Commands, add_command, add_json, path
 from tui.cli.place import library_of, read_filter
 from tui.errors import FileProblem, Misuse
@@ -55,7 +55,9 @@ def _search(args: argparse.Namespace) -> int:
     with library_of(args, listed=not args.paths) as library:
         within = None if args.filter is None else _highlighted(library, args.filter)
         documents = _documents(library, args.paths)
-        for entry in holding(library, documents, wanted, keep=not args.paths):
+        for entry in holding(
+            library, documents, wanted, keep=not args.paths, tell=progress("documents read that were not in the index")
+        ):
             try:
                 for hit in _hits(library, entry, args.text, within):
                     count += 1

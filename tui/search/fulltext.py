@@ -7,12 +7,8 @@ which documents hold a text. Where in them is found in what they say, which is k
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import sys
-import unicodedata
 import zlib
-from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,19 +17,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui.paths import private_dir
+from tui.search.indexfile import SCANNED, open_index, packed, remove, unpacked
 from tui.search.tokens import compact, phrase, tokens
 from tui.search.wanted import Kind, Wanted
-from tui.transcript.model import Edit, EditKind
 from tui.transcript.reading import Reading
 
-SCANNED = 64 << 20
-"""Bytes of compact text up to which a look through all of it is fast enough."""
-
-VERSION = 1
-"""Of what is kept, and of how a file becomes what it says: what another version made is made anew."""
-
-_BUSY_SECONDS = 5.0
-_CACHE_KIB = 64 << 10
 _HASH_BYTES = 64 << 20
 """How much FTS5 gathers before it writes: more is faster."""
 _AT_ONCE = 500
@@ -42,14 +30,6 @@ _BYTES_AT_ONCE = 8 << 20
 """... and so many bytes of their text."""
 _IDS_AT_ONCE = 500
 
-_SCHEMA = """
-create table about(key text primary key, value text not null) without rowid;
-create table document(
-  id integer primary key, name text not null unique, size integer not null, mtime integer not null,
-  ways text not null, sha256 text not null, problem text not null, bytes integer not null);
-create table said(id integer primary key, text blob not null, map blob not null);
-create table form(id integer primary key, text blob not null);
-"""
 _FTS = "create virtual table ft using fts5(x, content='', columnsize=0, detail=full, tokenize='ascii')"
 
 
@@ -115,12 +95,12 @@ class FullText:
         self._scanned = scanned
         private_dir(path.parent)
         try:
-            self._conn = self._open()
+            self._conn = open_index(path)
         except sqlite3.DatabaseError as error:
             if isinstance(error, sqlite3.OperationalError):
                 raise
             remove(path)
-            self._conn = self._open()
+            self._conn = open_index(path)
         self._lines: dict[str, _Line] = {}
         self._waiting = 0
 
@@ -162,7 +142,7 @@ class FullText:
         """Take in what a document says; what is searched of it is the text of `reading`. Written by and by."""
         form = compact(reading.text).encode("utf-8", "surrogatepass")
         said = zlib.compress(reading.text.encode("utf-8", "surrogatepass"), 1)
-        self._add(_Line(name, stamp, sha256, "", form, said, _packed(reading.edits)))
+        self._add(_Line(name, stamp, sha256, "", form, said, packed(reading.edits)))
 
     def keep_problem(self, name: str, stamp: Stamp, problem: str) -> None:
         """Remember that a document cannot be read, and why."""
@@ -225,7 +205,7 @@ class FullText:
         row = self._conn.execute("select text, map from said where id = ?", (identity,)).fetchone()
         if row is None:
             raise KeyError(identity)
-        return _reading(*row)
+        return unpacked(*row)
 
     def _ids(self, form: str) -> Iterator[int]:
         if not form:
@@ -303,47 +283,6 @@ class FullText:
         self._conn.executemany("insert into ft(rowid, x) values (?, cast(? as text))", cut)
         self._conn.execute("delete from form")
 
-    def _open(self) -> sqlite3.Connection:
-        conn = sqlite3.connect(self.path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-        try:
-            os.chmod(self.path, 0o600)
-            for setting in (
-                *("journal_mode = wal", "synchronous = normal", f"cache_size = {-_CACHE_KIB}"),
-                *("trusted_schema = off", "temp_store = memory", "journal_size_limit = 67108864"),
-            ):
-                conn.execute(f"pragma {setting}")
-            _make(conn)
-            if conn.execute("select 1 from sqlite_master where name = 'ft'").fetchone() is None:
-                # All is looked through: a third faster so. What asks the FTS5 table is many times slower so.
-                conn.execute(f"pragma mmap_size = {2 * SCANNED}")
-        except BaseException:
-            conn.close()
-            raise
-        return conn
-
-
-def remove(path: Path) -> None:
-    """Delete the index at `path`, if there is one. Raises OSError."""
-    for suffix in ("", "-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
-
-
-def _make(conn: sqlite3.Connection) -> None:
-    """See to it that the tables are there, and of our making."""
-    made_by = f"{VERSION} {unicodedata.unidata_version} {sys.byteorder}"
-    if conn.execute("select count(*) from sqlite_master").fetchone()[0]:
-        row = conn.execute("select value from about where key = 'made by'").fetchone()
-        if row == (made_by,):
-            return
-        raise sqlite3.DatabaseError("made by another version")
-    with conn:
-        conn.execute("begin immediate")
-        if conn.execute("select count(*) from sqlite_master").fetchone()[0]:
-            return
-        for statement in filter(str.strip, _SCHEMA.split(";")):
-            conn.execute(statement)
-        conn.execute("insert into about values ('made by', ?)", (made_by,))
-
 
 def _query(form: str) -> bytes:
     return phrase(form).encode("utf-8", "surrogatepass")
@@ -351,31 +290,6 @@ def _query(form: str) -> bytes:
 
 def _cut(form: bytes) -> bytes:
     return tokens(form.decode("utf-8", "surrogatepass")).encode("utf-8", "surrogatepass")
-
-
-def _packed(edits: Sequence[Edit]) -> bytes:
-    """The edits of a reading as numbers: how far behind the one before, how long, and how long what replaces it."""
-    if not edits:
-        return b""
-    numbers = array("I")
-    last = 0
-    for edit in edits:
-        numbers.extend((edit.start - last, edit.end - edit.start, len(edit.replacement)))
-        last = edit.end
-    return zlib.compress(numbers.tobytes(), 1)
-
-
-def _reading(said: bytes, packed: bytes) -> Reading:
-    text = zlib.decompress(said).decode("utf-8", "surrogatepass")
-    numbers = array("I", zlib.decompress(packed) if packed else b"")
-    edits: list[Edit] = []
-    end = at = 0
-    for gap, length, size in zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True):
-        start, at = end + gap, at + gap
-        end = start + length
-        edits.append(Edit(start, end, text[at : at + size], EditKind.HIDDEN))
-        at += size
-    return Reading.of_text(text, edits)
 
 
 def _by_and_by(ids: Iterator[int]) -> Iterator[list[int]]:

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from talks import talks
 
 from tui.search.everywhere import holdings
-from tui.search.fulltext import SCANNED, Extent, FullText, Stamp
+from tui.search.fulltext import Extent, FullText, Stamp
+from tui.search.indexfile import SCANNED
 from tui.search.scan import searched
 from tui.search.wanted import Kind, Wanted, read_wanted
 from tui.transcript.files import load
