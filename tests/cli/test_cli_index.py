@@ -10,6 +10,7 @@ import pytest
 from cli_talk import TALK, Pizhu
 
 from tui import library as library_module
+from tui.indexing import alone
 
 FILE = "seeds/谈话.txt"
 
@@ -70,6 +71,19 @@ def test_up_to_date_and_anew(library: Path, pizhu: Pizhu) -> None:
     assert pizhu("index", "--rebuild", "--status").code == 2
     pizhu("mark", FILE, "--quote", "今天我们谈")
     assert "index: 3 of 3 documents are in it" in pizhu("check").out.replace(f"{state['documents']:,}", "3")
+
+
+def test_one_program_at_a_time_and_quietly(library: Path, pizhu: Pizhu, monkeypatch: pytest.MonkeyPatch) -> None:
+    lowered: list[int] = []
+    monkeypatch.setattr(os, "nice", lowered.append)
+    done = pizhu("index", "--idle")
+    assert (done.code, done.out, done.err, lowered) == (0, "", "", [19])
+    assert pizhu("index", "--status", "--json").json["stale"] == 0
+    Path("seeds/new.txt").write_text("又是萤火虫", encoding="utf-8")
+    with alone(the_index()):
+        assert pizhu("index").code == 1
+        assert pizhu("search", "萤火虫").code == 0, "it is found without the index"
+    assert pizhu("index", "--status", "--json").json["stale"] == 1
 
 
 def test_a_damaged_index_hinders_no_search(library: Path, pizhu: Pizhu) -> None:
