@@ -18,6 +18,7 @@ from tui.cli import (
     filtering,
     glossing,
     history,
+    indexing,
     listing,
     marking,
     merging,
@@ -125,7 +126,7 @@ def _parser() -> tuple[Parser, tuple[str, ...]]:
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="pizhu", parser_class=Parser)
     for group in (
-        *(listing, marking, quoting, searching, filtering, codebook, correcting, glossing, naming),
+        *(listing, marking, quoting, searching, indexing, filtering, codebook, correcting, glossing, naming),
         *(bringing, merging, agreeing, history, restoring, safety),
     ):
         group.add(commands)

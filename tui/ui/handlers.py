@@ -17,6 +17,7 @@ from tui.ui import (
     outlining,
     reviewing,
     saving,
+    seeking_all,
     viewing,
 )
 from tui.ui.shelf import open_document
@@ -37,6 +38,7 @@ HANDLERS: dict[str, Callable[[MainScreen], None]] = {
     "repeat_tag": marking.repeat_tag,
     "review": carrying.review,
     **finding.SEARCHING,
+    **seeking_all.HANDLERS,
     "drafts": reviewing.drafts,
     "filter": finding.ask_filter,
     **saving.HANDLERS,
