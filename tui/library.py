@@ -59,6 +59,8 @@ class Library:
         self.root = root
         self.store = store
         self.gathering = Gathering(store, self.context_of)
+        self.given: tuple[Path, ...] = ()
+        """The files and folders that were named when it was opened."""
         self._look = entries if callable(entries) else None
         self._entries = () if callable(entries) else tuple(entries)
         self._looking = Lock()
@@ -82,9 +84,9 @@ class Library:
         given = list(paths)
         if not given:
             given = [root / SEEDS if (root / SEEDS).is_dir() else Path.cwd()]
-        if later:
-            return cls(root, partial(_entries, given, root), Store(file))
-        return cls(root, _entries(given, root), Store(file))
+        library = cls(root, partial(_entries, given, root) if later else _entries(given, root), Store(file))
+        library.given = tuple(given)
+        return library
 
     @property
     def entries(self) -> tuple[Entry, ...]:

@@ -33,6 +33,10 @@ class Store(BringingActs, CodebookActs, MergingActs, ReadingActs, TakingBack):
         """All documents that carry or carried anything, by path."""
         return self._read(reads.documents, [])
 
+    def told_documents(self) -> list[Document]:
+        """The documents of which the reader says how they are to be read: encoding, corrections, speakers; by path."""
+        return self._read(reads.told_documents, [])
+
     def document(self, path: str) -> Document | None:
         """The document known by this path (relative to the library's root)."""
         return self._read(reads.document_where, None, "path", storable(path))

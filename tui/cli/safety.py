@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 _CHECK = """\
 Look at the database and at every document that carries something: whether it is there, and whether each
 highlight stands where it was made (exact), elsewhere (moved), in words that are read otherwise now (changed),
-or nowhere for certain (lost). Nothing is changed. Exits with 0 if all is well, else with 1.
+or nowhere for certain (lost); and whether the full-text index is up to date. Nothing is changed. Exits with 0
+if all is well, else with 1; an index that is not up to date is no harm.
 
 With --repair, what can be read out of a damaged database is written into a new file, and what is missing is
 said; the damaged one is only read.
@@ -64,6 +65,7 @@ def _check(args: argparse.Namespace) -> int:
     if args.to is not None:
         raise Misuse("--to is for --repair")
     problems = findings(database)
+    index = ""
     documents: list[_Looked] = []
     astray: list[dict[str, object]] = []
     if not problems and database.exists():
@@ -75,19 +77,32 @@ def _check(args: argparse.Namespace) -> int:
                 looked = _look(library, finder, document, astray)
                 if looked is not None:
                     documents.append(looked)
+            index = _index(library)
     if args.json:
         found = {
             "database": str(database),
             "problems": [asdict(p) for p in problems],
             "documents": [asdict(d) for d in documents],
         }
-        put_json({**found, "astray": astray})
+        put_json({**found, "astray": astray, "index": index})
     elif problems or database.exists():
         _tell(problems, documents, astray)
+        if index:
+            put_line(f"index: {index}")
     else:
         say(f"{database}: nothing has been added yet")
     is_well = all(document.state in ("here", "renamed") for document in documents)
     return 0 if is_well and not problems and not astray else 1
+
+
+def _index(library: Library) -> str:
+    """How far the full-text index is. It can be made anew at any time, so nothing about it is a problem."""
+    from tui.cli.indexing import as_line, state_of
+
+    try:
+        return as_line(state_of(library))
+    except PizhuError as problem:
+        return f"{problem.message}: {problem.hint}"
 
 
 def _repair(args: argparse.Namespace, database: Path) -> int:

@@ -266,6 +266,7 @@ ACTIONS: tuple[Action, ...] = (
         Group.FIND,
         5,
     ),
+    _do("search_all", "S", "Search all", "全库搜索", "Search in all documents; Enter goes to a hit.", Group.FIND),
     _do("next_hit", "n", "Next hit", "下一个", "To the next hit of the search.", Group.FIND),
     _do("previous_hit", "N", "Previous hit", "上一个", "To the hit before.", Group.FIND),
     _do("search_word", "asterisk", "This word", "搜此词", "Search the selection or the word, on.", Group.FIND),

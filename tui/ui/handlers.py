@@ -15,6 +15,7 @@ from tui.ui import (
     marking,
     outlining,
     reviewing,
+    seeking_all,
     viewing,
 )
 from tui.ui.shelf import open_document
@@ -35,6 +36,7 @@ HANDLERS: dict[str, Callable[[MainScreen], None]] = {
     "repeat_tag": marking.repeat_tag,
     **finding.SEARCHING,
     "drafts": reviewing.drafts,
+    **seeking_all.HANDLERS,
     "filter": finding.ask_filter,
     "board": finding.board,
     "export": finding.export,
