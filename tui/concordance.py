@@ -75,8 +75,8 @@ def lines(
     *,
     beyond: bool = False,
     tell: Callable[[FileProblem], object] = lambda problem: None,
-) -> Iterator[list[Line]]:
-    """The lines of each document that has any, in order; `beyond`: they go on over the ends of turns.
+) -> Iterator[tuple[Entry, list[Line]]]:
+    """The documents that have any hits, each with its lines, in order; `beyond`: they go on over the ends of turns.
 
     `tell` is told of documents that cannot be read, which are passed over. Raises StoreProblem, SearchProblem.
     """
@@ -88,7 +88,7 @@ def lines(
             tell(problem)
             continue
         if hits:
-            yield [line_of(entry.name, transcript, reading, hit, beyond=beyond) for hit in hits]
+            yield entry, [line_of(entry.name, transcript, reading, hit, beyond=beyond) for hit in hits]
 
 
 def _unknown(entry: Entry, transcript: Transcript) -> Document:

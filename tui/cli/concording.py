@@ -62,7 +62,7 @@ def show(
     gathered = lines(
         library, documents, wanted, filter_, beyond=args.beyond, tell=lambda problem: warn(problem.message)
     )
-    found = in_order((line for some in gathered for line in some), Sort(args.sort or "place"))
+    found = in_order((line for _, some in gathered for line in some), Sort(args.sort or "place"))
     if args.json:
         put_json([_as_json(line) for line in found])
     else:
@@ -100,17 +100,8 @@ def code(
     from tui.concordance import lines
 
     extent = Extent(args.unit or "sentence")
-    gathered: list[tuple[Entry, list[tuple[int, int]]]] = []
-    entries: dict[str, Entry] = {}
-
-    def noted() -> Iterator[Entry]:
-        for entry in documents:
-            entries[entry.name] = entry
-            yield entry
-
-    for some in lines(library, noted(), wanted, filter_, tell=lambda problem: warn(problem.message)):
-        gathered.append((entries[some[0].name], [(line.start, line.end) for line in some]))
-    its = batch(library, gathered, extent)
+    gathered = lines(library, documents, wanted, filter_, tell=lambda problem: warn(problem.message))
+    its = batch(library, ((entry, [(line.start, line.end) for line in some]) for entry, some in gathered), extent)
     if not its.hits:
         if args.json:
             put_json([])

@@ -75,9 +75,9 @@ def set_line(its: Setting, place: tuple[str, int, str], before: str, match: str,
     lead += [f"{line:>{its.line}}"] if its.line else []
     lead += [fit(on_screen(speaker), its.speaker)] if its.speaker else []
     before, match, after = _whole(before, match, after)
-    left = fit(tail(on_screen(before), its.before), its.before, right=True)
+    left = fit(tail(on_screen(before.rstrip()), its.before), its.before, right=True)
     hit = cut(on_screen(match), its.after)
-    rest = cut(on_screen(f" {after}"), its.after - cell_len(hit))
+    rest = cut(on_screen(f" {after.lstrip()}"), its.after - cell_len(hit))
     return Told("".join(f"{each} " for each in lead), f"{left} ", hit, rest)
 
 

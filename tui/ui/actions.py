@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from tui.ui.keynames import SIGNS, TWINS
+
 
 class Where(Enum):
     """Where an action applies."""
@@ -20,6 +22,7 @@ class Where(Enum):
     HISTORY = "history"
     PAST = "past"
     TRASH = "trash"
+    KWIC = "kwic"
 
 
 class Group(Enum):
@@ -48,74 +51,6 @@ class Action:
     where: Where = Where.MAIN
     footer: int = 0
     """Place in the footer, 1 first; 0: not there."""
-
-
-TWINS = {
-    "slash": ("fullwidth_solidus", "ideographic_comma"),
-    "question_mark": ("fullwidth_question_mark",),
-    "colon": ("fullwidth_colon",),
-    "full_stop": ("ideographic_full_stop", "fullwidth_full_stop"),
-    "equals_sign": ("fullwidth_equals_sign",),
-    "plus": ("fullwidth_plus_sign",),
-    "minus": ("fullwidth_hyphen_minus",),
-    "tilde": ("fullwidth_tilde",),
-    "vertical_line": ("fullwidth_vertical_line",),
-    "backslash": ("fullwidth_reverse_solidus",),
-    "left_parenthesis": ("fullwidth_left_parenthesis",),
-    "right_parenthesis": ("fullwidth_right_parenthesis",),
-    "left_square_bracket": ("left_black_lenticular_bracket", "fullwidth_left_square_bracket"),
-    "right_square_bracket": ("right_black_lenticular_bracket", "fullwidth_right_square_bracket"),
-    "left_curly_bracket": ("fullwidth_left_curly_bracket",),
-    "right_curly_bracket": ("fullwidth_right_curly_bracket",),
-    "at": ("fullwidth_commercial_at",),
-    "semicolon": ("fullwidth_semicolon",),
-    "comma": ("fullwidth_comma",),
-    "less_than_sign": ("left_double_angle_bracket", "fullwidth_less_than_sign"),
-    "greater_than_sign": ("right_double_angle_bracket", "fullwidth_greater_than_sign"),
-    "grave_accent": ("fullwidth_grave_accent", "middle_dot"),
-    "asterisk": ("fullwidth_asterisk",),
-    "number_sign": ("fullwidth_number_sign",),
-}
-"""Keys as an input method types them in its full-width mode."""
-
-_SIGNS = {
-    "slash": "/",
-    "question_mark": "?",
-    "colon": ":",
-    "full_stop": ".",
-    "equals_sign": "=",
-    "plus": "+",
-    "minus": "-",
-    "tilde": "~",
-    "vertical_line": "|",
-    "backslash": "\\",
-    "left_parenthesis": "(",
-    "right_parenthesis": ")",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "left_curly_bracket": "{",
-    "right_curly_bracket": "}",
-    "at": "@",
-    "semicolon": ";",
-    "comma": ",",
-    "less_than_sign": "<",
-    "greater_than_sign": ">",
-    "grave_accent": "`",
-    "asterisk": "*",
-    "number_sign": "#",
-    "down": "↓",
-    "up": "↑",
-    "left": "←",
-    "right": "→",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "home": "Home",
-    "end": "End",
-    "enter": "Enter",
-    "escape": "Esc",
-    "space": "Space",
-    "tab": "Tab",
-}
 
 
 def _move(id_: str, keys: str, title: str, chinese: str, help_: str) -> Action:
@@ -158,6 +93,10 @@ def _trash(id_: str, keys: str, title: str, chinese: str, help_: str, footer: in
     return Action(id_, tuple(keys.split()), title, chinese, help_, Group.MARK, Where.TRASH, footer)
 
 
+def _kwic(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int) -> Action:
+    return Action(id_, tuple(keys.split()), title, chinese, help_, Group.FIND, Where.KWIC, footer)
+
+
 ACTIONS: tuple[Action, ...] = (
     _move("down", "j down", "Down", "下一行", "One row down."),
     _move("up", "k up", "Up", "上一行", "One row up."),
@@ -177,7 +116,7 @@ ACTIONS: tuple[Action, ...] = (
     _move("exchange", "greater_than_sign", "Next question", "下一问", "To the next question with its answer."),
     _move("exchange_back", "less_than_sign", "Previous question", "上一问", "To the question, or to the one before."),
     _move("section", "J", "Next section", "下一节", "To the next heading; behind the last one, to the end."),
-    _move("section_back", "K", "Previous section", "上一节", "To the heading, or to the one before."),
+    _move("section_back", "B", "Previous section", "上一节", "To the heading, or to the one before."),
     _move("page_down", "space pagedown", "Page down", "下一页", "One page on."),
     _move("page_up", "pageup", "Page up", "上一页", "One page back."),
     _move("half_down", "ctrl+d", "Half a page down", "下半页", "Half a page on."),
@@ -267,6 +206,19 @@ ACTIONS: tuple[Action, ...] = (
         5,
     ),
     _do("search_all", "S", "Search all", "全库搜索", "Search in all documents; Enter goes to a hit.", Group.FIND),
+    _do("kwic", "K", "In context", "语境", "All hits of a text, one line each: sort, tick and tag them.", Group.FIND),
+    _kwic("kwic_go", "enter", "Go to", "前往", "To the hit in its document.", 1),
+    _kwic(
+        "kwic_tag", "t", "Tag", "标签", "Tag the hits ticked, or this one, each with the unit around it; one act.", 2
+    ),
+    _kwic("kwic_grow", "plus", "More", "扩大", "Tag more around each hit: 词 → 小句 → 句 → 轮.", 3),
+    _kwic("kwic_shrink", "minus", "Less", "缩小", "Tag less around each hit.", 4),
+    _kwic("kwic_sort", "s", "Sort", "排序", "By place, by the word on the left, by the word on the right.", 5),
+    _kwic("kwic_filter", "f", "Filter", "筛选", "Only hits that pass the filter.", 6),
+    _kwic("kwic_beyond", "c", "Whole", "跨轮", "Tell what stands beyond the turn, too, or don't.", 7),
+    _kwic("kwic_text", "slash K", "Text", "换词", "Look for another text.", 8),
+    _kwic("kwic_undo", "u", "Undo", "撤销", "Take back the last change.", 9),
+    _kwic("kwic_close", "escape q", "Close", "关闭", "Back to the transcript.", 10),
     _do("next_hit", "n", "Next hit", "下一个", "To the next hit of the search.", Group.FIND),
     _do("previous_hit", "N", "Previous hit", "上一个", "To the hit before.", Group.FIND),
     _do("search_word", "asterisk", "This word", "搜此词", "Search the selection or the word, on.", Group.FIND),
@@ -364,7 +316,7 @@ def sign(key: str) -> str:
         return "$"
     if key.startswith("ctrl+"):
         return "^" + sign(key[5:])
-    return _SIGNS.get(key, key)
+    return SIGNS.get(key, key)
 
 
 def footer(where: Where) -> list[Action]:

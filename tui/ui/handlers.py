@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tui.ui import (
     appearance,
     comparing,
+    concording,
     correcting,
     finding,
     holding,
@@ -37,6 +38,7 @@ HANDLERS: dict[str, Callable[[MainScreen], None]] = {
     **finding.SEARCHING,
     "drafts": reviewing.drafts,
     **seeking_all.HANDLERS,
+    "kwic": concording.concordance,
     "filter": finding.ask_filter,
     "board": finding.board,
     "export": finding.export,
