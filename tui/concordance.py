@@ -81,14 +81,31 @@ def lines(
     `tell` is told of documents that cannot be read, which are passed over. Raises StoreProblem, SearchProblem.
     """
     scope = Scope(library, filter_)
+    names_of = library.store.codebook().names_of
     for entry in entries:
         try:
             transcript, reading, hits = hits_in(library, entry, wanted, scope)
         except FileProblem as problem:
             tell(problem)
             continue
-        if hits:
-            yield entry, [line_of(entry.name, transcript, reading, hit, beyond=beyond) for hit in hits]
+        if not hits:
+            continue
+        found = library.highlights(entry, transcript)
+        its = []
+        for hit in hits:
+            around = _around(hit, found)
+            tags = names_of(_tag_ids(around)) if around else None
+            its.append(line_of(entry.name, transcript, reading, hit, beyond=beyond, tags=tags))
+        yield entry, its
+
+
+def _around(hit: Hit, found: Sequence[Found]) -> list[Highlight]:
+    """The highlights that hold a hit."""
+    return [each.highlight for each in found if 0 <= each.start <= hit.start and hit.end <= each.end]
+
+
+def _tag_ids(highlights: Sequence[Highlight]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(tag_id for each in highlights for tag_id in each.tag_ids))
 
 
 def _unknown(entry: Entry, transcript: Transcript) -> Document:
@@ -108,7 +125,7 @@ def _as_highlight(
     identity: str, document: Document, transcript: Transcript, reading: Reading, hit: Hit, found: Sequence[Found]
 ) -> Highlight:
     """A hit as a highlight, with what those have that hold it."""
-    around = [each.highlight for each in found if each.start <= hit.start and hit.end <= each.end]
+    around = _around(hit, found)
     segment = transcript.segment_at(hit.start)
     words = [*(each.anchor.quote for each in around), reading.text[hit.reading_start : hit.reading_end]]
     speaker = None if segment is None else segment.speaker
@@ -118,7 +135,7 @@ def _as_highlight(
     last = max(around, key=lambda each: each.created)
     return replace(
         its,
-        tag_ids=tuple(dict.fromkeys(tag_id for each in around for tag_id in each.tag_ids)),
+        tag_ids=_tag_ids(around),
         note="\n".join(each.note for each in around if each.note),
         starred=any(each.starred for each in around),
         author=last.author,

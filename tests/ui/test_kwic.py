@@ -41,11 +41,14 @@ async def test_hits_are_listed_in_one_column_sorted_ticked_and_tagged_as_one_act
         assert [quote.tags for quote in seat.store.quotes()] == [("学",)] * 3
         assert [quote.anchor.quote for quote in seat.store.quotes()][-1] == "学了去才好。"
         assert acts(seat) == ["code"]
+        letter = seat.store.codebook().by_path["学"].letter
+        assert [row[2] for row in seat.rows("#kwic-rows")[:4]] == [" ", letter, letter, letter]
         # The same again makes no second highlight.
         await seat.press("end", "home", "down", "t")
         assert "1 已有 marked" in seat.shown
         await seat.press("escape", "u")
         assert seat.highlights == []
+        assert [row[2] for row in seat.rows("#kwic-rows")[:4]] == [" "] * 4
         assert len(seat.store.codebook()) == 0
 
 

@@ -88,6 +88,7 @@ def _as_json(line: Line) -> dict[str, object]:
         "before": line.before,
         "match": line.match,
         "after": line.after,
+        "tags": line.tags,
     }
 
 

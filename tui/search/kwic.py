@@ -55,6 +55,8 @@ class Line:
     """At most `REACH` characters."""
     match: str
     after: str
+    tags: tuple[str, ...] | None = None
+    """Paths of the tags of the highlights that hold the hit; None: none does."""
 
     @property
     def place(self) -> tuple[str, int, str]:
@@ -67,7 +69,15 @@ class Line:
         return f"{self.name}\n{self.start}:{self.end}"
 
 
-def line_of(name: str, transcript: Transcript, reading: Reading, hit: Hit, *, beyond: bool = False) -> Line:
+def line_of(
+    name: str,
+    transcript: Transcript,
+    reading: Reading,
+    hit: Hit,
+    *,
+    beyond: bool = False,
+    tags: tuple[str, ...] | None = None,
+) -> Line:
     """The line of a hit, found in `reading`, which is one of the transcript's.
 
     What is told ends where the turn does, or the paragraph outside of turns, unless it shall go `beyond`. Pieces of a
@@ -89,6 +99,7 @@ def line_of(name: str, transcript: Transcript, reading: Reading, hit: Hit, *, be
         _BLANKS.sub(" ", said.text[low:first]).lstrip(),
         _BLANKS.sub(" ", reading.text[hit.reading_start : hit.reading_end]),
         _BLANKS.sub(" ", said.text[last:high]).rstrip(),
+        tags,
     )
 
 

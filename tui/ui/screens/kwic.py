@@ -167,7 +167,8 @@ class Kwic(Screen[Left]):
                     break
         except PizhuError as problem:
             self.app.call_from_thread(self.say, f"⚠ {problem}")
-        self.post_message(self.Gathered(found, entries, True))
+        if not worker.is_cancelled:
+            self.post_message(self.Gathered(found, entries, True))
 
     @on(Gathered)
     def _gathered(self, event: Gathered) -> None:
@@ -223,13 +224,21 @@ class Kwic(Screen[Left]):
         is_ticked = line.key in self._ticked
         told = set_line(self._setting, line.place, line.before, line.match, line.after)
         pieces = (
-            Piece(" ✓ " if is_ticked else " · ", "accent"),
+            Piece(" ✓" if is_ticked else " ·", "accent"),
+            self._sign(line),
             Piece(told.lead, "quiet"),
             Piece(told.before),
             Piece(told.match, "tint:yellow"),
             Piece(told.after),
         )
         return ListRow(pieces, key=line.key)
+
+    def _sign(self, line: Line) -> Piece:
+        """Whether the hit stands in a highlight: the letter of its first tag, a stripe if it has none."""
+        if line.tags is None:
+            return Piece(" ")
+        tag = self._main.desk.codebook.by_path.get(line.tags[0]) if line.tags else None
+        return Piece("▎", "ink:untagged") if tag is None else Piece(tag.letter or "▎", f"ink:{tag.colour}")
 
     @on(TickList.Chosen)
     def _tick(self, event: TickList.Chosen) -> None:
@@ -301,11 +310,7 @@ class Kwic(Screen[Left]):
     def action_kwic_undo(self) -> None:
         """Take back the last act."""
         self.say(undo(self._main)[1])
-        self._after_act()
-
-    def _after_act(self) -> None:
-        if self._main.desk.filtered:
-            self.gather()
+        self.gather()
 
     def action_kwic_tag(self) -> None:
         """Count what would be tagged, then ask for the tag."""
@@ -353,4 +358,4 @@ class Kwic(Screen[Left]):
         self._ticked.clear()
         self._ticks_changed()
         self.say(f"已加标签 tagged: #{path} ×{len(its.stretches)}   u 撤销 undo")
-        self._after_act()
+        self.gather()
