@@ -52,13 +52,13 @@ class Terminal:
                 os.write(self.fd, answer)
         return data
 
-    def wait_for(self, needle: bytes, seconds: float = 30) -> float:
-        """Seconds from the start until `needle` is on the screen. Raises TimeoutError."""
+    def wait_for(self, *needles: bytes, seconds: float = 30) -> float:
+        """Seconds from the start until one of `needles` is on the screen. Raises TimeoutError."""
         until = time.perf_counter() + seconds
-        while needle not in self.output:
+        while not any(needle in self.output for needle in needles):
             self.read(0.05)
             if time.perf_counter() > until:
-                raise TimeoutError(f"{needle!r} was not painted")
+                raise TimeoutError(f"{needles!r} was not painted")
         return time.perf_counter() - self.begun
 
     def cpu(self) -> float:
@@ -72,6 +72,19 @@ class Terminal:
         """Read until nothing has come for so long."""
         while self.read(quiet):
             pass
+
+    def rest(self, seconds: float = 60) -> None:
+        """Read until the program has used no processor time for two seconds: what it does behind a page is done.
+
+        Raises TimeoutError if it never rests.
+        """
+        until, calm = time.perf_counter() + seconds, 0
+        while calm < 4:
+            before = self.cpu()
+            self.settle(0.5)
+            calm = calm + 1 if self.cpu() - before < 0.004 else 0
+            if time.perf_counter() > until:
+                raise TimeoutError("it does not rest")
 
     def press(self, key: bytes, quiet: float = 0.06) -> float:
         """Seconds from the key to the last byte of what it painted."""

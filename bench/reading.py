@@ -22,7 +22,7 @@ from harness import COLUMNS, ROWS, Terminal, environment, median_ms, peak_memory
 RUNS = int(os.environ.get("RUNS", "9"))
 PAGE_DOWN, END, HOME = b"\x1b[6~", b"G", b"g"
 QUIET = 5.0
-"""Seconds of silence before keys are pressed: the dictionary of words is read behind the first page."""
+"""Seconds of silence before the first keys are pressed."""
 Times = dict[str, list[float]]
 STOCK = Path(__file__).with_name("stock.py")
 PROJECT = Path(__file__).resolve().parent.parent
@@ -75,7 +75,8 @@ def surroundings(home: Path) -> dict[str, str]:
 
 
 def page(terminal: Terminal, pages: int, times: Times) -> None:
-    """Press page-down so often; notes each time and the processor time of all, per page."""
+    """Press page-down so often, while nothing goes on behind; notes each time and the processor time of one page."""
+    terminal.rest()
     before = terminal.cpu()
     times["page"] += [terminal.press(PAGE_DOWN) for _ in range(pages)]
     times["cpu"].append((terminal.cpu() - before) / pages)

@@ -139,6 +139,9 @@ def test_what_is_asked_is_told_without_a_parser(tmp_path: Path, monkeypatch: pyt
         assert asked(argv, {}) is None
     assert chosen(("seeds",), str(file)) == os.path.join("seeds", file.name)
     assert chosen((str(file),), "") == str(file)
+    other = str(file.with_name("other.txt"))
+    assert chosen((str(file), other), other) == str(file), "the one that is named first, not the one read last"
+    assert chosen((str(tmp_path / "a.docx"), str(file)), str(file)) == ""
     assert chosen(("seeds",), str(tmp_path / "seeds" / ".git" / "a.txt")) == ""
     assert chosen(("seeds",), str(tmp_path / "seeds" / "gone.txt")) == ""
 

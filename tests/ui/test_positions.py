@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tui.layout.top import Top
 from tui.transcript.model import EditKind
 from tui.transcript.script import Script
 from tui.ui.positions import Place, Positions, View
@@ -33,6 +34,17 @@ def test_places_of_the_first_version_are_read(tmp_path: Path) -> None:
     file.write_text(json.dumps({"/a": 3, "/b": -1, "/c": "x"}))
     assert Positions(file).get(Path("/a")) == Place(3)
     assert Positions(file).get(Path("/b")) == Place()
+
+
+def test_the_first_row_is_kept_where_it_is_known(tmp_path: Path) -> None:
+    file = tmp_path / "positions.json"
+    positions = Positions(file)
+    for name, top in (("a", Top(5)), ("b", Top(0, True)), ("c", None)):
+        positions.set(tmp_path / name, 7, of=9, top=top)
+    assert positions.save()
+    assert [Positions(file).get(tmp_path / name).top for name in "abc"] == [Top(5), Top(0, True), None]
+    file.write_text(json.dumps({"/a": {"at": 3, "top": -1}, "/b": {"at": 3, "top": "x"}, "/c": {"at": 3}}))
+    assert {Positions(file).get(Path(path)) for path in ("/a", "/b", "/c")} == {Place(3)}
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.ui.making import INTERVIEW
+from tests.ui.making import INTERVIEW, seated
+from tui.opening.colours import Colours
+from tui.opening.page import Shown, frame_of, rows_of
 from tui.opening.replay import keep, kept, kept_in
 from tui.paths import cache_dir
 from tui.ui.leaving import leave
@@ -120,6 +122,46 @@ async def test_what_is_kept_is_what_the_next_start_shows(desk, size: tuple[int, 
         shown = seat.main._compositor.render_full_update().render_segments(seat.app.console)
     assert _CODES.sub("", its.page).split("\n") == _CODES.sub("", shown).split("\n")
     assert its.page == shown
+
+
+@pytest.mark.parametrize("keys", [("pagedown", "up", "up"), ("G", "pageup", "down", "j")], ids=str)
+async def test_the_rows_that_were_seen_are_seen_again(desk, keys: tuple[str, ...]) -> None:
+    async with desk(size=(140, 24)) as seat:
+        await seat.look_at("修船")
+        await seat.press(*keys)
+        seat.reader._wheel(1)
+        await seat.settle()
+        before, caret = seat.rows(seat.reader), seat.reader.source_offset
+        page = seat.reader.page
+        assert page.place_of(0) < seat.reader.top < page.place_of(seat.reader.cursor.offset)
+        seat.app.exit()
+    async with desk(size=(140, 24)) as seat:
+        assert (seat.rows(seat.reader), seat.reader.source_offset) == (before, caret)
+        place = seat.main.positions.get(seat.pane.entry.path)
+        shown = Shown(seat.main.pane.transcript, "a", place.offset, top=place.top)
+        rows = [_CODES.sub("", row) for row in rows_of(shown, frame_of(140, 24), Colours(None))]
+        assert [row.strip() for row in rows] == [row[: -seat.reader._bars].strip() for row in before]
+        await seat.look_at("tides")
+        await seat.look_at("修船")
+        assert seat.rows(seat.reader) == before, "in one session, too"
+    async with desk(size=(140, 12)) as seat:
+        rows = [row for row in seat.reader._seen if not row.blank]
+        assert rows[0].start <= seat.reader.cursor.offset < rows[-1].end, "where there is less room the caret is seen"
+        assert seat.reader.source_offset == caret
+
+
+async def test_the_file_that_is_named_first_is_opened(folder: Path, database: Path) -> None:
+    first, second, *_ = sorted(folder.iterdir())
+    async with seated(first, second, database=database) as seat:
+        assert seat.pane.entry.path == first
+        await seat.look_at(second.name)
+        assert leave(seat.app, seat.main) is None, "the next start shows the other"
+    async with seated(first, second, database=database) as seat:
+        assert seat.pane.entry.path == first
+    async with seated(second, first, database=database) as seat:
+        assert seat.pane.entry.path == second
+    async with seated(folder, first, database=database) as seat:
+        assert seat.pane.entry.path == second, "of a folder the one that was read last"
 
 
 @pytest.fixture

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from textual.geometry import Region
 
+from tui.layout.paint import paint
+from tui.layout.units import Unit, span_at
 from tui.ui.widgets.reader import Reader
 
 
@@ -48,6 +50,37 @@ async def test_one_new_highlight_sends_its_rows(desk, monkeypatch):
         assert dict(enumerate(seat.rows(seat.reader))) == before
 
 
+async def test_one_new_highlight_paints_its_rows_and_no_others(desk, monkeypatch):
+    async with desk() as seat:
+        await seat.look_at("修船")
+        await seat.press("pagedown", "right_parenthesis")
+        reader, painted, drawn = seat.reader, [], []
+        draw = Reader._draw
+
+        def paint_one(page, row, *rest):
+            painted.append((row.block, row.number))
+            return paint(page, row, *rest)
+
+        def draw_some(its, rows, *rest):
+            drawn.extend(rows if its is reader else ())
+            draw(its, rows, *rest)
+
+        monkeypatch.setattr("tui.ui.widgets.reader.paint", paint_one)
+        monkeypatch.setattr(Reader, "_draw", draw_some)
+        for key in ("m", "s", "x", "u"):
+            before = dict(reader._drawn)
+            span = reader.page.reading.reading_span(*_sentence(seat))
+            painted.clear(), drawn.clear()
+            await seat.press(key)
+            its = {y: (row.block, row.number) for y, row in enumerate(reader._seen) if _touches(row, span)}
+            assert 1 <= len(its) < reader.size.height // 2
+            assert set(painted) <= set(its.values()), key
+            column = reader._bars
+            other = {y for y in drawn if reader._drawn[y][:-column] != before[y][:-column]}
+            assert other <= set(its), key
+            assert len(drawn) <= len(its) + 2, "and what of the map has changed"
+
+
 async def test_what_is_sent_in_parts_is_what_is_painted_as_a_whole(desk):
     async with desk() as seat:
         keys = ("j", "m", ")", "v", "+", "m", "pagedown", "s", "g", "tab", "u", "G")
@@ -72,3 +105,12 @@ async def test_another_size_and_back_moves_nothing(desk):
             shown = seat.reader.page.row(seat.reader.top)
             assert shown.start <= first < shown.end or seat.reader._seen[-3].start <= seat.reader.cursor.offset
         assert (seat.reader.top, seat.reader.source_offset) == (top, caret)
+
+
+def _sentence(seat):
+    page = seat.reader.page
+    return page.reading.source_span(*span_at(page, seat.reader.cursor.offset, Unit.SENTENCE))
+
+
+def _touches(row, span):
+    return not row.blank and row.start < span[1] and row.end > span[0]

@@ -9,12 +9,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui import __version__
+from tui import __version__, rewording
 from tui.cli import (
     agreeing,
     bringing,
     codebook,
     correcting,
+    filtering,
     glossing,
     history,
     indexing,
@@ -97,8 +98,8 @@ def _finish(act: Callable[[], int]) -> int:
 def _carry_out(argv: list[str], open_app: OpenApp) -> int:
     parser, names = _parser()
     command = command_in(argv, names)
-    if command in ("quotes", "search", "tags"):
-        argv = shield_filters(argv, words_too=command == "quotes")
+    if command in ("quotes", "search", "filters", "tags"):
+        argv = shield_filters(argv, words_too=command in ("quotes", "filters"))
     try:
         if command is None:
             return _open(_opener(parser).parse_args(argv), names, open_app)
@@ -125,7 +126,7 @@ def _parser() -> tuple[Parser, tuple[str, ...]]:
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="pizhu", parser_class=Parser)
     for group in (
-        *(listing, marking, quoting, searching, indexing, codebook, correcting, glossing, naming),
+        *(listing, marking, quoting, searching, indexing, filtering, codebook, correcting, glossing, naming),
         *(bringing, merging, agreeing, history, restoring, safety),
     ):
         group.add(commands)
@@ -176,7 +177,7 @@ def _ask_encoding(library: Library, paths: Sequence[Path], encoding: str | None)
     if not files:
         raise Misuse("--encoding is for files that are named", "give the files that are to be read so")
     for file in files:
-        library.ask_encoding(library.entry_of(file), "" if encoding == "auto" else encoding)
+        rewording.ask_encoding(library, library.entry_of(file), "" if encoding == "auto" else encoding)
 
 
 def _suggest(word: str, names: Sequence[str]) -> None:

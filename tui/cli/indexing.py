@@ -89,7 +89,6 @@ def as_line(state: State) -> str:
 def _index(args: argparse.Namespace) -> int:
     from tui.indexing import alone, index_path
     from tui.library import Library
-    from tui.search.indexfile import remove
 
     if args.status and args.rebuild:
         raise Misuse("--status changes nothing, --rebuild does", "give one of them")
@@ -103,9 +102,7 @@ def _index(args: argparse.Namespace) -> int:
                 if not may_write:
                     say("another program is bringing the index up to date")
                     return 0 if args.idle else 1
-                if args.rebuild:
-                    remove(file)
-                _bring_up(library, is_idle=args.idle)
+                _bring_up(library, is_idle=args.idle, anew=args.rebuild)
         if not args.idle:
             _tell(state_of(library), args.json)
     finally:
@@ -122,11 +119,13 @@ def _tell(state: State, as_json: bool) -> None:
         put_line(f"{state.file}: {as_line(state)}")
 
 
-def _bring_up(library: Library, *, is_idle: bool) -> None:
+def _bring_up(library: Library, *, is_idle: bool, anew: bool) -> None:
     """Take in what is new or changed, forget what is gone. Raises PizhuError."""
     from tui.indexing import Indexing, documents
 
     with _usable(library) as texts:
+        if anew:
+            texts.clear()
         indexing = Indexing(library, texts)
         entries = list(documents(library))
         stale = list(indexing.stale(iter(entries)))

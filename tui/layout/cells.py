@@ -155,6 +155,8 @@ def cluster_at(text: str, at: int, low: int, high: int) -> tuple[int, int]:
     behind = at + 1
     while behind < high and _leans(text, behind):
         behind += 1
+    if behind == first + 1:
+        return first, behind
     each = widths(text[first:behind])
     start = at - first
     while start and not each[start]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from tui.layout.cursor import Cursor
 from tui.layout.rows import Layout, Place
+from tui.layout.top import above
 from tui.layout.view import clamped, following, seen
 
 
@@ -22,14 +23,18 @@ class Kept:
     """Where view and caret are now; if they are elsewhere by the next change, the reader has moved them."""
     text: str
     """The text that the offsets are into."""
+    gap: bool = False
+    """Whether the blank row above that character was the first to be seen."""
 
     @classmethod
     def before(cls, page: Layout, top: Place, cursor: Cursor, earlier: Kept | None) -> Kept:
         """What is to be kept of `page`, still in its old size; `earlier` is what the last change kept."""
         if earlier is not None and earlier.text is page.text and (earlier.top, earlier.cursor) == (top, cursor):
             return earlier
-        first = page.row(top).start if top.row < len(page.rows(top.block)) else 0
-        return cls(first, cursor, top, cursor, page.text)
+        if top.row >= len(page.rows(top.block)):
+            return cls(0, cursor, top, cursor, page.text)
+        row = page.row(top)
+        return cls(row.start, cursor, top, cursor, page.text, row.blank)
 
     def seen_in(self, page: Layout, height: int, *, follow: bool = False) -> Kept:
         """The same in the new size: the first character in the first row.
@@ -37,7 +42,7 @@ class Kept:
         A caret that is no longer seen then waits in the last row; while it selects, or if it is to be followed, the
         view follows it instead.
         """
-        place = page.place_of(self.first)
+        place = above(page, page.place_of(self.first), gap=self.gap)
         top = clamped(page, place, height)
         rows = [row for row in seen(page, top, height) if not row.blank]
         if not rows or rows[0].start <= self.caret.offset < max(rows[-1].end, rows[-1].start + 1):

@@ -10,14 +10,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
+from tui.layout.blocks import Block
 from tui.layout.cells import cell_len, cut, fit, on_screen
 from tui.layout.folds import OPENED
+from tui.layout.gutter import Gutter
 from tui.layout.rows import Layout, Row
+from tui.records import record
 from tui.transcript.model import Edit, EditKind, SegmentKind, clock
 from tui.transcript.script import convert
 
@@ -38,9 +41,6 @@ _PLAIN = {NOTE: "n", STAR: "*", "▎": "|", "•": "*"}
 
 _STRETCH = 512
 _MANY = 128
-
-GUTTER_MOST = 14
-GUTTER_LEAST = 6
 
 
 class Part(Enum):
@@ -97,7 +97,7 @@ class Run(NamedTuple):
     """Reading offset of its first character; -1 outside the text."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Mark:
     """A highlight as the page needs it; `start` and `end` are reading offsets."""
 
@@ -167,6 +167,15 @@ class Marks:
         )
 
 
+def changed(before: tuple[Mark, ...], after: tuple[Mark, ...]) -> list[Mark]:
+    """The stretch in which two lists of marks differ, of either."""
+    shorter = min(len(before), len(after))
+    first = next((i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), shorter)
+    most = shorter - first
+    last = next((i for i in range(most) if before[-1 - i] != after[-1 - i]), most)
+    return [*before[first : len(before) - last], *after[first : len(after) - last]]
+
+
 @dataclass(frozen=True)
 class Looks:
     """What may differ from one painting of a row to the next."""
@@ -187,6 +196,8 @@ class Looks:
 
     def touch(self, row: Row) -> bool:
         """Whether any of this shows on the row (then its painting is not worth keeping)."""
+        if row.blank:
+            return False
         if row.start <= self.caret <= row.end or self.matches_on(row):
             return True
         if self.active and (self.active_span is None or _overlap(self.active_span, row)):
@@ -198,71 +209,39 @@ def _overlap(span: tuple[int, int], row: Row) -> bool:
     return span[0] < row.end and span[1] > row.start
 
 
-class Gutter(NamedTuple):
-    """The gutter's columns, in cells; each with a blank behind it, 0 if it is not there."""
-
-    times: int = 0
-    names: int = 0
-    numbers: int = 0
-
-    @property
-    def width(self) -> int:
-        """Cells of the whole gutter."""
-        return self.times + self.names + self.numbers
-
-
-def gutter_of(layout: Layout, room: int, numbers: int = 0) -> Gutter:
-    """The gutter for a page that has `room` cells for gutter and text: as wide as names and times need, in bounds.
-
-    `numbers`: the digits of the paragraphs' numbers, if they are wanted.
-    """
-    if numbers and room - numbers - 1 >= 16:
-        return gutter_of(layout, room - numbers - 1)._replace(numbers=numbers + 1)
-    if layout.raw:
-        return Gutter()
-    names = max((cell_len(on_screen(name)) for name in layout.transcript.speakers), default=0)
-    last = max((s.start_ms for s in layout.transcript.segments[-50:] if s.start_ms is not None), default=None)
-    times = len(clock(last)) + 1 if last is not None else 0
-    if names:
-        names = min(max(names, GUTTER_LEAST), GUTTER_MOST if room >= 66 else 10) + 1
-    gutter = Gutter(times, names)
-    if room - gutter.width < 48:
-        # Little room: the time goes below the name.
-        gutter = Gutter(0, max(times, names))
-    return gutter if room - gutter.width >= 16 else Gutter()
-
-
 def paint(layout: Layout, row: Row, marks: Marks, gutter: Gutter, looks: Looks, number: int = 0) -> list[Run]:
     """The runs of one row, from the gutter's first cell to the last character (not filled up behind it).
 
     `number`: that of the paragraph that begins here, 0 if none does.
     """
+    block = layout.blocks[row.block]
     touching = marks.touching(row)
-    edits = _edits(layout, row)
-    runs = _gutter(layout, row, gutter, number)
-    runs += _margin(row, touching, looks.active, _signs(layout, row, edits, touching))
+    edits = [] if block.folded else _edits(layout, row)
+    signs = _signs(block, row, edits, touching) if touching or edits or block.unfolded else ()
+    runs = _gutter(layout, block, row, gutter, number)
+    runs += _margin(row, touching, looks.active, signs) if touching or signs else [_blank(MARGIN, Part.BODY)]
     if row.indent and not row.blank:
-        runs.append(Run(" " * row.indent, Role(Part.BODY), row.indent))
-    if layout.blocks[row.block].folded:
+        runs.append(_blank(row.indent, Part.BODY))
+    if block.folded:
         runs += _folded(layout, row, touching, looks)
     else:
-        runs += _text(layout, row, touching, edits, looks)
+        runs += _text(layout, block, row, touching, edits, looks)
     return runs
 
 
 def _edits(layout: Layout, row: Row) -> list[tuple[int, int, Edit]]:
     """The edits on the row that are marked, with the reading spans of their characters."""
-    if not layout.reading.edits or row.start == row.end or layout.blocks[row.block].folded:
+    if not layout.reading.edits or row.start == row.end:
         return []
     return [found for found in layout.edits_in(row.start, row.end) if found[2].kind in _MARKED]
 
 
-def _signs(layout: Layout, row: Row, edits: Sequence[tuple[int, int, Edit]], touching: Sequence[Mark]) -> list[str]:
+def _signs(block: Block, row: Row, edits: Sequence[tuple[int, int, Edit]], touching: Sequence[Mark]) -> list[str]:
     """What the margin says besides, what matters most last: that what begins here can be folded away, has a star or a
     note, or that a reading is uncertain."""
     begun = [mark for mark in touching if mark.start >= row.start]
     said = [
-        (OPENED, layout.blocks[row.block].unfolded and row.number == 0),
+        (OPENED, block.unfolded and row.number == 0),
         (STAR, any(mark.starred for mark in begun)),
         (NOTE, any(mark.noted for mark in begun)),
         (DOUBT, any(edit.uncertain for _, _, edit in edits)),
@@ -275,11 +254,12 @@ def _narrow(sign: str) -> str:
     return sign if cell_len(sign) == 1 else _PLAIN[sign]
 
 
-def _gutter(layout: Layout, row: Row, gutter: Gutter, number: int) -> list[Run]:
-    block = layout.blocks[row.block]
+def _gutter(layout: Layout, block: Block, row: Row, gutter: Gutter, number: int) -> list[Run]:
     name = block.name if row.number == 0 else ""
     when = block.time_ms if row.number == (1 if block.name and not gutter.times else 0) else None
     time = clock(when) if when is not None else ""
+    if not name and not time and not number:
+        return [_blank(cells, Part.TIME) for cells in (gutter.numbers, gutter.times, gutter.names) if cells]
     runs: list[Run] = []
     if gutter.numbers:
         told = fit(str(number or ""), gutter.numbers - 1, right=True) + " "
@@ -292,6 +272,11 @@ def _gutter(layout: Layout, row: Row, gutter: Gutter, number: int) -> list[Run]:
         speaker = layout.transcript.speakers.index(name) if name else 0
         runs.append(Run(text, Role(Part.SPEAKER if name else Part.TIME, speaker=speaker), gutter.names))
     return runs
+
+
+@lru_cache(maxsize=16)
+def _blank(cells: int, part: Part) -> Run:
+    return Run(" " * cells, Role(part), cells)
 
 
 def _margin(row: Row, touching: Sequence[Mark], active: str, signs: Sequence[str]) -> list[Run]:
@@ -338,9 +323,14 @@ def _folded(layout: Layout, row: Row, touching: Sequence[Mark], looks: Looks) ->
 
 
 def _text(
-    layout: Layout, row: Row, touching: Sequence[Mark], edits: Sequence[tuple[int, int, Edit]], looks: Looks
+    layout: Layout,
+    block: Block,
+    row: Row,
+    touching: Sequence[Mark],
+    edits: Sequence[tuple[int, int, Edit]],
+    looks: Looks,
 ) -> list[Run]:
-    part = Part.BODY if layout.raw else _PARTS.get(layout.blocks[row.block].kind, Part.BODY)
+    part = Part.BODY if layout.raw else _PARTS.get(block.kind, Part.BODY)
     if row.blank:
         return []
     if row.start == row.end:
@@ -384,10 +374,10 @@ def _held(spans: Iterable[tuple[int, int]], layout: Layout, row: Row) -> list[tu
     for start, end in spans:
         first, last = max(start, row.start), min(end, row.end)
         if first < last:
-            held.append((layout.cluster(first)[0], layout.cluster(last - 1)[1]))
+            held.append((layout.cluster(first, row.block)[0], layout.cluster(last - 1, row.block)[1]))
     return held
 
 
 def _caret_span(layout: Layout, row: Row, caret: int) -> tuple[int, int]:
     """The whole cluster that the caret stands on; nothing if it is not on this row."""
-    return layout.cluster(caret) if row.start <= caret < row.end else (-1, -1)
+    return layout.cluster(caret, row.block) if row.start <= caret < row.end else (-1, -1)

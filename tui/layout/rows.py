@@ -227,12 +227,12 @@ class Layout:
                 return behind
         return self.cluster(min(max(offset, it.start), max(it.start, it.end - 1)))[0]
 
-    def cluster(self, offset: int) -> tuple[int, int]:
+    def cluster(self, offset: int, block: int | None = None) -> tuple[int, int]:
         """The cluster that holds the character at `offset`; nothing at `offset` if no block shows a character there.
 
-        What is folded away counts as one.
+        What is folded away counts as one. `block`: the one that holds the offset, if it is known.
         """
-        it = self.blocks[self.block_at(offset)]
+        it = self.blocks[self.block_at(offset) if block is None else block]
         if not it.start <= offset < it.end:
             return offset, offset
         return (it.start, it.end) if it.folded else cluster_at(self.text, offset, it.start, it.end)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tui.layout.paint import MARGIN, Gutter, gutter_of
-from tui.layout.rows import Layout, Place
-from tui.layout.view import following
+from tui.layout.gutter import Gutter, gutter_of
+from tui.layout.paint import MARGIN
+from tui.layout.rows import Layout
 
 UNSET = 40
 """Cells of a row before the room is known."""
@@ -37,13 +37,3 @@ def setting_of(page: Layout, columns: int, measure: int, numbers: int = 0) -> Se
     width = max(4, min(measure or room, room - gutter.width))
     pad = max(1, (columns - gutter.width - MARGIN - width - 1 - bars) // 2)
     return Setting(pad, gutter, width, bars)
-
-
-def first_top(page: Layout, caret: int, height: int) -> Place:
-    """The first row of a page that a start opens at `caret`.
-
-    A start sets the page before it knows the room, and begins with the caret's row as it is then.
-    """
-    unset = page.resized(UNSET)
-    first = unset.row(unset.place_of(caret)).start
-    return following(page, page.place_of(first), height, caret)

@@ -50,18 +50,20 @@ def asked(argv: list[str], environment: Mapping[str, str]) -> Asked | None:
 
 
 def chosen(paths: tuple[str, ...], last: str) -> str:
-    """The file that is shown first: the one read last, if it is among the paths, else the first path if it is a file.
+    """The file that is shown first: the first path if it is a file, else the one read last, if it is in the paths.
 
     Empty if that cannot be told at a glance.
     """
+    first = paths[0]
+    if not os.path.isdir(first):
+        return first if first.lower().endswith(PLAIN) and os.path.isfile(first) else ""
     for path in paths:
         whole = os.path.abspath(path)
         if whole == last or (last.startswith(whole.rstrip(os.sep) + os.sep) and _is_listed(last[len(whole) :])):
             # As the library names it, which walks from the path that was given.
             its = os.path.join(path, last[len(whole) :].lstrip(os.sep)) if whole != last else path
             return its if its.lower().endswith(PLAIN) and os.path.isfile(its) else ""
-    first = paths[0]
-    return first if first.lower().endswith(PLAIN) and os.path.isfile(first) else ""
+    return ""
 
 
 def _is_listed(path: str) -> bool:

@@ -8,7 +8,8 @@ from tui.layout.cells import cell_len, cut, on_screen
 from tui.layout.numbers import Numbers
 from tui.layout.paint import Looks, Marks, paint
 from tui.layout.rows import Layout
-from tui.layout.setting import UNSET, first_top, setting_of
+from tui.layout.setting import UNSET, setting_of
+from tui.layout.top import Top, opened
 from tui.layout.view import seen
 from tui.opening.colours import Colours
 from tui.transcript.model import EditKind, Transcript
@@ -20,7 +21,7 @@ DOCUMENTS, TAGS = 31, 34
 
 
 class Shown(NamedTuple):
-    """A document as it is to be shown: the source offset of the caret, and how it is seen."""
+    """A document as it is to be shown: the source offset of the caret, the first row, and how it is seen."""
 
     transcript: Transcript
     title: str
@@ -31,6 +32,7 @@ class Shown(NamedTuple):
     measure: int = MEASURE
     """Cells of the longest row; 0: as long as the room allows."""
     numbered: bool = False
+    top: Top | None = None
 
 
 class Frame(NamedTuple):
@@ -70,7 +72,7 @@ def rows_of(shown: Shown, frame: Frame, colours: Colours) -> list[str]:
     numbers = Numbers(shown.transcript) if shown.numbered else None
     setting = setting_of(page, frame.width, shown.measure, numbers.cells if numbers is not None else 0)
     page = page.resized(setting.width)
-    top = first_top(page, caret, frame.height)
+    top = opened(page, caret, frame.height, shown.top)
     marks, looks = Marks(), Looks(caret)
     rows = []
     for row in seen(page, top, frame.height):

@@ -118,7 +118,7 @@ def _show(stage: Stage, wanted: Asked) -> Opening:
     columns, lines = size_of(os.environ)
     flow = place.view.flow and (is_whole or found.st_size < _FLOWS)
     shown = Shown(transcript, os.path.basename(path), place.offset, place.view.script, place.view.without, flow)
-    shown = shown._replace(measure=settings.measure, numbered=settings.numbers)
+    shown = shown._replace(measure=settings.measure, numbered=settings.numbers, top=place.top)
     page = first_page(shown, columns, lines, Colours(colours))
     if page:
         stage.show(page.encode())

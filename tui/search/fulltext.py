@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui.paths import private_dir
-from tui.search.indexfile import SCANNED, open_index, packed, remove, unpacked
+from tui.search.indexfile import SCANNED, make, open_index, packed, remove, unpacked
 from tui.search.tokens import compact, phrase, tokens
 from tui.search.wanted import Kind, Wanted
 from tui.transcript.reading import Reading
@@ -87,7 +87,7 @@ class FullText:
     """
 
     def __init__(self, path: Path, *, scanned: int = SCANNED) -> None:
-        """Open the index at `path`; it and its folder are made if need be, and one of another version is made anew.
+        """Open the index at `path`; it and its folder are made if need be, and one of another version is emptied.
 
         `scanned`: bytes of text up to which no FTS5 table is used. Raises sqlite3.Error, OSError.
         """
@@ -110,6 +110,17 @@ class FullText:
             self.write()
         finally:
             self._conn.close()
+
+    def clear(self) -> None:
+        """Forget all; what is damaged is whole then."""
+        try:
+            make(self._conn, anew=True)
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError:
+            self._conn.close()
+            remove(self.path)
+            self._conn = open_index(self.path)
 
     @property
     def _has_fts(self) -> bool:

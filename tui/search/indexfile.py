@@ -9,7 +9,6 @@ import unicodedata
 import zlib
 from array import array
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from tui import __version__
@@ -45,7 +44,7 @@ def open_index(path: Path) -> sqlite3.Connection:
             *("trusted_schema = off", "temp_store = memory", "journal_size_limit = 67108864"),
         ):
             conn.execute(f"pragma {setting}")
-        _make(conn)
+        make(conn)
         if conn.execute("select 1 from sqlite_master where name = 'ft'").fetchone() is None:
             # All is looked through: a third faster so. What asks the FTS5 table is many times slower so.
             conn.execute(f"pragma mmap_size = {2 * SCANNED}")
@@ -56,26 +55,39 @@ def open_index(path: Path) -> sqlite3.Connection:
 
 
 def remove(path: Path) -> None:
-    """Delete the index at `path`, if there is one. Raises OSError."""
+    """Delete the file of an index that is damaged, or that no program has open. Raises OSError."""
     for suffix in ("", "-wal", "-shm"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
-def _make(conn: sqlite3.Connection) -> None:
-    """See to it that the tables are there, and of our making."""
-    made_by = f"{__version__} {VERSION} {repairs.VERSION} {unicodedata.unidata_version} {sys.byteorder}"
-    if conn.execute("select count(*) from sqlite_master").fetchone()[0]:
-        with suppress(sqlite3.OperationalError):
-            if conn.execute("select value from about where key = 'made by'").fetchone() == (made_by,):
-                return
-        raise sqlite3.DatabaseError("made by another version")
+def make(conn: sqlite3.Connection, *, anew: bool = False) -> None:
+    """See to it that the tables are there, and of our making; `anew`: empty.
+
+    They are emptied in place: the file may be open in other programs, which would go on with one that is deleted.
+    """
+    if not anew and _is_ours(conn):
+        return
     with conn:
         conn.execute("begin immediate")
-        if conn.execute("select count(*) from sqlite_master").fetchone()[0]:
+        # Another program may have made them meanwhile.
+        if not anew and _is_ours(conn):
             return
+        conn.execute("drop table if exists ft")
+        for (name,) in conn.execute("select name from sqlite_master where type = 'table'").fetchall():
+            conn.execute('drop table "{}"'.format(name.replace('"', '""')))
         for statement in filter(str.strip, _SCHEMA.split(";")):
             conn.execute(statement)
-        conn.execute("insert into about values ('made by', ?)", (made_by,))
+        conn.execute("insert into about values ('made by', ?)", (_made_by(),))
+
+
+def _is_ours(conn: sqlite3.Connection) -> bool:
+    if conn.execute("select 1 from sqlite_master where name = 'about'").fetchone() is None:
+        return False
+    return bool(conn.execute("select value from about where key = 'made by'").fetchone() == (_made_by(),))
+
+
+def _made_by() -> str:
+    return f"{__version__} {VERSION} {repairs.VERSION} {unicodedata.unidata_version} {sys.byteorder}"
 
 
 def packed(edits: Sequence[Edit]) -> bytes:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator
-from dataclasses import dataclass
 
+from tui.records import record
 from tui.transcript.model import Transcript
 from tui.transcript.reading import Reading
 from tui.transcript.spoken import comes_in_pieces, speaking
@@ -19,7 +19,7 @@ _LARGEST = 1 << 20
 _WITHOUT_HEADS = ("sentences",)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Hit:
     """One place where a needle stands. Offsets are code points, spans half-open."""
 

@@ -43,6 +43,7 @@ class PizhuApp(App[None]):
     """Pizhu in the terminal."""
 
     TITLE = "Pizhu 批注"
+    CSS_PATH = "screens/main.tcss"  # the desk's, here because all is parsed anew when a screen brings its own
     ENABLE_COMMAND_PALETTE = False
     ESCAPE_TO_MINIMIZE = False
 
@@ -73,9 +74,12 @@ class PizhuApp(App[None]):
             filters = [NoColor() if isinstance(one, Monochrome) else one for one in filters]
         return [self._net, *filters]
 
+    def get_default_screen(self) -> MainScreen:
+        """The desk: no other screen is laid out before it."""
+        return self._desk
+
     def on_mount(self) -> None:
-        """To the desk; a signal to end leaves the terminal and the database as Ctrl+Q does."""
-        self.push_screen(self._desk)
+        """A signal to end leaves the terminal and the database as Ctrl+Q does."""
         if self._desk.settings.ambiguous == "auto":
             self._asked = ask_widths(self)
         self.set_timer(_SOON, lambda: Thread(target=fetch, daemon=True).start())
@@ -164,6 +168,8 @@ class PizhuApp(App[None]):
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave, with the screen as the next start finds it."""
+        if not self._exit and self._desk.query("Pane"):
+            self._desk.keep_position(self._desk.pane)  # the wheel may have moved the view since
         if not self._exit and not self.is_headless:
             from tui.ui.leaving import leave
 

@@ -118,6 +118,12 @@ def ground(paper: Paper) -> Ink:
     return Ink.default() if paper.depth is Depth.NATIVE else Ink.parse(paper.background)
 
 
+@lru_cache(maxsize=16)
+def blank(paper: Paper) -> Style:
+    """Where nothing stands: the letters' colour and the ground's."""
+    return Style(color=letters(paper), bgcolor=ground(paper))
+
+
 def towards(background: Color) -> Color:
     """What letters are drawn towards, to be read on `background`."""
     return Color.parse("#ffffff" if background.brightness < 0.5 else "#000000")

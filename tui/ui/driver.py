@@ -7,6 +7,8 @@ from typing import Any, Protocol
 from textual.driver import Driver
 
 _OPEN = "\x1b[?1049h"
+_BEGIN, _END = "\x1b[?2026h", "\x1b[?2026l"
+"""Around what the terminal is to show at once."""
 
 
 class Stage(Protocol):
@@ -23,9 +25,10 @@ def on_stage(driver: type[Driver], stage: Stage) -> type[Driver]:
     """`driver`, but that it takes the screen over from `stage` and does not open it anew where that has done so."""
 
     class OnStage(driver):  # type: ignore[valid-type,misc]
-        """Leaves out the code that opens the alternate screen, once."""
+        """Leaves out the code that opens the alternate screen, once, and sends what is shown at once in one piece."""
 
         _is_new = True
+        _gathered = ""
 
         def write(self, data: str) -> None:
             """Send it to the terminal."""
@@ -33,6 +36,12 @@ def on_stage(driver: type[Driver], stage: Stage) -> type[Driver]:
                 self._is_new = False
                 if stage.hand_over():
                     return
+            if data == _BEGIN or self._gathered:
+                # Each piece wakes the thread that writes.
+                self._gathered += data
+                if data != _END:
+                    return
+                data, self._gathered = self._gathered, ""
             super().write(data)
 
         def start_application_mode(self) -> None:

@@ -9,7 +9,6 @@ from textual.color import Color
 
 from tui.errors import PizhuError
 from tui.layout.paint import Part, Role
-from tui.layout.setting import first_top
 from tui.paths import config_dir, state_dir
 from tui.ui.colours import TAG_COLOURS, Depth
 from tui.ui.desk import Desk
@@ -89,6 +88,9 @@ def _is_plain(screen: MainScreen) -> bool:
     """Whether there is one transcript, with what a start shows beside it."""
     if not screen.is_mounted or len(screen.query(Pane)) != 1 or screen.pane.entry is None:
         return False
+    named = screen.library.named
+    if named is not None and screen.library.entry_of(named) != screen.pane.entry:
+        return False
     sides = {"documents-box": WIDE, "sidebar": NARROW}
     shown = all(screen.query_one(f"#{box}").display == (screen.size.width >= least) for box, least in sides.items())
     return shown and screen.focused is screen.pane.reader
@@ -100,11 +102,8 @@ def _as_opened(screen: MainScreen) -> None:
     if pane.entry is None or pane.transcript is None:
         return
     pane.raw = False
-    pane.open(pane.entry, pane.transcript, pane.reader.source_offset, pane.view)
-    reader = pane.reader
-    if reader.page is not None:
-        reader.top = first_top(reader.page, reader.cursor.offset, reader.size.height)
-        reader.forget_paint()
+    pane.open(pane.entry, pane.transcript, pane.reader.source_offset, pane.view, pane.reader.first_row)
+    pane.reader.forget_paint()
     screen.desk = Desk(slots=screen.desk.slots)
     screen.hush()
     screen.refresh_desk()

@@ -105,7 +105,7 @@ def keep_position(screen: MainScreen, pane: Pane) -> None:
         of = pane.extent if pane.transcript is not None else 0
         path = abspath(pane.entry.path)
         before = screen.positions.share(path)
-        screen.positions.set(pane.entry.path, pane.reader.source_offset, view, of)
+        screen.positions.set(pane.entry.path, pane.reader.source_offset, view, of, pane.reader.first_row)
         if screen.positions.share(path) != before:
             screen.query_one("#documents", RowList).show_anew()
 

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tui.layout.top import Top
 from tui.paths import state_dir
 from tui.transcript.model import EditKind
 from tui.transcript.script import Script
@@ -28,7 +29,8 @@ class View:
 
 @dataclass(frozen=True)
 class Place:
-    """Where in a document the reader was (a source offset), how it was seen, and which places have a letter."""
+    """Where in a document the reader was (a source offset), what of it was seen and how, and which places have a
+    letter."""
 
     offset: int = 0
     view: View = View()
@@ -36,6 +38,8 @@ class Place:
     """The last source offset that the caret can come to; 0: it is not known."""
     marks: tuple[tuple[str, int], ...] = ()
     """Letters and source offsets, by letter."""
+    top: Top | None = None
+    """The first row that was seen; None: it is not known."""
 
 
 class Positions:
@@ -49,11 +53,12 @@ class Positions:
         """Where the reader was; the beginning if never there."""
         return self._at.get(os.path.abspath(path), Place())
 
-    def set(self, path: Path, offset: int, view: View | None = None, of: int = 0) -> None:
-        """Remember a place, and the view if it is given; it is written by `save`. `of`: the last of all places."""
+    def set(self, path: Path, offset: int, view: View | None = None, of: int = 0, top: Top | None = None) -> None:
+        """Remember a place, and the view if it is given; it is written by `save`. `of`: the last of all places; `top`:
+        the first row that is seen."""
         key = os.path.abspath(path)
         before = self._at.pop(key, Place())
-        self._at[key] = replace(before, offset=offset, view=view if view is not None else before.view, of=of)
+        self._at[key] = replace(before, offset=offset, view=view if view is not None else before.view, of=of, top=top)
 
     def share(self, path: str) -> int | None:
         """How far the document of this absolute path was read, in percent; None if that is not known."""
@@ -88,7 +93,8 @@ def _written(place: Place) -> object:
     view = place.view
     seen = {"script": view.script, "flow": view.flow, "without": sorted(view.without)} if view != View() else {}
     marks = {"marks": dict(place.marks)} if place.marks else {}
-    return {"at": place.offset, "of": place.of, **seen, **marks}
+    top = {"top": place.top.offset, "gap": place.top.gap} if place.top is not None else {}
+    return {"at": place.offset, "of": place.of, **top, **seen, **marks}
 
 
 def _read(file: Path) -> dict[str, Place]:
@@ -110,7 +116,9 @@ def _place(kept: object) -> Place | None:
     shown = next((its for its in Script if its.value == script), Script.SOURCE)
     of = kept.get("of")
     length = of if isinstance(of, int) and of > 0 else 0
-    return Place(offset, View(shown, kept.get("flow") is not False, kinds), length, _marks(kept.get("marks")))
+    first = kept.get("top")
+    top = Top(first, kept.get("gap") is True) if isinstance(first, int) and first >= 0 else None
+    return Place(offset, View(shown, kept.get("flow") is not False, kinds), length, _marks(kept.get("marks")), top)
 
 
 def _marks(kept: object) -> tuple[tuple[str, int], ...]:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tui.layout.cells import cell_len, cut, fit, is_wide, set_wide
-from tui.layout.paint import MARGIN, Gutter, Looks, Mark, Marks, gutter_of, paint
+from tui.layout.gutter import Gutter, gutter_of
+from tui.layout.paint import MARGIN, Looks, Mark, Marks, paint
 from tui.layout.rows import Layout
 
 from .making import pages, said

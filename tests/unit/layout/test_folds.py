@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tui.layout.cells import cell_len
 from tui.layout.cursor import Cursor, Motion, grow, move, select, shrink
 from tui.layout.folds import fold_run, shown_reading
-from tui.layout.paint import MARGIN, Gutter, Looks, Mark, Marks, Part, Run, paint
+from tui.layout.gutter import Gutter
+from tui.layout.paint import MARGIN, Looks, Mark, Marks, Part, Run, paint
 from tui.layout.rows import Layout, Place
 from tui.layout.units import Unit, span_at, spans_in
 from tui.transcript.model import Edit, EditKind, Paragraph, Segment, SegmentKind, Transcript

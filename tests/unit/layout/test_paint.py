@@ -10,19 +10,18 @@ from hypothesis import strategies as st
 from rich.cells import cell_len as rich_len
 
 from tui.layout.cells import cell_len
+from tui.layout.gutter import Gutter, gutter_of
 from tui.layout.paint import (
     MARGIN,
     NOTE,
     STAR,
     STRIPES,
-    Gutter,
     Looks,
     Mark,
     Marks,
     Part,
     Run,
     clock,
-    gutter_of,
     paint,
 )
 from tui.layout.rows import Layout, Place, Row

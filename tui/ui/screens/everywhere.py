@@ -18,11 +18,11 @@ from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from tui.errors import PizhuError
+from tui.everywhere import Sweep
 from tui.layout.cells import fit, on_screen, tail
 from tui.library import Library
 from tui.search.everywhere import Holding
 from tui.search.wanted import SearchProblem, Wanted, read_wanted
-from tui.textsearch import TextSearch
 from tui.ui.screens.dialog import Line
 from tui.ui.widgets.bar import Bar
 from tui.ui.widgets.rowlist import RowList
@@ -96,7 +96,7 @@ class Everywhere(ModalScreen[Place | None]):
         super().__init__()
         self._library = library
         self._first = typed
-        self._texts = TextSearch(library)
+        self._sweep = Sweep(library)
         self._turn = Lock()
         """One search after the other has the index."""
         self._listed: list[Listed] = []
@@ -117,9 +117,9 @@ class Everywhere(ModalScreen[Place | None]):
 
     def on_unmount(self) -> None:
         """Search no more."""
-        self._texts.stop()
+        self._sweep.stop()
         if self._turn.acquire(blocking=False):
-            self._texts.close()
+            self._sweep.close()
             self._turn.release()
 
     def _say(self, told: str, look: str = "quiet") -> None:
@@ -130,7 +130,7 @@ class Everywhere(ModalScreen[Place | None]):
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         typed = event.value
-        self._texts.stop()
+        self._sweep.stop()
         if self._rest is not None:
             self._rest.stop()  # type: ignore[attr-defined]
         try:
@@ -155,13 +155,13 @@ class Everywhere(ModalScreen[Place | None]):
             except PizhuError as problem:
                 self.post_message(self.Failed(problem.message))
             if not self.is_running:
-                self._texts.close()
+                self._sweep.close()
 
     def _gather(self, typed: str, wanted: Wanted, go_on: Callable[[], bool]) -> None:
         listed: list[Listed] = []
         documents = hits = 0
         told = perf_counter()
-        for each in self._texts.search(wanted, go_on):
+        for each in self._sweep.search(wanted, go_on):
             documents += 1
             hits += len(each.hits)
             if documents <= _SHOWN:

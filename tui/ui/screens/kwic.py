@@ -26,7 +26,8 @@ from tui.search.kwic import Line, Sort, in_order
 from tui.search.wanted import read_wanted
 from tui.ui import concording, finding
 from tui.ui.acting import attempt, undo
-from tui.ui.actions import ACTIONS, Where, footer, twins
+from tui.ui.action import Where
+from tui.ui.actions import ACTIONS, footer, twins
 from tui.ui.marking import NEW, tag_choices
 from tui.ui.screens.dialog import Pick
 from tui.ui.widgets.bar import Bar, KeyBar

@@ -10,15 +10,15 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 
-from tui.annotations.model import AnchorState
-from tui.errors import NotFound, PizhuError
+from tui.errors import PizhuError
 from tui.layout.cells import cell_len
 from tui.library import Library
-from tui.ui import appearance, behind, facets, finding, holding, jumping, marking, panes, status, viewing
-from tui.ui.acting import REFUSED, Refused
-from tui.ui.actions import ACTIONS, Where, footer, twins
+from tui.ui import appearance, behind, carrying, facets, finding, holding, jumping, marking, panes, status, viewing
+from tui.ui.acting import REFUSED, Refused, found_in, look_for_changes
+from tui.ui.action import Where
+from tui.ui.actions import ACTIONS, footer, twins
+from tui.ui.composing import Composed
 from tui.ui.desk import Desk
 from tui.ui.handlers import HANDLERS
 from tui.ui.knowing import known
@@ -50,10 +50,9 @@ _BINDINGS = [
 ]
 
 
-class MainScreen(Screen[None]):
+class MainScreen(Composed):
     """Documents | transcript(s) | tags, a status line, and the keys."""
 
-    CSS_PATH = "main.tcss"
     BINDINGS = [*_BINDINGS, Binding("escape", "to_text", show=False)]
     HANDLERS = HANDLERS
 
@@ -68,6 +67,7 @@ class MainScreen(Screen[None]):
         self._shelf: Shelf | None = None
         self.searches = Searches()
         self._first = first
+        self._is_shown = False
         self.jumps = jumping.Jumps()
         self.held = holding.HeldKeys(self)
         self.made_room: set[str] = set()
@@ -76,30 +76,32 @@ class MainScreen(Screen[None]):
         """Of the database, as it is shown."""
         self._message: tuple[str, str] | None = None
         self._said_at: object = None
+        self.reviews = carrying.Reviews()
         self.board_at: tuple[bool, str | None] = (False, None)
         """How the board was left: whether grouped by tag, and at which quote."""
 
     def compose(self) -> ComposeResult:
         """The three columns, the status line and the footer."""
         with Horizontal(id="desk"):
-            with Vertical(id="documents-box"):
-                yield Bar(id="documents-title")
-                yield RowList(id="documents")
-            with Horizontal(id="panes"):
-                yield Pane(id="first")
+            yield Vertical(Bar(id="documents-title"), RowList(id="documents"), id="documents-box")
+            yield Horizontal(Pane(id="first", classes="-active"), id="panes")
             yield Sidebar(id="sidebar")
         yield Bar(id="status")
         yield KeyBar(id="foot", classes="footer")
 
     def _compositor_refresh(self) -> None:
-        # While several changes are gathered, Textual paints all of it and throws it away: a third of the first frame.
-        if not self.app._batch_count:
+        # Nothing is to be seen before the text is set to its width.
+        self._is_shown = self._is_shown or self.pane.reader.is_fitted
+        if self._is_shown:
             super()._compositor_refresh()
 
     def on_mount(self) -> None:
         """Open the first document."""
         self._fold(self.size.width < NARROW)
+        self._show_footer()
         name = self._first
+        if name is None and self.library.named is not None:
+            name = self.library.entry_of(self.library.named).name
         if name is None:
             entries = self.library.entries
             name = self.shelf.last or (entries[0].name if entries else None)
@@ -111,7 +113,7 @@ class MainScreen(Screen[None]):
             self.say("没有文档 no documents here: pizhu FILE opens one")
         appearance.begin(self)
         self.pane.reader.focus()
-        self.set_interval(1.0, self._look_for_changes)
+        self.set_interval(1.0, lambda: look_for_changes(self))
         behind.begin(self)
 
     @property
@@ -173,30 +175,28 @@ class MainScreen(Screen[None]):
         try:
             entry = self.library.entry(name)
             transcript = self.library.transcript(entry, patient=False)
-            found = self.library.highlights(entry, transcript)
         except PizhuError as problem:
             self.complain(problem)
             return
+        found = found_in(self, entry, transcript)
         self.keep_position(pane)
         if remember:
             self.remember()
         place = next((f for f in found if f.highlight.id == highlight_id), None)
-        at = place.start if place is not None and place.start >= 0 else offset
+        at = offset if place is None else place.start if place.start >= 0 else None
         opens = pane.entry != entry or pane.transcript is not transcript
         if opens:
             repair(self, entry, transcript)
             then = self.positions.get(entry.path)
-            pane.open(entry, transcript, then.offset if at is None else at, then.view)
+            where, top = (then.offset, then.top) if at is None else (at, None)
+            pane.open(entry, transcript, where, then.view, top)
             panes.open_beside(self, pane)
         if at is not None:
             pane.reader.go_to(at, reveal=place is not None)
             pane.reader.make_active(highlight_id)
         self.keep_position(pane)
         self.refresh_desk()
-        if place is not None and place.state is AnchorState.LOST:
-            self.complain(NotFound("The quote is no longer in the document", "its words and note are on the board"))
-        elif opens and (told := status.news(found, transcript)):
-            self.say(told)
+        carrying.opened(self, entry, transcript, found, place, is_new=opens)
 
     @on(Repaired)
     def _repaired(self) -> None:
@@ -386,13 +386,3 @@ class MainScreen(Screen[None]):
     def keep_position(self, pane: Pane) -> None:
         """Remember where the reader is in this transcript."""
         panes.keep_position(self, pane)
-
-    def _look_for_changes(self) -> None:
-        """Show what another process has written."""
-        try:
-            version = self.library.store.version()
-        except PizhuError as problem:
-            self.complain(problem)
-            return
-        if version != self.version:
-            self.refresh_desk()

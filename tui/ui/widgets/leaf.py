@@ -5,20 +5,21 @@ Offsets that come in and go out are those of the source, so that they hold in ev
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from operator import itemgetter
 
 from textual.message import Message
 
 from tui.layout.cursor import Cursor
+from tui.layout.gutter import Gutter
 from tui.layout.known import NOTHING, Known
+from tui.layout.matches import shown_in
 from tui.layout.minimap import Minimap, draw
 from tui.layout.numbers import Numbers
-from tui.layout.paint import Gutter, Mark, Marks
+from tui.layout.paint import Mark, Marks, changed
 from tui.layout.rows import Layout, Place
 from tui.layout.setting import UNSET, setting_of
+from tui.layout.top import Top, opened, top_of
 from tui.layout.view import following
 from tui.transcript.model import Edit, EditKind, Transcript
 from tui.transcript.reading import Reading
@@ -27,6 +28,9 @@ from tui.ui.colours import QUIET
 from tui.ui.measure import MEASURE
 from tui.ui.widgets.pair import Pair
 from tui.ui.widgets.paper import Painted
+
+LEAST = 4
+"""Cells of a view that a page is set into."""
 
 _SLICE, _PAUSE = 0.004, 0.02
 """Seconds of work at once behind the reader's back, and between two of them."""
@@ -66,6 +70,8 @@ class Leaf(Painted):
         """What `_marks` was made of."""
         self._gutter = Gutter()
         self._pad = 0
+        self._waiting: tuple[int, Top | None] | None = None
+        """The caret's source offset and the first row, of a page that was opened before there was room for it."""
         self._map = Minimap()
         self._bars = 1
         """Cells of the scroll column and of what stands beside it."""
@@ -126,19 +132,37 @@ class Leaf(Painted):
         transcript: Transcript,
         *,
         offset: int = 0,
+        top: Top | None = None,
         script: Script = Script.SOURCE,
         raw: bool = False,
         without: frozenset[EditKind] = frozenset(),
         flow: bool = True,
     ) -> None:
-        """Show `transcript` with the caret at the source `offset`, all that folds folded away."""
+        """Show `transcript` with the caret at the source `offset`, all that folds folded away; `top`: the first row."""
         self.page = Layout(transcript, UNSET, script=script, raw=raw, without=without, flow=flow)
         self.page = self.page.knowing(self._known)
         self.top = Place(0, 0)  # the old one means nothing in this page
         self.matches = ()
         self._set_width()
         self.go_to(offset, keep_view=False)
+        self._begin(top)
         self.set_timer(_PAUSE, self._count_on)
+
+    def _begin(self, top: Top | None) -> None:
+        """Begin the view at a row that was kept, now or as soon as there is room."""
+        has_room = self.size.height > 0 and self.size.width >= LEAST
+        self._waiting = None if has_room else (self.source_offset, top)
+        if has_room and top is not None and self.page is not None:
+            self.top = opened(self.page, self.cursor.offset, self.size.height, top)
+            if self.pair is not None:
+                self.pair.sync()
+
+    @property
+    def first_row(self) -> Top | None:
+        """The first row that is seen, to be kept; None if it is not known yet."""
+        if self._waiting is not None and self._waiting[0] == self.source_offset:
+            return self._waiting[1]
+        return top_of(self.page, self.top) if self.page is not None and self.page.has(self.top.block) else None
 
     def _count_on(self) -> None:
         """Count the blocks while nothing is asked for, in slices that no key waits for."""
@@ -148,11 +172,11 @@ class Leaf(Painted):
     def show_marks(self, placed: Iterable[Mark]) -> None:
         """Paint these highlights; here their `start` and `end` are source offsets."""
         before, self._placed = self._placed, tuple(placed)
-        changed = _changed(before, self._placed)
-        if not changed or self.page is None:
+        differing = changed(before, self._placed)
+        if not differing or self.page is None:
             return
         self._sort_marks()
-        start, end = min(mark.start for mark in changed), max(mark.end for mark in changed)
+        start, end = min(mark.start for mark in differing), max(mark.end for mark in differing)
         self.forget_rows(*self.page.reading.reading_span(start, end))
         self.refresh_changed()
 
@@ -170,17 +194,7 @@ class Leaf(Painted):
 
     def matches_in(self, start: int, end: int) -> list[tuple[int, int]]:
         """The search hits that touch `[start, end)` of the page, as its spans."""
-        if self.page is None or start >= end or not self.matches:
-            return []
-        reading = self.page.reading
-        first, last = reading.source_span(start, end)
-        found = []
-        for at in range(bisect_right(self.matches, first, key=itemgetter(1)), len(self.matches)):
-            span = self.matches[at]
-            if span[0] >= last:
-                break
-            found.append(reading.reading_span(*span))
-        return found
+        return shown_in(self.page.reading, self.matches, start, end) if self.page is not None else []
 
     def show_known(self, known: Known) -> None:
         """Take these words for words and these speakers for hosts and guests; nothing that is seen changes."""
@@ -279,9 +293,10 @@ class Leaf(Painted):
     @property
     def active_id(self) -> str:
         """The id of the one highlight that keys act on; empty if the caret is on none."""
+        shaping = self.cursor.shaping
+        if shaping and any(mark.id == shaping for mark in self._placed):
+            return shaping
         here = self.marks_here()
-        if any(mark.id == self.cursor.shaping for mark in self._placed):
-            return self.cursor.shaping
         return here[self.cycled % len(here)].id if here else ""
 
     def make_active(self, mark_id: str) -> None:
@@ -349,7 +364,7 @@ class Leaf(Painted):
         self._sort_marks()
 
     def _set_width(self) -> None:
-        if self.page is None or self.size.width < 4:
+        if self.page is None or self.size.width < LEAST:
             return
         if not self.numbered:
             self._numbers = None
@@ -374,19 +389,10 @@ class Leaf(Painted):
             self._sorted = reading, self._placed
         self._map = Minimap()
 
-    def _mapped(self) -> Minimap:
-        """The minimap, drawn anew if anything in it has changed."""
-        height = self.size.height
+    def _mapped(self, height: int = 0) -> Minimap:
+        """The minimap, drawn anew if anything in it has changed. `height`: that of the view, if it is known."""
+        height = height or self.size.height
         if self.page is not None and self._map.height != height:
             marks, speakers = self._marks.marks, self._bars > 1
             self._map = draw(self.page, height, marks, self.matches, (QUIET,), speakers=speakers)
         return self._map
-
-
-def _changed(before: tuple[Mark, ...], after: tuple[Mark, ...]) -> list[Mark]:
-    """The stretch in which two lists of marks differ, of either."""
-    shorter = min(len(before), len(after))
-    first = next((i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), shorter)
-    most = shorter - first
-    last = next((i for i in range(most) if before[-1 - i] != after[-1 - i]), most)
-    return [*before[first : len(before) - last], *after[first : len(after) - last]]

@@ -54,6 +54,23 @@ def _cell(sign: str, colour: str, hit: bool, held: bool, paper: Paper) -> Segmen
     return Segment(sign, Style(color=few(drawn, paper), bgcolor=behind))
 
 
+class Column:
+    """What stands beside the text, row by row: made once for a map, whatever of the document is seen."""
+
+    def __init__(self, minimap: Minimap, paper: Paper, *, speakers: bool) -> None:
+        """`speakers`: whether they have a column of their own, before the scroll column."""
+        self.minimap, self.paper = minimap, paper
+        rows = range(max(1, minimap.height))
+        front = [[who(y, minimap, paper)] if speakers else [] for y in rows]
+        self._free = [[*front[y], track((0, 0), y, minimap, paper)] for y in rows]
+        self._held = [[*front[y], track((y, y + 1), y, minimap, paper)] for y in rows]
+
+    def row(self, thumb: tuple[int, int], y: int) -> list[Segment]:
+        """The cells of a row, with the thumb from `thumb[0]` up to `thumb[1]`; those of the last row below it."""
+        rows = self._held if thumb[0] <= y < thumb[1] else self._free
+        return rows[min(y, len(rows) - 1)]
+
+
 def who(y: int, minimap: Minimap, paper: Paper) -> Segment:
     """One cell of the speakers' column: who speaks in its upper half, and in its lower."""
     upper, lower = (*minimap.speakers[y * STEPS : (y + 1) * STEPS], -1, -1)[:STEPS]

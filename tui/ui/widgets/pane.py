@@ -8,11 +8,14 @@ from typing import NamedTuple
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.geometry import Region
 from textual.message import Message
+from textual.strip import Strip
 
 from tui.annotations.model import AnchorState
 from tui.layout.cursor import Cursor
 from tui.layout.paint import Mark
+from tui.layout.top import Top
 from tui.library import Entry, Found
 from tui.search.hits import Hits
 from tui.search.running import Search
@@ -86,6 +89,7 @@ class Pane(Vertical):
         self._title = Bar(classes="pane-title")
         self._seeker = Seeker(self, self._searched)
         self._search: Search | None = None
+        self._hits_shown = 0
         self._awaited: Step | None = None
 
     def compose(self) -> ComposeResult:
@@ -93,19 +97,28 @@ class Pane(Vertical):
         yield self._title
         yield self.reader
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Nothing but the line beside another pane: all else is covered."""
+        if self.has_class("second"):
+            return super().render_lines(crop)
+        return [Strip.blank(crop.width, self.visual_style.rich_style)] * crop.height
+
     @property
     def view(self) -> View:
         """How the document is seen, but for `raw`, which is a look and not kept."""
         return View(self.script, self.flow, self.without)
 
-    def open(self, entry: Entry, transcript: Transcript, offset: int, view: View | None = None) -> None:
-        """Show a document with the caret at a source offset; as it is seen now, if no view is given."""
+    def open(
+        self, entry: Entry, transcript: Transcript, offset: int, view: View | None = None, top: Top | None = None
+    ) -> None:
+        """Show a document with the caret at a source offset; as it is seen now, if no view is given; from the row `top`
+        on, if that is known."""
         self.entry, self.transcript = entry, transcript
         if view is not None:
             self.script, self.flow, self.without = view.script, view.flow, view.without
         self._drop_search()
         self.reader.open(
-            transcript, offset=offset, script=self.script, raw=self.raw, without=self.without, flow=self.flow
+            transcript, offset=offset, top=top, script=self.script, raw=self.raw, without=self.without, flow=self.flow
         )
 
     def show_transcript(self, transcript: Transcript) -> None:
@@ -184,10 +197,13 @@ class Pane(Vertical):
 
     def _show_hits(self) -> None:
         if self._search is not None:
+            self._hits_shown = len(self._search.hits)
             self.reader.show_matches(self._search.hits.spans)
 
     def _searched(self) -> None:
-        self._show_hits()
+        # A search that finds nothing for long would otherwise paint more than it searches.
+        if len(self.hits) != self._hits_shown or not self.is_searching:
+            self._show_hits()
         if self._awaited is not None and self._awaited.caret == self.reader.cursor:
             self._try(self._awaited)
         self.post_message(self.Searched(self))

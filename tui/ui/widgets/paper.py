@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import Any, ClassVar, Self
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.app import App
 from textual.filter import ANSIToTruecolor
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.layout.cells import is_wide
-from tui.ui.colours import Depth, Paper, ground, letters
+from tui.ui.colours import Depth, Paper, blank
 from tui.ui.widgets.strips import OwnStrip, fitted
 
 
@@ -60,8 +59,8 @@ class Painted(Widget):
         self._frame_size = self.size
         self._paper: Paper | None = None
 
-    def begin_frame(self, last: int) -> None:
-        """Get ready to paint rows up to `last` (not included)."""
+    def begin_frame(self, size: Size, last: int, paper: Paper) -> None:
+        """Get ready to paint rows up to `last` (not included) of a widget of this size, in cells."""
 
     def paint_row(self, y: int, paper: Paper) -> list[Segment]:
         """The segments of the row `y` of the widget."""
@@ -79,14 +78,15 @@ class Painted(Widget):
 
     def refresh_changed(self) -> None:
         """Paint anew the rows that look otherwise by now, and send no others to the screen."""
-        width, height = self.size
-        if self._paper is None or self._frame_size != self.size or len(self._frame) < height:
+        width, height = size = self.size
+        paper = self._paper
+        if paper is None or self._frame_size != size or len(self._frame) < height:
             self.refresh()
             return
-        self.begin_frame(height)
-        rows = {y: self.paint_row(y, self._paper) for y in range(height)}
+        self.begin_frame(size, height, paper)
+        rows = {y: self.paint_row(y, paper) for y in range(height)}
         changed = [y for y in rows if rows[y] != self._drawn[y]]
-        self._draw({y: rows[y] for y in changed}, self._paper)
+        self._draw({y: rows[y] for y in changed}, width, paper)
         if 2 * len(changed) > height:
             super().refresh()
         elif changed:
@@ -107,30 +107,29 @@ class Painted(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Paint the rows of `crop`."""
-        if self._paper is None:
-            self._paper = paper_of(self)
-        if self._frame_size != self.size:
-            self._frame, self._frame_size = {}, self.size
+        paper = self._paper = self._paper or paper_of(self)
+        width, _ = size = self.size
+        if self._frame_size != size:
+            self._frame, self._frame_size = {}, size
         missing = [y for y in range(crop.y, crop.bottom) if y not in self._frame]
         if missing:
-            self.begin_frame(crop.bottom)
-            self._draw({y: self.paint_row(y, self._paper) for y in missing}, self._paper)
+            self.begin_frame(size, crop.bottom, paper)
+            self._draw({y: self.paint_row(y, paper) for y in missing}, width, paper)
         strips = [self._frame[y] for y in range(crop.y, crop.bottom)]
-        width = self.size.width
         return [strip.crop(crop.x, crop.right) for strip in strips] if crop.x or crop.width != width else strips
 
-    def _draw(self, rows: dict[int, list[Segment]], paper: Paper) -> None:
+    def _draw(self, rows: dict[int, list[Segment]], width: int, paper: Paper) -> None:
         self._drawn |= rows
-        width, filters, behind = self.size.width, self.get_line_filters(), self.background_colors[1]
+        filters, behind = self.get_line_filters(), self.background_colors[1]
         if paper.depth is Depth.FULL:
             # Our colours are true ones already: see `paper_of`.
             filters = [each for each in filters if not isinstance(each, ANSIToTruecolor)]
-        plain = Style(color=letters(paper), bgcolor=ground(paper))
+        kind = OwnStrip if is_wide() else Strip
         for y, segments in rows.items():
-            strip = Strip(segments, width) if self.EXACT else fitted(segments, width, plain)
+            shown = segments if self.EXACT else fitted(segments, width, blank(paper))
             for line_filter in filters:
-                strip = strip.apply_filter(line_filter, behind)
-            self._frame[y] = OwnStrip(strip, width) if is_wide() else strip
+                shown = line_filter.apply(shown, behind)
+            self._frame[y] = kind(shown, width)
 
 
 def _plain(colour: str) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import Binding
 from textual.geometry import Size
@@ -19,15 +18,19 @@ from tui.layout.kept import Kept
 from tui.layout.minimap import landing
 from tui.layout.paint import MARGIN, Looks, paint
 from tui.layout.rows import Row
+from tui.layout.top import opened
 from tui.layout.units import Unit
 from tui.layout.view import clamped, kept_rows, line_start, seen, thumb
-from tui.ui.actions import ACTIONS, Where, twins
-from tui.ui.colours import Paper, ground, letters
+from tui.ui.action import Where
+from tui.ui.actions import ACTIONS, twins
+from tui.ui.colours import Paper, blank
 from tui.ui.palette import style_of
 from tui.ui.widgets.drag import Drag
-from tui.ui.widgets.leaf import Leaf
-from tui.ui.widgets.minimap import track, who
+from tui.ui.widgets.leaf import LEAST, Leaf
+from tui.ui.widgets.minimap import Column, track
 from tui.ui.widgets.strips import cut_segments
+
+_NO_LOOKS = Looks()
 
 
 class Reader(Leaf, can_focus=True):
@@ -64,6 +67,7 @@ class Reader(Leaf, can_focus=True):
         self._seen: list[Row] = []
         self._width = 0
         self._bar = (0, 0)
+        self._column: Column | None = None
         self._shown = Looks()
         self._dragging = False
         self._scrolling = False
@@ -179,6 +183,11 @@ class Reader(Leaf, can_focus=True):
         """Set to the new width."""
         self._fit()
 
+    @property
+    def is_fitted(self) -> bool:
+        """Whether the rows are set to the size that there is."""
+        return bool(self.size) and self._fitted == self.size
+
     def _fit(self) -> None:
         """Set to the size that there is. While only the terminal has another one, the first row stays what it is; where
         the reader has asked for another view, the caret stays in sight."""
@@ -195,7 +204,7 @@ class Reader(Leaf, can_focus=True):
         kept = Kept.before(self.page, self.top, self.cursor, self._kept)
         self._set_width()
         self._by_first = first
-        self._kept = kept.seen_in(self.page, self.size.height, follow=not first)
+        self._kept = self._begun() or kept.seen_in(self.page, self.size.height, follow=not first)
         self.top, self.cursor = self._kept.top, self._kept.cursor
         if self.cursor != before:
             self.screen.post_message(self.Moved(self))
@@ -204,35 +213,48 @@ class Reader(Leaf, can_focus=True):
         if self.pair is not None:
             self.pair.show()
 
+    def _begun(self) -> Kept | None:
+        """The view of a page that was opened without room, now that there is some; None if it was not."""
+        page, waiting, height = self.page, self._waiting, self.size.height
+        if page is None or waiting is None or not height or self.size.width < LEAST:
+            return None
+        self._waiting = None
+        if waiting[0] != self.source_offset or self.cursor.selecting:
+            return None
+        top = opened(page, self.cursor.offset, height, waiting[1])
+        return Kept.before(page, top, self.cursor, None)
+
     def forget_paint(self) -> None:
         """Let go of the rows too: the caret of a pane that waits is painted another way."""
         super().forget_paint()
         self._strips.clear()
+        self._column = None
 
     def forget_rows(self, start: int, end: int) -> None:
         """Keep of what was painted the rows that are seen and are not in that stretch."""
         kept = ((row.block, row.number) for row in self._seen if row.end <= start or row.start >= end)
         self._strips = {key: self._strips[key] for key in kept if key in self._strips}
 
-    def begin_frame(self, last: int) -> None:
+    def begin_frame(self, size: Size, last: int, paper: Paper) -> None:
         """Lay out the rows that are seen."""
-        self._width = self.size.width - self._bars
+        self._width = size.width - self._bars
         if self.page is None:
+            self._column = None
             return
-        if self._fitted != self.size:
+        if self._fitted != size:
             # Of a size that it has asked for in between, the compositor tells nobody.
             self.call_later(self._fit)
         self._seen = seen(self.page, self.top, last)
-        self._bar = thumb(self.page, self.top, self.size.height)
+        self._bar = thumb(self.page, self.top, size.height)
         self._shown = self._looks(self._seen)
+        its, known = self._mapped(size.height), self._column
+        if known is None or known.minimap is not its or known.paper is not paper:
+            self._column = Column(its, paper, speakers=self._bars > 1)
 
     def paint_row(self, y: int, paper: Paper) -> list[Segment]:
         """Gutter, margin, text and scroll column of one row."""
-        width = self._width
-        plain = Style(color=letters(paper), bgcolor=ground(paper))
-        column = [track(self._bar, y, self._mapped(), paper)]
-        if self._bars > 1:
-            column.insert(0, who(y, self._map, paper))
+        width, plain = self._width, blank(paper)
+        column = self._column.row(self._bar, y) if self._column is not None else [track((0, 0), y, None, paper)]
         if self.page is None or y >= len(self._seen):
             return [Segment(" " * width, plain), *column]
         row, looks = self._seen[y], self._shown
@@ -241,7 +263,7 @@ class Reader(Leaf, can_focus=True):
         kept = None if changing else self._strips.get(key)
         if kept is None:
             number = self._numbers.of(self.page, row) if self._numbers is not None else 0
-            runs = paint(self.page, row, self._marks, self._gutter, looks, number)
+            runs = paint(self.page, row, self._marks, self._gutter, looks if changing else _NO_LOOKS, number)
             used = self._pad + sum(run.cells for run in runs)
             kept = [Segment(" " * self._pad, plain)] if self._pad else []
             kept += [Segment(run.text, style_of(run.role, paper)) for run in runs]

@@ -11,14 +11,12 @@ from textual.strip import Strip
 from tui.layout.cells import cell_len, widths
 
 
-def fitted(segments: list[Segment], width: int, plain: Style) -> Strip:
-    """The segments as a strip of exactly `width` cells: cut, or filled up in `plain`."""
+def fitted(segments: list[Segment], width: int, plain: Style) -> list[Segment]:
+    """The segments in exactly `width` cells: cut, or filled up in `plain`."""
     used = sum(cell_len(segment.text) for segment in segments)
     if used > width:
-        segments = cut_segments(segments, 0, width)
-    elif used < width:
-        segments = [*segments, Segment(" " * (width - used), plain)]
-    return Strip(segments, width)
+        return cut_segments(segments, 0, width)
+    return [*segments, Segment(" " * (width - used), plain)] if used < width else segments
 
 
 def cut_segments(segments: Iterable[Segment], start: int, end: int) -> list[Segment]:

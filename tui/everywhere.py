@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from tui.asread import ways_of
@@ -34,7 +35,7 @@ class Standing:
     """Whether the index knows no more than those."""
 
 
-class TextSearch:
+class Sweep:
     """For one thread at a time; `stop` alone may be called by another."""
 
     def __init__(self, library: Library) -> None:
@@ -42,6 +43,8 @@ class TextSearch:
         self._library = library
         self._texts: FullText | None = None
         self._standing: Standing | None = None
+        self._holding_on = Lock()
+        """So that nothing is stopped while it is closed."""
 
     @property
     def stale(self) -> int:
@@ -50,15 +53,15 @@ class TextSearch:
 
     def stop(self) -> None:
         """Let a search that runs end soon."""
-        if self._texts is not None:
-            with suppress(sqlite3.Error):
+        with self._holding_on, suppress(sqlite3.Error):
+            if self._texts is not None:
                 self._texts.interrupt()
 
     def close(self) -> None:
         """Let the index go."""
-        texts, self._texts = self._texts, None
-        if texts is not None:
-            with suppress(sqlite3.Error):
+        with self._holding_on, suppress(sqlite3.Error):
+            texts, self._texts = self._texts, None
+            if texts is not None:
                 texts.close()
 
     def search(self, wanted: Wanted, go_on: Callable[[], bool]) -> Iterator[Holding]:
