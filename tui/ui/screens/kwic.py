@@ -102,6 +102,8 @@ class Kwic(Screen[Left]):
         self._shown: list[Line] = []
         self._entries: dict[str, Entry] = {}
         self._done = False
+        self._is_new = True
+        """Whether nothing was listed of the text yet; what is there stays until all is found anew."""
         self._ticked: set[str] = set()
         self._setting: Setting | None = None
         self._told: Timer | None = None
@@ -173,6 +175,8 @@ class Kwic(Screen[Left]):
 
     @on(Gathered)
     def _gathered(self, event: Gathered) -> None:
+        if not (event.done or self._is_new):
+            return
         self._found, self._entries, self._done = event.found[:_MOST], event.entries, event.done
         if event.done:
             self._ticked &= {line.key for line in self._found}
@@ -189,14 +193,14 @@ class Kwic(Screen[Left]):
     @on(Sorted)
     def _sorted(self, event: Sorted) -> None:
         self._show(event.found)
-        self._wanted = None
+        self._wanted, self._is_new = None, False
 
     def _show(self, found: list[Line]) -> None:
         self._shown = found
         self._set()
 
     def _set(self) -> None:
-        self._setting = setting(max(24, self.size.width - 4), (line.place for line in self._shown))
+        self._setting = setting(max(24, self.size.width - 5), (line.place for line in self._shown))
         rows: Sequence[ListRow] = LazyRows([line.key for line in self._shown], self._row)
         if not self._shown and self._done:
             rows = [ListRow((Piece(" 没有找到 not found", "quiet"),))]
@@ -205,7 +209,7 @@ class Kwic(Screen[Left]):
 
     def _title(self) -> None:
         desk = self._main.desk
-        going = "" if self._done else " …" if len(self._found) < _MOST else "+"
+        going = "+" if len(self._found) >= _MOST else "" if self._done else " …"
         ticked = f"  ✓{len(self._ticked):,}" if self._ticked else ""
         filtered = f"  {desk.filter}" if desk.filtered else ""
         wide = self.size.width >= 100
@@ -237,9 +241,9 @@ class Kwic(Screen[Left]):
     def _sign(self, line: Line) -> Piece:
         """Whether the hit stands in a highlight: the letter of its first tag, a stripe if it has none."""
         if line.tags is None:
-            return Piece(" ")
+            return Piece("  ")
         tag = self._main.desk.codebook.by_path.get(line.tags[0]) if line.tags else None
-        return Piece("▎", "ink:untagged") if tag is None else Piece(tag.letter or "▎", f"ink:{tag.colour}")
+        return Piece("▎ ", "ink:untagged") if tag is None else Piece(f"{tag.letter or '▎'} ", f"ink:{tag.colour}")
 
     @on(TickList.Chosen)
     def _tick(self, event: TickList.Chosen) -> None:
@@ -303,7 +307,9 @@ class Kwic(Screen[Left]):
         """Ask for another text."""
 
         def typed(text: str) -> None:
-            self._typed, self._ticked, self._wanted = text, set(), ""
+            self._typed, self._ticked, self._wanted, self._is_new = text, set(), "", True
+            self._found, self._done = [], False
+            self._show([])
             self.gather()
 
         concording.ask(self._main, self._typed, typed)
@@ -347,7 +353,8 @@ class Kwic(Screen[Left]):
 
         def chosen(key: str | None) -> None:
             if key is not None:
-                self._put(its, key.removeprefix(NEW))
+                self.say("正在加标签 tagging …")
+                self.call_after_refresh(self._put, its, key.removeprefix(NEW))
 
         self.app.push_screen(Pick(f"标签 Tag  {told}", lambda typed: tag_choices(desk, typed, set())), chosen)
 
