@@ -63,8 +63,8 @@ def suggested(screen: MainScreen) -> str:
     pane = screen.pane
     span = pane.reader.source_selection
     if span is not None and pane.transcript is not None:
-        text = spoken_between(pane.transcript, *span).text
-        first, last = (offset for offset in spoken_between(pane.transcript, *span).span(*span))
-        if selected := text[first:last].strip().split("\n")[0][:_LONGEST]:
+        said = spoken_between(pane.transcript, *span)
+        first, last = said.span(*span)
+        if selected := said.text[first:last].strip().split("\n")[0][:_LONGEST]:
             return str(Wanted(Kind.TEXT, selected))
     return pane.needle or screen.searches.last
