@@ -17,6 +17,7 @@ from tui.cli import (
     correcting,
     glossing,
     history,
+    kindred,
     listing,
     marking,
     merging,
@@ -124,7 +125,7 @@ def _parser() -> tuple[Parser, tuple[str, ...]]:
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="pizhu", parser_class=Parser)
     for group in (
-        *(listing, marking, quoting, searching, codebook, correcting, glossing, naming),
+        *(listing, marking, quoting, searching, kindred, codebook, correcting, glossing, naming),
         *(bringing, merging, agreeing, history, restoring, safety),
     ):
         group.add(commands)
