@@ -181,7 +181,9 @@ class Kindred:
                     del self._bags[key]
             self._own, self._terms = own, Terms(own)
 
-    def terms(self, entry: Entry, transcript: Transcript, *, most: int, progress: Progress = quietly) -> KeyTerms | None:
+    def terms(
+        self, entry: Entry, transcript: Transcript, *, most: int, progress: Progress = quietly
+    ) -> KeyTerms | None:
         """The key terms of a document against the others; None if `progress` ended it."""
         store = self._library.store
         own = Terms(_own_words(store.codebook(), terms_of(store.rules())))
@@ -318,4 +320,3 @@ def _spread(entries: Sequence[Entry]) -> Iterator[Entry]:
     step = next((step for step in range(int(count * 0.618) or 1, 0, -1) if gcd(step, count) == 1), 1)
     for number in range(count):
         yield entries[number * step % count]
-

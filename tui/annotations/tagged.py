@@ -33,4 +33,7 @@ def newest_tagged(conn: sqlite3.Connection, most: int) -> list[Tagged]:
         " and exists (select 1 from highlight_tag where highlight_id = h.id) order by h.id desc limit ?",
         (most,),
     )
-    return [Tagged(*texts, tuple(tags.split(_BETWEEN))) for *texts, tags in rows.fetchall()]
+    return [
+        Tagged(identity, quote, prefix, suffix, note, tuple(tags.split(_BETWEEN)))
+        for identity, quote, prefix, suffix, note, tags in rows.fetchall()
+    ]

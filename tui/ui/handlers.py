@@ -15,6 +15,7 @@ from tui.ui import (
     marking,
     outlining,
     reviewing,
+    suggesting,
     viewing,
 )
 from tui.ui.shelf import open_document
@@ -46,6 +47,7 @@ HANDLERS: dict[str, Callable[[MainScreen], None]] = {
     "history": reviewing.history,
     "trash": reviewing.trash,
     **outlining.HANDLERS,
+    **suggesting.HANDLERS,
     **viewing.HANDLERS,
     **appearance.HANDLERS,
 }

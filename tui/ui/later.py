@@ -8,6 +8,7 @@ import gc
 def fetch() -> None:
     """Import what keys will ask for; what is there by then stays, and the collector need not look at it again."""
     import tui.export.copying
+    import tui.kindred
     import tui.layout.units
     import tui.search.names
     import tui.search.query
@@ -21,6 +22,7 @@ def fetch() -> None:
     import tui.ui.screens.dialog
     import tui.ui.screens.help
     import tui.ui.screens.history
+    import tui.ui.screens.late
     import tui.ui.screens.marks
     import tui.ui.screens.outline
     import tui.ui.screens.past

@@ -1,4 +1,4 @@
-"""What a text is made of, to be compared: its words as jieba cuts them, and its pairs of neighbouring characters.
+"""What a text is made of, to be compared: its words as jieba cuts them, its pairs of characters, its characters.
 
 Both are folded. Words that only hold sentences together, and numbers, are left out.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from tui.search.fold import fold, fold_text
@@ -15,12 +16,15 @@ from tui.transcript.terms import NO_TERMS, Terms
 from tui.transcript.words import word_classes, word_spans
 
 _LETTER = re.compile(r"[^\W\d_]")
-_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|[a-z]{2,}")
-_HOLDING = frozenset("c p uj ul uz ug ud uv y r d u m q f e o zg h k".split())
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_RUN = re.compile(rf"{_HAN.pattern}|[a-z]{{2,}}")
+_HOLDING = frozenset(
+    ["c", "p", "uj", "ul", "uz", "ug", "ud", "uv", "y", "r", "d", "u", "m", "q", "f", "e", "o", "zg", "h", "k"]
+)
 """jieba's classes of particles, pronouns, numerals, measures, adverbs, conjunctions and their like."""
 
-_PAIR = "\x00"
-"""Before a pair of characters; no word begins with it."""
+_PAIR, _SINGLE = "\x00", "\x01"
+"""Before a pair of characters, and before one; no word begins with either."""
 
 
 class Word(NamedTuple):
@@ -48,17 +52,27 @@ def pairs(folded: str) -> list[str]:
         if run.isascii():
             found.append(run)
         else:
-            found += map("".join, zip(run, run[1:], strict=False))
+            found += map("".join, pairwise(run))
     return found
 
 
 def bag(text: str, terms: Terms = NO_TERMS) -> Counter[str]:
-    """Words and pairs of `text` with how often each stands there."""
+    """Words, pairs and Han characters of `text` with how often each stands there."""
     counts = Counter(word.folded for word in words(text, terms))
-    counts.update(_PAIR + pair for pair in pairs(fold_text(text)) if not pair.isascii())
+    folded = fold_text(text)
+    counts.update(_PAIR + pair for pair in pairs(folded) if not pair.isascii())
+    classes = word_classes()
+    for char, count in Counter(folded).items():
+        if _HAN.match(char) and classes.get(char) not in _HOLDING:
+            counts[_SINGLE + char] = count
     return counts
 
 
 def is_word(feature: str) -> bool:
-    """Whether something in a bag is a word, and no pair of characters."""
-    return not feature.startswith(_PAIR)
+    """Whether something in a bag is a word of more than one character."""
+    return len(feature) > 1 and not feature.startswith((_PAIR, _SINGLE))
+
+
+def told(feature: str) -> str:
+    """Something in a bag as it is written."""
+    return feature.lstrip(_PAIR + _SINGLE)

@@ -17,7 +17,7 @@ from tui.search.fold import fold_text
 from tui.transcript.terms import NO_TERMS, Terms
 from tui.transcript.units import sentence_spans
 
-_ACROSS = 0.25
+_ACROSS = 0.2
 """What a pair across a border of words, or in a word that only holds the sentence together, counts."""
 
 _SHARED = 2
@@ -52,6 +52,7 @@ class Likeness:
         for word in words(folded, terms):
             self.weights.update(dict.fromkeys(pairs(word.folded), 1.0))
         self._asked = frozenset(self.weights)
+        self._telling_words = frozenset(pair for pair, weight in self.weights.items() if weight == 1.0)
         self._having: Counter[str] = Counter()
         self._sentences = 0
         self._found: list[Passage] = []
@@ -64,7 +65,8 @@ class Likeness:
             shared = self._asked.intersection(every)
             if shared:
                 self._having.update(shared)
-                if len(shared) >= _SHARED or len(shared) == len(self._asked):
+                is_enough = len(shared) >= min(_SHARED, len(self._asked))
+                if is_enough and not shared.isdisjoint(self._telling_words or shared):
                     self._found.append(Passage(name, start, end, shared, len(every)))
 
     def best(self, most: int) -> list[tuple[float, Passage]]:

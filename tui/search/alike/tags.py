@@ -1,8 +1,8 @@
 """The tags that a passage is likely to get, by what it shares with the quotes that carry them, and why.
 
-Each tag is the sum of its quotes, as vectors of words and pairs of characters weighed by how few have them (TF-IDF),
-and of its name, aliases and description. The nearest ones by cosine are suggested. This was chosen by measurement
-(`bench/suggesting.py`): on little evidence it does better than naive Bayes, BM25 and the nearest single quotes.
+Each tag is the sum of its quotes, as vectors of words, pairs of characters and characters weighed by how few have them
+(TF-IDF), and of its name, aliases and description. The nearest ones by cosine are suggested. This was chosen by
+measurement (docs/finding.md): on little evidence it does better than naive Bayes, BM25 and the nearest single quotes.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tui.search.alike.bags import is_word
+from tui.search.alike.bags import is_word, told
 
 Bag = Mapping[str, int]
 
@@ -51,7 +51,7 @@ class TagModel:
         self._tags = {tag: _unit(vector) for tag, vector in sums.items() if vector}
 
     def suggest(self, bag: Bag, *, but: Collection[str] = (), most: int = 3) -> list[Suggestion]:
-        """The tags nearest to a passage, best first, without those in `but`; only such as share a word with it."""
+        """The tags nearest to a passage, best first, without those in `but`; only such as share something with it."""
         asked = self._vector(bag)
         found = []
         for tag, vector in self._tags.items():
@@ -75,10 +75,10 @@ class TagModel:
 
 
 def _reasons(shared: Mapping[str, float]) -> tuple[str, ...]:
-    """The words that speak most; single characters only where nothing else does."""
-    telling = sorted((word for word in shared if is_word(word)), key=lambda word: -shared[word])
-    longer = [word for word in telling if len(word) > 1]
-    return tuple((longer or telling)[:_REASONS])
+    """The words that speak most; characters and pairs of them only where no word does."""
+    telling = sorted(shared, key=lambda feature: -shared[feature])
+    longer = [feature for feature in telling if is_word(feature)]
+    return tuple(dict.fromkeys(map(told, longer or telling)))[:_REASONS]
 
 
 def _add(sum_: dict[str, float], vector: Mapping[str, float], times: float) -> None:
