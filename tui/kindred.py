@@ -27,6 +27,8 @@ from tui.transcript.terms import Terms
 from tui.transcript.words import frequencies
 
 if TYPE_CHECKING:
+    from tui.annotations.model import Highlight
+    from tui.annotations.store import Store
     from tui.library import Entry, Library
 
 NEWEST = 3000
@@ -110,6 +112,20 @@ class _Read(NamedTuple):
 class _Counted(NamedTuple):
     stamp: tuple[object, ...]
     words: Counter[str]
+
+
+class _Marks:
+    """The highlights of documents, each read once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._known: dict[str, list[Highlight]] = {}
+
+    def of(self, name: str) -> list[Highlight]:
+        if name not in self._known:
+            document = self._store.document(name)
+            self._known[name] = self._store.highlights(document.id) if document is not None else []
+        return self._known[name]
 
 
 class Kindred:
@@ -232,18 +248,20 @@ class Kindred:
                 looked += 1
         by_name = {other.name: other for other in others}
         book = store.codebook()
-        found = [self._alike(by_name[passage.name], passage, score, book) for score, passage in likeness.best(most)]
+        marks = _Marks(store)
+        found = [
+            self._alike(by_name[passage.name], passage, score, book, marks) for score, passage in likeness.best(most)
+        ]
         return [each for each in found if each is not None], looked, len(others)
 
-    def _alike(self, entry: Entry, passage: Passage, score: float, book: Codebook) -> Alike | None:
+    def _alike(self, entry: Entry, passage: Passage, score: float, book: Codebook, marks: _Marks) -> Alike | None:
         read = self._understood(entry)
         if read is None:
             return None
         transcript = read.transcript
         start, end = transcript.spoken.source_span(passage.start, passage.end)
-        document = self._library.store.document(entry.name)
         met = None
-        for highlight in self._library.store.highlights(document.id) if document is not None else ():
+        for highlight in marks.of(entry.name):
             if highlight.start < end and start < highlight.end:
                 place = self._library.place(highlight, transcript)
                 if place.state is not AnchorState.LOST and place.start < end and start < place.end:

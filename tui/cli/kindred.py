@@ -75,7 +75,7 @@ def _suggest(args: argparse.Namespace) -> int:
         put_json([{"tag": each.path, "score": round(each.score, 4), "because": each.because} for each in found])
         return 0
     for each in found:
-        put_line(f"{each.path}\t{each.score:.2f}\t{', '.join(each.because)}")
+        put_line(f"{each.path}  {each.score:.2f}  {', '.join(each.because)}")
     if not found:
         say("no tag shares a word with it")
     return 0
@@ -104,7 +104,7 @@ def _terms(args: argparse.Namespace) -> int:
         return 0
     for each in found.terms:
         rest = each.found.elsewhere if found.compared else "-"
-        put_line(f"{each.text}\t{each.found.count}\t{rest}\t{each.found.keyness:.1f}")
+        put_line(f"{each.text}  {each.found.count}  {rest}  {each.found.keyness:.1f}")
     if found.compared < found.others:
         say(f"compared with {found.compared} of {found.others} other documents")
     elif not found.compared:

@@ -2,7 +2,7 @@
 
 Each tag is the sum of its quotes, as vectors of words, pairs of characters and characters weighed by how few have them
 (TF-IDF), and of its name, aliases and description. The nearest ones by cosine are suggested. This was chosen by
-measurement (docs/finding.md): on little evidence it does better than naive Bayes, BM25 and the nearest single quotes.
+measurement (docs/suggestions.md): on little evidence it does better than naive Bayes, BM25 and the nearest single quotes.
 """
 
 from __future__ import annotations
