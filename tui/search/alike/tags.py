@@ -1,8 +1,8 @@
 """The tags that a passage is likely to get, by what it shares with the quotes that carry them, and why.
 
 Each tag is the sum of its quotes, as vectors of words, pairs of characters and characters weighed by how few have them
-(TF-IDF), and of its name, aliases and description. The nearest ones by cosine are suggested. This was chosen by
-measurement (docs/suggestions.md): on little evidence it does better than naive Bayes, BM25 and the nearest single quotes.
+(TF-IDF), and of its name, aliases and description. The nearest ones by cosine are suggested. `docs/suggestions.md` has
+what was measured.
 """
 
 from __future__ import annotations
