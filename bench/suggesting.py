@@ -11,6 +11,7 @@ quotes of the document within 64 characters), then its whole document.
 from __future__ import annotations
 
 import json
+import math
 import random
 import sys
 import time
@@ -110,6 +111,11 @@ def score(samples: Sequence[Sample], ask: Ask, out: Callable[[Sample, Sample], b
     return f"{100 * among / len(samples):4.0f} % {100 * first / len(samples):4.0f} %"
 
 
+def ranked(scores: dict[str, float]) -> list[str]:
+    """The tags, the best first."""
+    return sorted(scores, key=lambda tag: -scores[tag])
+
+
 def main() -> None:
     """Print the table, and the processor time."""
     from tui.search.alike.bags import bag, is_word
@@ -127,14 +133,49 @@ def main() -> None:
     def words_only(text: str) -> Counter[str]:
         return Counter({feature: count for feature, count in cached(text).items() if is_word(feature)})
 
-    def model(about: dict[str, str], *, around: bool = True, described: bool = True, pairs: bool = True) -> Ask:
+    def model(about: dict[str, str], *, around: bool = True, names: bool = True, pairs: bool = True) -> Ask:
         made = cached if pairs else words_only
 
         def ask(sample: Sample, others: Sequence[Sample]) -> list[str]:
             quotes = [(made(other.told if around else other.quote), other.tags) for other in others]
-            said = {path: made(text) if described else Counter[str]() for path, text in about.items()}
+            said = {path: made(text) if names else Counter[str]() for path, text in about.items()}
             found = TagModel(quotes, said).suggest(made(sample.asked if around else sample.quote))
             return [each.tag for each in found]
+
+        return ask
+
+    def described(others: Sequence[Sample], about: dict[str, str]) -> dict[str, Counter[str]]:
+        """For each tag all that its quotes and what is said about it are made of."""
+        sums = {tag: Counter(cached(text)) for tag, text in about.items()}
+        for other in others:
+            for tag in other.tags:
+                sums[tag].update(cached(other.told))
+        return sums
+
+    def bm25(about: dict[str, str]) -> Ask:
+        def ask(sample: Sample, others: Sequence[Sample]) -> list[str]:
+            sums = described(others, about)
+            having = Counter(feature for made in sums.values() for feature in made)
+            usual = sum(made.total() for made in sums.values()) / len(sums)
+
+            def weight(feature: str, made: Counter[str]) -> float:
+                rare = math.log(1 + (len(sums) - having[feature] + 0.5) / (having[feature] + 0.5))
+                return rare * made[feature] * 2.2 / (made[feature] + 1.2 * (0.25 + 0.75 * made.total() / usual))
+
+            return ranked({t: sum(weight(f, m) for f in cached(sample.asked) if f in m) for t, m in sums.items()})
+
+        return ask
+
+    def bayes(about: dict[str, str]) -> Ask:
+        def ask(sample: Sample, others: Sequence[Sample]) -> list[str]:
+            sums = described(others, about)
+            kinds = len({feature for made in sums.values() for feature in made}) + 1
+
+            def likely(made: Counter[str]) -> float:
+                whole = math.log(made.total() + 0.3 * kinds)
+                return sum(n * (math.log(made[f] + 0.3) - whole) for f, n in cached(sample.asked).items())
+
+            return ranked({tag: likely(made) for tag, made in sums.items()})
 
         return ask
 
@@ -152,8 +193,10 @@ def main() -> None:
         asks = {
             "as built": model(about),
             "without what stands around": model(about, around=False),
-            "without the tags' own words": model(about, described=False),
+            "without the tags' own words": model(about, names=False),
             "words alone": model(about, pairs=False),
+            "BM25 instead": bm25(about),
+            "naive Bayes instead": bayes(about),
             "most frequent tags": frequent,
             "tags used last": last,
         }
