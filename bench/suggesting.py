@@ -1,6 +1,6 @@
 """How often a right tag is among the first three that are suggested, and what it takes.
 
-python bench/suggesting.py
+python bench/suggesting.py [MEGABYTES]    # with a number: only what it takes in documents of one megabyte, so many
 
 Two tagged samples of our own: the highlights of the sample transcripts (`seeds/annotations.jsonl`: abstract tags, often
 two on a quote), and ninety single sentences with one of nine tags (`bench/tagged.tsv`, without names that tell, context
@@ -14,6 +14,7 @@ import json
 import math
 import random
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -21,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(PROJECT))
+sys.path[:0] = [str(PROJECT), str(PROJECT / "scripts")]
 
 NEAR = 64
 FIRST = 3
@@ -222,5 +223,31 @@ def main() -> None:
     print(f"a model of 3,000 cut quotes {1000 * building:.0f} ms, asking it {1000 * asking:.2f} ms")
 
 
+def large(megabytes: int) -> None:
+    """Print the processor time of passages alike and key terms, the first and the second time."""
+    from make_transcript import make
+
+    from tui.kindred import Kindred
+    from tui.library import Library
+
+    with tempfile.TemporaryDirectory() as folder:
+        for number in range(megabytes):
+            (Path(folder) / f"{number:04}.txt").write_text(make(1, seed=number), encoding="utf-8")
+        library = Library.open([Path(folder)], database=Path(folder) / "annotations.db")
+        kindred, entry = Kindred(library), library.entries[0]
+        transcript = library.transcript(entry)
+        passage = transcript.spoken.text[2000:2060]
+        for time_ in ("first", "second"):
+            begun = time.process_time()
+            _, looked, others = kindred.like(entry, passage) or ([], 0, 0)
+            print(f"alike, the {time_} time: {time.process_time() - begun:.1f} s, {looked} of {others} documents")
+        for time_ in ("first", "second"):
+            begun = time.process_time()
+            found = kindred.terms(entry, transcript, most=30)
+            compared = found.compared if found is not None else 0
+            print(f"key terms, the {time_} time: {time.process_time() - begun:.1f} s, {compared} compared")
+        library.close()
+
+
 if __name__ == "__main__":
-    main()
+    large(int(sys.argv[1])) if len(sys.argv) > 1 else main()

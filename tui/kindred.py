@@ -5,7 +5,7 @@ All of it is derived, kept in memory, and made anew when documents or database c
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import gcd
@@ -140,7 +140,7 @@ class Kindred:
         """The reader's words by which those texts were cut."""
         self._terms = Terms()
         self._model: tuple[int, TagModel, Codebook] | None = None
-        self._read: OrderedDict[str, _Read] = OrderedDict()
+        self._read: dict[str, _Read] = {}
         self._counted: dict[str, _Counted] = {}
 
     def suggest(
@@ -310,10 +310,10 @@ class Kindred:
             # Opening it tells why; the others are compared all the same.
             return None
         with self._lock:
-            self._read[entry.name] = read
-            held = sum(len(each.transcript.text) for each in self._read.values())
-            while held > _HELD and len(self._read) > 1:
-                held -= len(self._read.popitem(last=False)[1].transcript.text)
+            self._read.pop(entry.name, None)
+            # All are gone through in turn: the first ones kept serve better than the last ones.
+            if sum(len(each.transcript.text) for each in self._read.values()) < _HELD:
+                self._read[entry.name] = read
         return read
 
     def _words_of(self, entry: Entry, read: _Read, own: Terms) -> Counter[str]:
