@@ -53,14 +53,17 @@ class Likely:
         self._screen = screen
         self._transcript, self._span, self._on = transcript, span, frozenset(on)
         self._is_wanted = span is not None and sum(screen.desk.counts.values()) >= _ENOUGH
-        self._found: Sequence[Suggested] = ()
+        self._found: Sequence[Suggested] | None = None
 
     def rows(self) -> list[ListRow]:
         """As many rows as there may be suggestions, and a blank one; none if there is too little to learn from."""
         if not self._is_wanted:
             return []
         book = self._screen.desk.codebook
-        rows = [_likely_row(each, self._screen.desk) for each in self._found if each.path in book.by_path]
+        rows = [_likely_row(each, self._screen.desk) for each in self._found or () if each.path in book.by_path]
+        if not rows:
+            told = "建议 …" if self._found is None else "没有可建议的 nothing to suggest"
+            rows = [ListRow((Piece(f"   {told}", "quiet"),))]
         return [*rows, *[ListRow(())] * (_MOST + 1 - len(rows))]
 
     def begin(self, pick: LatePick) -> None:
