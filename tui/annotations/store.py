@@ -17,6 +17,7 @@ from tui.annotations.model import ActRecord, Codebook, Document, Highlight, Quot
 from tui.annotations.problems import RESTORE, problem
 from tui.annotations.reading_acts import ReadingActs
 from tui.annotations.snapshots import unpack
+from tui.annotations.tagged import Tagged, newest_tagged
 from tui.annotations.taking_back import TakingBack
 from tui.errors import NotFound
 from tui.transcript.edits.corrections import Correction, Rule
@@ -69,6 +70,10 @@ class Store(BringingActs, CodebookActs, CodingActs, MergingActs, ReadingActs, Ta
     def slice(self, first: str, behind: str) -> slices.Slice:
         """The highlights of the documents with paths from `first` to before `behind`, as columns."""
         return self._read(slices.read_slice, slices.NOTHING, first, behind)
+
+    def newest_tagged(self, most: int) -> list[Tagged]:
+        """The highlights with tags that were made last, the newest first: at most so many."""
+        return self._read(newest_tagged, [], most)
 
     def document_sizes(self) -> list[tuple[str, int]]:
         """Path and number of highlights of every document that has any, by path."""

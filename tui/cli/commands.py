@@ -19,6 +19,7 @@ from tui.cli import (
     glossing,
     history,
     indexing,
+    kindred,
     listing,
     marking,
     merging,
@@ -126,7 +127,7 @@ def _parser() -> tuple[Parser, tuple[str, ...]]:
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="pizhu", parser_class=Parser)
     for group in (
-        *(listing, marking, quoting, searching, indexing, filtering, codebook, correcting, glossing, naming),
+        *(listing, marking, quoting, searching, kindred, indexing, filtering, codebook, correcting, glossing, naming),
         *(bringing, merging, agreeing, history, restoring, safety),
     ):
         group.add(commands)

@@ -204,6 +204,8 @@ ACTIONS: tuple[Action, ...] = (
     _do("saved_filters", "", "Saved filters", "已存筛选", "Choose a saved filter; it is asked anew.", Group.FIND),
     _do("by_speaker", "", "By speaker", "按发言人", "Who said what passes, with numbers; choose one.", Group.FIND),
     _do("board", "q", "Quotes", "摘录板", "All quotes of all documents that pass the filter.", Group.FIND, 7),
+    _do("like", "L", "More like this", "相似段落", "Passages of other documents like this one.", Group.FIND),
+    _do("terms", "", "Key terms", "关键词", "What this document speaks of more than the others do.", Group.FIND),
     _do("export", "E", "Export", "导出", "Write the quotes that pass the filter to a file.", Group.FIND),
     _do("same_speaker", "ctrl+down", "Speaks next", "同人下一轮", "To the next turn of the same speaker.", Group.FIND),
     _do(

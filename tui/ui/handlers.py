@@ -19,6 +19,7 @@ from tui.ui import (
     reviewing,
     saving,
     seeking_all,
+    suggesting,
     viewing,
 )
 from tui.ui.shelf import open_document
@@ -54,6 +55,7 @@ HANDLERS: dict[str, Callable[[MainScreen], None]] = {
     "history": reviewing.history,
     "trash": reviewing.trash,
     **outlining.HANDLERS,
+    **suggesting.HANDLERS,
     **viewing.HANDLERS,
     **appearance.HANDLERS,
 }

@@ -9,6 +9,7 @@ def fetch() -> None:
     """Import what keys will ask for; what is there by then stays, and the collector need not look at it again."""
     import tui.export.copying
     import tui.grounds
+    import tui.kindred
     import tui.layout.units
     import tui.search.masks
     import tui.search.names
@@ -26,6 +27,7 @@ def fetch() -> None:
     import tui.ui.screens.help
     import tui.ui.screens.history
     import tui.ui.screens.kwic
+    import tui.ui.screens.late
     import tui.ui.screens.marks
     import tui.ui.screens.outline
     import tui.ui.screens.past

@@ -66,21 +66,31 @@ def _set_edges(screen: MainScreen, pane: Pane, shaped: Found, span: tuple[int, i
 
 
 def tag(screen: MainScreen) -> None:
-    """Choose a tag for the highlight, the selection or the sentence; one that is on already is taken off."""
-    from tui.ui.screens.dialog import Pick
+    """Choose a tag for the highlight, the selection or the sentence; one that is on already is taken off.
+
+    The tags that are likely stand above the others.
+    """
+    from tui.ui.screens.late import LatePick
+    from tui.ui.suggesting import LIKELY, Likely
 
     pane = screen.pane
     if pane.transcript is None:
         return
     target = _target(pane)
     on = set(screen.desk.codebook.names_of(target.tag_ids)) if target is not None else set()
+    likely = Likely(screen, pane.transcript, passage(pane), on)
+
+    def choices(typed: str) -> list[ListRow]:
+        rows = tag_choices(screen.desk, typed, on)
+        return rows if typed.strip() else [*likely.rows(), *rows]
 
     def chosen(key: str | None) -> None:
         if key is not None:
-            path = key.removeprefix(NEW)
+            path = key.removeprefix(NEW).removeprefix(LIKELY)
             _put_tag(screen, pane, path, off=path in on)
 
-    screen.app.push_screen(Pick("标签 Tag", lambda typed: tag_choices(screen.desk, typed, on)), chosen)
+    first = next((row.key for row in tag_choices(screen.desk, "", on)), "")
+    screen.app.push_screen(LatePick("标签 Tag", choices, likely.begin, key=first), chosen)
 
 
 def put_recent(screen: MainScreen, number: int) -> None:
@@ -258,6 +268,13 @@ def _target(pane: Pane) -> Highlight | None:
         return next((f.highlight for f in pane.found if (f.start, f.end) == selected), None)
     active = pane.reader.active_id
     return next((f.highlight for f in pane.found if f.highlight.id == active), None)
+
+
+def passage(pane: Pane) -> tuple[int, int] | None:
+    """The source span that keys act on: where the highlight stands now, else what would be marked."""
+    target = _target(pane)
+    found = next((f for f in pane.found if target is not None and f.highlight.id == target.id), None)
+    return (found.start, found.end) if found is not None and found.start >= 0 else _span(pane)
 
 
 def _span(pane: Pane) -> tuple[int, int] | None:

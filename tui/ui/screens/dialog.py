@@ -175,6 +175,12 @@ class Pick(ModalScreen[str | None]):
         told = (Piece(f"{len(rows)}/{self._total}  ", "accent"),) if self._total else ()
         self.query_one(Bar).say(Piece(f" {self._title}", "strong"), right=(*told, Piece("↑↓ Enter Esc ", "quiet")))
 
+    def show_again(self) -> None:
+        """The rows may be others by now; the cursor stays on its item."""
+        rows = self._rows_for(self._shown)
+        be_as_high_as(self.query_one(".pick"), len(rows) + 2)
+        self.query_one(RowList).show(rows)
+
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         self._show(event.value, "")
