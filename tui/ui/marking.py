@@ -12,9 +12,7 @@ from tui.library import Found
 from tui.transcript.stretch import spoken_between
 from tui.ui.acting import REFUSED
 from tui.ui.acts import of_kind
-from tui.ui.desk import Desk
 from tui.ui.widgets.pane import Pane
-from tui.ui.widgets.rows import ListRow, Piece
 
 if TYPE_CHECKING:
     from tui.annotations.model import ActRecord, Highlight
@@ -25,9 +23,6 @@ _QUOTED = 24
 
 _KNOWN_BY = 200
 """Characters of a quote that a draft is known by."""
-
-NEW = "\x00new:"
-"""Before the key of the row that stands for a tag still to be made; no tag's name can hold it."""
 
 
 def mark(screen: MainScreen) -> None:
@@ -67,6 +62,7 @@ def _set_edges(screen: MainScreen, pane: Pane, shaped: Found, span: tuple[int, i
 
 def tag(screen: MainScreen) -> None:
     """Choose a tag for the highlight, the selection or the sentence; one that is on already is taken off."""
+    from tui.ui.choosing import NEW, TagChoices, in_vivo
     from tui.ui.screens.dialog import Pick
 
     pane = screen.pane
@@ -80,21 +76,22 @@ def tag(screen: MainScreen) -> None:
             path = key.removeprefix(NEW)
             _put_tag(screen, pane, path, off=path in on)
 
-    screen.app.push_screen(Pick("标签 Tag", lambda typed: tag_choices(screen.desk, typed, on)), chosen)
+    choices = TagChoices(screen.desk, on, in_vivo(pane))
+    screen.app.push_screen(Pick("标签 Tag", choices.rows, key=choices.begin), chosen)
 
 
 def put_recent(screen: MainScreen, number: int) -> None:
     """Put on the recent tag that has this number."""
     paths = screen.desk.slots
-    if number > len(paths):
-        screen.say(f"There is no recent tag {number} yet; t finds or makes one")
+    if number > len(paths) or not paths[number - 1]:
+        screen.say(f"There is no tag on {number} yet; t finds or makes one")
         return
     _put_tag(screen, screen.pane, paths[number - 1])
 
 
 def recent(screen: MainScreen, digits: str) -> list[str]:
     """The recent tags of these numbers; none if one of them has no tag, or comes twice."""
-    paths = dict(enumerate(screen.desk.slots, 1))
+    paths = {number: path for number, path in enumerate(screen.desk.slots, 1) if path}
     found = [paths[int(digit)] for digit in digits if int(digit) in paths]
     return found if len(found) == len(set(digits)) == len(digits) else []
 
@@ -217,36 +214,6 @@ def copy_quote(screen: MainScreen) -> None:
         return
     pane.reader.let_go()
     screen.say(copy(screen.app, text))
-
-
-def tag_choices(desk: Desk, typed: str, on: set[str]) -> list[ListRow]:
-    """The tags that answer what was typed, those used last first, and a row that makes a new one."""
-    from tui.search.names import answers, rank
-
-    every = list(dict.fromkeys([*desk.recent, *desk.codebook.sorted_paths()]))
-    aliases = {path: desk.codebook.by_path[path].aliases for path in every}
-    typed = typed.strip().lstrip("#＃")
-    found = answers(typed, every)
-    found += [p for p in every if p not in found and any(rank(typed, alias) is not None for alias in aliases[p])]
-    rows = [_tag_row(desk, path, on) for path in found]
-    name = "/".join(part.strip() for part in typed.strip().lstrip("#＃").split("/") if part.strip())
-    if name and name not in desk.codebook.by_path:
-        new = ListRow((Piece(" + ", "accent"), Piece(f"新标签 new: {name}", "strong")), key=NEW + name)
-        rows.append(new)
-    return rows
-
-
-def _tag_row(desk: Desk, path: str, on: set[str]) -> ListRow:
-    it = desk.codebook.by_path[path]
-    number = desk.slots.index(path) + 1 if path in desk.slots else 0
-    left = (
-        Piece(" ✓ " if path in on else "   ", "accent"),
-        Piece(f"{it.letter or '•'} ", f"ink:{it.colour}"),
-        Piece(path, "strong" if path in on else "plain"),
-        Piece(f"  {it.description}", "quiet"),
-    )
-    right = (Piece(f" {number or ' '} {desk.counts.get(it.id, 0):>4} ", "quiet"),)
-    return ListRow(left, right, path)
 
 
 def _target(pane: Pane) -> Highlight | None:
