@@ -57,7 +57,7 @@ def alike(codebook: Codebook, counts: dict[str, int] | None = None) -> list[Alik
             for one, other in _pairs(list(dict.fromkeys(bucket)), why):
                 if _is_so(codebook, one, other, why):
                     found.setdefault(frozenset((one, other)), why)
-    pairs = [_turned(codebook, weight, *sorted(pair), why) for pair, why in found.items()]
+    pairs = [_turned(codebook, weight, min(pair), max(pair), why) for pair, why in found.items()]
     order = [why for why in Why if why is not Why.NAME] + [Why.NAME]  # one name in two branches is often meant
     return sorted(pairs, key=lambda pair: (order.index(pair.why), pair.path, pair.other))
 

@@ -20,6 +20,8 @@ class Where(Enum):
     HISTORY = "history"
     PAST = "past"
     TRASH = "trash"
+    CODEBOOK = "codebook"
+    SPLIT = "split"
 
 
 class Group(Enum):
@@ -28,6 +30,7 @@ class Group(Enum):
     MOVE = "Moving 移动"
     SELECT = "Selecting 选择"
     MARK = "Marking 批注"
+    CODES = "Tags 标签"
     FIND = "Finding 查找"
     CORRECT = "Correcting 订正"
     VIEW = "View 视图"
@@ -158,6 +161,14 @@ def _trash(id_: str, keys: str, title: str, chinese: str, help_: str, footer: in
     return Action(id_, tuple(keys.split()), title, chinese, help_, Group.MARK, Where.TRASH, footer)
 
 
+def _code(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int = 0) -> Action:
+    return Action(f"codebook_{id_}", tuple(keys.split()), title, chinese, help_, Group.CODES, Where.CODEBOOK, footer)
+
+
+def _split(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int) -> Action:
+    return Action(id_, tuple(keys.split()), title, chinese, help_, Group.CODES, Where.SPLIT, footer)
+
+
 ACTIONS: tuple[Action, ...] = (
     _move("down", "j down", "Down", "下一行", "One row down."),
     _move("up", "k up", "Up", "上一行", "One row up."),
@@ -243,6 +254,36 @@ ACTIONS: tuple[Action, ...] = (
     _trash("trash_close", "escape q", "Close", "关闭", "Back to the transcript.", 5),
     _do("copy", "y", "Copy", "复制", "Copy the selection or the highlight with its source.", Group.MARK),
     _do("next_disagreement", "A", "Next disagreement", "下一处分歧", "To where the authors' tags differ.", Group.MARK),
+    _do(
+        "codebook",
+        "C",
+        "Codebook",
+        "代码本",
+        "The tags as a tree 标签管理: make, rename, merge, split, move.",
+        Group.CODES,
+    ),
+    _code("fold", "enter", "Fold", "折叠", "Fold the branch away, or open it; h and l fold and open, too.", 1),
+    _code("new", "n", "New below", "新下级", "Make a tag below this one.", 2),
+    _code("new_top", "N", "New", "新标签", "Make a tag at the top."),
+    _code("rename", "r", "Rename", "改名", "Give the tag another name.", 3),
+    _code("merge", "m", "Merge", "合并", "Make the tag a part of another one: quotes, tags below, name as alias.", 4),
+    _code("split", "s", "Split", "拆分", "Let some of its quotes, ticked in a list, carry another tag.", 5),
+    _code("move", "v", "Move", "移动", "Hang the tag, with all below it, under another one.", 6),
+    _code("colour", "c", "Colour", "颜色", "Choose the colour.", 7),
+    _code("letter", "L", "Letter", "字母", "Set the letter in the margin."),
+    _code("describe", "e", "Description", "说明", "Write what the tag means.", 8),
+    _code("alias", "a", "Aliases", "别名", "Other names by which it is found, with commas between."),
+    _code("pin", "1 2 3 4 5 6 7 8 9", "Pin", "固定", "Pin the tag to this digit; the same digit again lets it go.", 9),
+    _code("check", "d", "Check", "查重", "Tags that are not used, and those of which two may be one.", 10),
+    _code("delete", "x", "Delete", "删除", "Delete the tag and all below it; the highlights stay.", 11),
+    _code("trash", "X", "Deleted", "已删", "Tags that were deleted, to be brought back.", 12),
+    _code("undo", "u", "Undo", "撤销", "Take back the last change.", 13),
+    _code("redo", "ctrl+r", "Redo", "重做", "Bring back what was undone."),
+    _code("find", "slash", "Find", "查找", "Type characters, pinyin, initials or an alias.", 14),
+    _code("fold_all", "z", "Fold all", "全折", "Fold all branches away, or open all."),
+    _code("close", "escape q", "Close", "关闭", "Back to the transcript.", 15),
+    _split("split_go", "enter", "Split off", "拆出", "Say which tag the ticked quotes get in its place.", 1),
+    _split("split_close", "escape q", "Close", "关闭", "Back to the codebook.", 2),
     _correct("correct", "c", "Correct", "订正", "Correct the selection, a repair or the word, here or everywhere."),
     _correct("next_uncertain", "U", "Next uncertain", "下一处存疑", "To the next repair that is uncertain; c chooses."),
     _correct("proposals", "P", "Misheard", "误听", "Wordings that sound or look like the glossary's terms."),

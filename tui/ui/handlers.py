@@ -45,6 +45,7 @@ HANDLERS: dict[str, Callable[[MainScreen], None]] = {
     **correcting.HANDLERS,
     "history": reviewing.history,
     "trash": reviewing.trash,
+    "codebook": reviewing.codebook,
     **outlining.HANDLERS,
     **viewing.HANDLERS,
     **appearance.HANDLERS,

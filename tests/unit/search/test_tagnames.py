@@ -82,7 +82,7 @@ def test_the_one_with_more_quotes_or_above_is_to_stay():
 
 
 def test_an_alias_that_is_another_tags_name():
-    assert alike(book("甲方", "客户", **{"客户": "甲方"})) == [Alike("客户", "甲方", Why.ALIAS)]
+    assert alike(book("甲方", "客户", 客户="甲方")) == [Alike("客户", "甲方", Why.ALIAS)]
 
 
 def distance(a: str, b: str) -> int:
