@@ -11,7 +11,7 @@ from tui.annotations.model import AnchorState
 from tui.errors import StoreProblem
 from tui.library import Library
 
-from .making import FILES, seated
+from .making import FILES, acts, seated
 
 
 async def test_what_another_process_marks_shows_within_two_ticks(desk, folder, database):
@@ -38,7 +38,9 @@ async def test_moved_highlights_are_painted_where_they_are_now_and_lost_ones_are
     text = FILES[file.name].replace("有人寫(xiě)錯(cuò)了嗎？", "（此處刪去）")
     file.write_text("前面加了一行，說(shuō)明來歷。\n" + text, encoding="utf-8")
     async with desk() as seat:
-        states = {f.highlight.anchor.quote: f.state for f in seat.pane.found}
+        await seat.until(lambda: acts(seat)[0] == "reanchor")
+        await seat.settle()
+        states = {highlight.anchor.quote: highlight.state for highlight in seat.highlights}
         assert states == {"有人寫錯了嗎？": AnchorState.LOST, "海風每年吹掉一半。": AnchorState.MOVED}
         await seat.press("g")
         assert "1 lost in this document" in seat.painted("#detail")

@@ -128,6 +128,10 @@ class Store(BringingActs, CodebookActs, MergingActs, ReadingActs, TakingBack):
         """The acts of these numbers, at most some hundreds, with where they were done, in the same order."""
         return self._read(chronicle.told, [], numbers)
 
+    def was_taken_back(self, what: str, words: str) -> bool:
+        """Whether the last act of this kind that wrote these words into a row was undone: it is not to be repeated."""
+        return self._read(history.was_taken_back, False, what, words)
+
     def trash(self) -> list[Trashed]:
         """The highlights that were deleted and can be restored, the last one first."""
         return self._read(reads.trash, [])
@@ -139,6 +143,12 @@ class Store(BringingActs, CodebookActs, MergingActs, ReadingActs, TakingBack):
     def snapshot_sha256(self, snapshot_id: str) -> str:
         """SHA-256 of the source text (its UTF-8 form) that a snapshot holds. Raises NotFound."""
         return str(self._snapshot(snapshot_id, "sha256")[0])
+
+    def snapshot_of(self, text: str) -> str:
+        """The id of the snapshot that holds this source text; empty if none does."""
+        digest = self._digests.of(text)
+        sql = "select id from snapshot where sha256 = ?"
+        return self._read(lambda conn: "".join(row[0] for row in conn.execute(sql, (digest,)).fetchall()), "")
 
     def snapshot_text(self, snapshot_id: str) -> str:
         """The source text that a snapshot holds, checked against its hash. Raises NotFound."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui import __version__
+from tui import __version__, rewording
 from tui.cli import (
     agreeing,
     bringing,
@@ -175,7 +175,7 @@ def _ask_encoding(library: Library, paths: Sequence[Path], encoding: str | None)
     if not files:
         raise Misuse("--encoding is for files that are named", "give the files that are to be read so")
     for file in files:
-        library.ask_encoding(library.entry_of(file), "" if encoding == "auto" else encoding)
+        rewording.ask_encoding(library, library.entry_of(file), "" if encoding == "auto" else encoding)
 
 
 def _suggest(word: str, names: Sequence[str]) -> None:

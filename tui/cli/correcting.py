@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from tui import rewording
 from tui.cli.output import put_json, put_line, say
 from tui.cli.parsing import Commands, add_command, add_json, path, positive, span
 from tui.cli.place import library_of
@@ -59,7 +60,7 @@ def _correct(args: argparse.Namespace) -> int:
             made = [correction_at(transcript, *place, args.to or "", accepted=not args.source) for place in places]
             corrected = Corrected(made=made)
         if not args.dry_run:
-            library.correct(entry, corrected)
+            rewording.correct(library, entry, corrected)
     if args.json:
         put_json([_as_json(transcript, each) for each in made])
         return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from tui import rewording
 from tui.cli.output import put_json, put_line, say
 from tui.cli.parsing import Commands, Handler, Parser, add_database, add_json, path
 from tui.cli.place import library_of, must_be_there
@@ -112,7 +113,7 @@ def _add(args: argparse.Namespace) -> int:
 
     rules = [Rule(wording, args.term) for wording in args.wordings or [args.term]]
     with library_of(args) as library:
-        library.correct_everywhere(Corrected(rules=rules))
+        rewording.correct_everywhere(library, Corrected(rules=rules))
     return 0
 
 
@@ -120,6 +121,6 @@ def _remove(args: argparse.Namespace) -> int:
     from tui.annotations.reading_acts import Corrected
 
     with library_of(args) as library:
-        if not library.correct_everywhere(Corrected(dropped_rules=[args.wording])):
+        if not rewording.correct_everywhere(library, Corrected(dropped_rules=[args.wording])):
             raise NotFound(f"“{visible_line(args.wording)}” is not in the glossary", "`pizhu glossary` lists it")
     return 0

@@ -6,6 +6,7 @@ import argparse
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tui import rewording
 from tui.cli.output import put_json, put_line, say
 from tui.cli.parsing import Commands, add_command, add_json, path
 from tui.cli.place import library_of
@@ -47,11 +48,11 @@ def add(commands: Commands) -> None:
 def _speakers(args: argparse.Namespace) -> int:
     with library_of(args) as library:
         entry = library.entry_of(args.file)
-        before = library.speakers(entry)
+        before = rewording.speakers(library, entry)
         if args.rename or args.role:
             changed = _changed(before, args)
-            library.set_speakers(entry, changed)
-        speakers = library.speakers(entry)
+            rewording.set_speakers(library, entry, changed)
+        speakers = rewording.speakers(library, entry)
         turns = [segment.speaker for segment in library.transcript(entry).segments if segment.speaker is not None]
     if args.json:
         put_json(

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
 
+from tui.records import record
 from tui.search.fold import fold, fold_text
 from tui.transcript.model import Transcript
 from tui.transcript.reading import Reading
@@ -20,7 +20,7 @@ _LARGEST = 1 << 20
 _WITHOUT_HEADS = ("sentences",)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Hit:
     """One place where a needle stands. Offsets are code points, spans half-open."""
 

@@ -5,53 +5,8 @@ Bindings, the footer, the palette, the help screen and the README's table come f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum
-
-
-class Where(Enum):
-    """Where an action applies."""
-
-    READER = "reader"
-    MAIN = "main"
-    BOARD = "board"
-    PROPOSALS = "proposals"
-    SPEAKERS = "speakers"
-    HISTORY = "history"
-    PAST = "past"
-    TRASH = "trash"
-    CODEBOOK = "codebook"
-    SPLIT = "split"
-
-
-class Group(Enum):
-    """Headings of the help screen."""
-
-    MOVE = "Moving 移动"
-    SELECT = "Selecting 选择"
-    MARK = "Marking 批注"
-    CODES = "Tags 标签"
-    FIND = "Finding 查找"
-    CORRECT = "Correcting 订正"
-    VIEW = "View 视图"
-    APP = "Pizhu 批注"
-
-
-@dataclass(frozen=True)
-class Action:
-    """One thing that a reader can do."""
-
-    id: str
-    keys: tuple[str, ...]
-    """As Textual names them; their full-width twins are added by `twins`. None: it is chosen from the commands."""
-    title: str
-    chinese: str
-    help: str
-    group: Group
-    where: Where = Where.MAIN
-    footer: int = 0
-    """Place in the footer, 1 first; 0: not there."""
-
+from tui.ui.action import Action, Group, Where
+from tui.ui.screenactions import SCREEN_ACTIONS
 
 TWINS = {
     "slash": ("fullwidth_solidus", "ideographic_comma"),
@@ -137,36 +92,8 @@ def _correct(id_: str, keys: str, title: str, chinese: str, help_: str) -> Actio
     return Action(id_, tuple(keys.split()), title, chinese, help_, Group.CORRECT)
 
 
-def _heard(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int) -> Action:
-    return Action(id_, tuple(keys.split()), title, chinese, help_, Group.CORRECT, Where.PROPOSALS, footer)
-
-
-def _speaker(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int) -> Action:
-    return Action(id_, tuple(keys.split()), title, chinese, help_, Group.CORRECT, Where.SPEAKERS, footer)
-
-
 def _switch(id_: str, title: str, chinese: str, help_: str) -> Action:
     return Action(id_, (), title, chinese, help_, Group.VIEW)
-
-
-def _board(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int = 0) -> Action:
-    return Action(id_, tuple(keys.split()), title, chinese, help_, Group.FIND, Where.BOARD, footer)
-
-
-def _history(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int) -> Action:
-    return Action(id_, tuple(keys.split()), title, chinese, help_, Group.MARK, Where.HISTORY, footer)
-
-
-def _trash(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int) -> Action:
-    return Action(id_, tuple(keys.split()), title, chinese, help_, Group.MARK, Where.TRASH, footer)
-
-
-def _code(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int = 0) -> Action:
-    return Action(f"codebook_{id_}", tuple(keys.split()), title, chinese, help_, Group.CODES, Where.CODEBOOK, footer)
-
-
-def _split(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int) -> Action:
-    return Action(id_, tuple(keys.split()), title, chinese, help_, Group.CODES, Where.SPLIT, footer)
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -241,17 +168,7 @@ ACTIONS: tuple[Action, ...] = (
         "All acts, the newest first: take one back, see how it was.",
         Group.MARK,
     ),
-    _history("history_take_back", "enter", "Take back", "单独撤销", "Take back this act alone; later ones stay.", 1),
-    _history("history_past", "tab", "As then", "当时", "See highlights, tags and notes as they were then.", 2),
-    _history("history_go", "ctrl+o", "Go to", "前往", "To the highlight or document that it was done to.", 3),
-    _history("history_close", "escape", "Close", "关闭", "Back to the transcript.", 4),
-    Action("past_close", ("escape", "q"), "Close", "关闭", "Back to the history.", Group.MARK, Where.PAST, 1),
     _do("trash", "X", "Trash", "回收站", "Highlights that were deleted, to be brought back.", Group.MARK),
-    _trash("trash_restore", "enter", "Restore", "恢复", "Bring back those ticked, or this one, and go there.", 1),
-    _trash("trash_stay", "r", "Restore, stay", "恢复不走", "Bring back those ticked, or this one, and stay here.", 2),
-    _trash("trash_go", "o", "Go to", "前往", "To the place in its document.", 3),
-    _trash("trash_undo", "u", "Undo", "撤销", "Take back the last change.", 4),
-    _trash("trash_close", "escape q", "Close", "关闭", "Back to the transcript.", 5),
     _do("copy", "y", "Copy", "复制", "Copy the selection or the highlight with its source.", Group.MARK),
     _do("next_disagreement", "A", "Next disagreement", "下一处分歧", "To where the authors' tags differ.", Group.MARK),
     _do(
@@ -262,42 +179,11 @@ ACTIONS: tuple[Action, ...] = (
         "The tags as a tree 标签管理: make, rename, merge, split, move.",
         Group.CODES,
     ),
-    _code("fold", "enter", "Fold", "折叠", "Fold the branch away, or open it; h and l fold and open, too.", 1),
-    _code("new", "n", "New below", "新下级", "Make a tag below this one.", 2),
-    _code("new_top", "N", "New", "新标签", "Make a tag at the top."),
-    _code("rename", "r", "Rename", "改名", "Give the tag another name.", 3),
-    _code("merge", "m", "Merge", "合并", "Make the tag a part of another one: quotes, tags below, name as alias.", 4),
-    _code("split", "s", "Split", "拆分", "Let some of its quotes, ticked in a list, carry another tag.", 5),
-    _code("move", "v", "Move", "移动", "Hang the tag, with all below it, under another one.", 6),
-    _code("colour", "c", "Colour", "颜色", "Choose the colour.", 7),
-    _code("letter", "L", "Letter", "字母", "Set the letter in the margin."),
-    _code("describe", "e", "Description", "说明", "Write what the tag means.", 8),
-    _code("alias", "a", "Aliases", "别名", "Other names by which it is found, with commas between."),
-    _code("pin", "1 2 3 4 5 6 7 8 9", "Pin", "固定", "Pin the tag to this digit; the same digit again lets it go.", 9),
-    _code("check", "d", "Check", "查重", "Tags that are not used, and those of which two may be one.", 10),
-    _code("delete", "x", "Delete", "删除", "Delete the tag and all below it; the highlights stay.", 11),
-    _code("trash", "X", "Deleted", "已删", "Tags that were deleted, to be brought back.", 12),
-    _code("undo", "u", "Undo", "撤销", "Take back the last change.", 13),
-    _code("redo", "ctrl+r", "Redo", "重做", "Bring back what was undone."),
-    _code("find", "slash", "Find", "查找", "Type characters, pinyin, initials or an alias.", 14),
-    _code("fold_all", "z", "Fold all", "全折", "Fold all branches away, or open all."),
-    _code("close", "escape q", "Close", "关闭", "Back to the transcript.", 15),
-    _split("split_go", "enter", "Split off", "拆出", "Say which tag the ticked quotes get in its place.", 1),
-    _split("split_close", "escape q", "Close", "关闭", "Back to the codebook.", 2),
+    _do("review", "R", "Review", "复核", "Highlights of a changed file that are not found for certain.", Group.MARK),
     _correct("correct", "c", "Correct", "订正", "Correct the selection, a repair or the word, here or everywhere."),
     _correct("next_uncertain", "U", "Next uncertain", "下一处存疑", "To the next repair that is uncertain; c chooses."),
     _correct("proposals", "P", "Misheard", "误听", "Wordings that sound or look like the glossary's terms."),
     _correct("speakers", "at", "Speakers", "发言人", "Rename and merge speakers; say who is host and guest."),
-    _heard("proposal_accept", "y enter", "Here", "本文档改", "The term is read for the wording in this document.", 1),
-    _heard("proposal_always", "Y a", "Always", "总是改", "The term is read for the wording in every document.", 2),
-    _heard("proposal_refuse", "n", "No", "不是", "The wording is right; it is not proposed again.", 3),
-    _heard("proposal_undo", "u", "Undo", "撤销", "Take back the last change, and look again.", 4),
-    _heard("proposal_terms", "t", "Terms", "加术语", "Put more terms into the glossary.", 5),
-    _heard("proposals_close", "escape q", "Close", "关闭", "Back to the transcript.", 6),
-    _speaker("speaker_rename", "enter", "Rename", "改名", "Call a speaker otherwise; another one's name merges.", 1),
-    _speaker("speaker_role", "r", "Role", "角色", "Host, guest, neither.", 2),
-    _speaker("speaker_undo", "u", "Undo", "撤销", "Take back the last change.", 3),
-    _speaker("speakers_close", "escape q", "Close", "关闭", "Back to the transcript.", 4),
     _do(
         "search",
         "slash",
@@ -380,11 +266,7 @@ ACTIONS: tuple[Action, ...] = (
     _switch("show_misread", "Misread", "误读", "Show misread stretches as in the file, or repaired again."),
     _switch("show_corrections", "Corrections", "订正前后", "Show the text before corrections, or corrected again."),
     _switch("show_hidden", "Hidden marks", "隐去的标记", "Show tags and other marks that are not read, or hide them."),
-    _board("board_go", "enter", "Go to", "前往", "To the quote in its document.", 1),
-    _board("board_group", "g", "Group", "分组", "Group by document or by tag.", 2),
-    _board("board_filter", "f", "Filter", "筛选", "Set the filter.", 3),
-    _board("board_export", "E", "Export", "导出", "Write these quotes to a file.", 4),
-    _board("board_close", "escape q", "Close", "关闭", "Back to the transcript.", 5),
+    *SCREEN_ACTIONS,
     _do("palette", "colon ctrl+p", "Commands", "命令", "All commands; type to find.", Group.APP),
     _do("help", "question_mark", "Help", "帮助", "All keys.", Group.APP, 9),
     _do("quit", "ctrl+q", "Quit", "退出", "Leave; all is saved already.", Group.APP, 10),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.ui import (
     appearance,
+    carrying,
     comparing,
     correcting,
     finding,
@@ -33,6 +34,7 @@ HANDLERS: dict[str, Callable[[MainScreen], None]] = {
     "redo": marking.redo,
     "copy": marking.copy_quote,
     "repeat_tag": marking.repeat_tag,
+    "review": carrying.review,
     **finding.SEARCHING,
     "drafts": reviewing.drafts,
     "filter": finding.ask_filter,

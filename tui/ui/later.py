@@ -25,6 +25,7 @@ def fetch() -> None:
     import tui.ui.screens.outline
     import tui.ui.screens.past
     import tui.ui.screens.proposals
+    import tui.ui.screens.review
     import tui.ui.screens.seek
     import tui.ui.screens.speakers
     import tui.ui.screens.trash  # noqa: F401

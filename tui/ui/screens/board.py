@@ -20,7 +20,8 @@ from tui.export.context import Context, Unit
 from tui.export.excerpt import Excerpt, excerpts
 from tui.layout.wrap import wrap
 from tui.ui import finding
-from tui.ui.actions import ACTIONS, Where, footer, twins
+from tui.ui.action import Where
+from tui.ui.actions import ACTIONS, footer, twins
 from tui.ui.desk import Desk
 from tui.ui.widgets.bar import Bar, KeyBar
 from tui.ui.widgets.rowlist import RowList
@@ -196,15 +197,17 @@ def _quote_rows(excerpt: Excerpt, desk: Desk, width: int, key: str, *, by_tag: b
         known = desk.codebook.by_path.get(path)
         head.append(Piece(f"#{path} ", f"ink:{known.colour if known is not None else 'untagged'}"))
     rows = [ListRow(()), ListRow(tuple(head), key=key)]
-    rows += _passage(excerpt, colour, width, key)
+    rows += passage(excerpt, colour, width, key)
+    if excerpt.standing:
+        rows.append(ListRow((Piece("     ⚠ ", "accent"), Piece(excerpt.standing, "quiet")), key=key))
     if excerpt.note:
         first = excerpt.note.strip().split("\n")[0]
         rows.append(ListRow((Piece("     ✎ ", f"ink:{colour}"), Piece(first, "quiet")), key=key))
     return rows
 
 
-def _passage(excerpt: Excerpt, colour: str, width: int, key: str) -> list[ListRow]:
-    """The quote within what stands around it, wrapped; the quote itself is tinted."""
+def passage(excerpt: Excerpt, colour: str, width: int, key: str, longest: int = _LONGEST) -> list[ListRow]:
+    """The quote within what stands around it, wrapped, in at most `longest` rows; the quote itself is tinted."""
     before = (excerpt.before or "").replace("\n", " ")
     after = (excerpt.after or "").replace("\n", " ")
     quote = excerpt.quote.replace("\n", " ")
@@ -227,10 +230,10 @@ def _passage(excerpt: Excerpt, colour: str, width: int, key: str) -> list[ListRo
         rows.append(ListRow(tuple(piece for piece in pieces if piece.text), key=key))
         if start <= borders[0] < end:
             first = number
-    if len(rows) > _LONGEST:
-        lead = max(0, min(first - 1, len(rows) - _LONGEST))
-        is_cut = lead + _LONGEST < len(rows)
-        rows = rows[lead : lead + _LONGEST]
+    if len(rows) > longest:
+        lead = max(0, min(first - 1, len(rows) - longest))
+        is_cut = lead + longest < len(rows)
+        rows = rows[lead : lead + longest]
         if is_cut:
             rows[-1] = rows[-1]._replace(left=(*rows[-1].left, Piece(" …", "quiet")))
     return rows

@@ -1,0 +1,101 @@
+"""The actions of the screens that stand before the desk: the board, the history, the trash, the review, and others."""
+
+from __future__ import annotations
+
+from tui.ui.action import Action, Group, Where
+
+
+def _board(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int = 0) -> Action:
+    return Action(id_, tuple(keys.split()), title, chinese, help_, Group.FIND, Where.BOARD, footer)
+
+
+def _history(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int) -> Action:
+    return Action(id_, tuple(keys.split()), title, chinese, help_, Group.MARK, Where.HISTORY, footer)
+
+
+def _trash(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int) -> Action:
+    return Action(id_, tuple(keys.split()), title, chinese, help_, Group.MARK, Where.TRASH, footer)
+
+
+def _review(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int) -> Action:
+    return Action(id_, tuple(keys.split()), title, chinese, help_, Group.MARK, Where.REVIEW, footer)
+
+
+def _heard(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int) -> Action:
+    return Action(id_, tuple(keys.split()), title, chinese, help_, Group.CORRECT, Where.PROPOSALS, footer)
+
+
+def _speaker(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int) -> Action:
+    return Action(id_, tuple(keys.split()), title, chinese, help_, Group.CORRECT, Where.SPEAKERS, footer)
+
+
+def _code(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int = 0) -> Action:
+    return Action(f"codebook_{id_}", tuple(keys.split()), title, chinese, help_, Group.CODES, Where.CODEBOOK, footer)
+
+
+def _split(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int) -> Action:
+    return Action(id_, tuple(keys.split()), title, chinese, help_, Group.CODES, Where.SPLIT, footer)
+
+
+SCREEN_ACTIONS: tuple[Action, ...] = (
+    _board("board_go", "enter", "Go to", "前往", "To the quote in its document.", 1),
+    _board("board_group", "g", "Group", "分组", "Group by document or by tag.", 2),
+    _board("board_filter", "f", "Filter", "筛选", "Set the filter.", 3),
+    _board("board_export", "E", "Export", "导出", "Write these quotes to a file.", 4),
+    _board("board_close", "escape q", "Close", "关闭", "Back to the transcript.", 5),
+    _history("history_take_back", "enter", "Take back", "单独撤销", "Take back this act alone; later ones stay.", 1),
+    _history("history_past", "tab", "As then", "当时", "See highlights, tags and notes as they were then.", 2),
+    _history("history_go", "ctrl+o", "Go to", "前往", "To the highlight or document that it was done to.", 3),
+    _history("history_close", "escape", "Close", "关闭", "Back to the transcript.", 4),
+    Action("past_close", ("escape", "q"), "Close", "关闭", "Back to the history.", Group.MARK, Where.PAST, 1),
+    _trash("trash_restore", "enter", "Restore", "恢复", "Bring back those ticked, or this one, and go there.", 1),
+    _trash("trash_stay", "r", "Restore, stay", "恢复不走", "Bring back those ticked, or this one, and stay here.", 2),
+    _trash("trash_go", "o", "Go to", "前往", "To the place in its document.", 3),
+    _trash("trash_undo", "u", "Undo", "撤销", "Take back the last change.", 4),
+    _trash("trash_close", "escape q", "Close", "关闭", "Back to the transcript.", 5),
+    _review("review_take", "enter", "Take it", "取此处", "The highlight stands at the place that is proposed.", 1),
+    _review("review_lose", "x d", "Lost", "已失", "Its words are gone; it is kept with its quote and note.", 2),
+    _review(
+        "review_here", "m", "Selection", "用选区", "The highlight stands at what is selected in the transcript.", 0
+    ),
+    _review("review_all", "A", "All certain", "确定的全取", "Take all that are surely there, in other words.", 0),
+    _review("review_later", "s space", "Later", "以后", "Leave it as it is, and look at the next one.", 3),
+    _review("review_go", "g", "Go there", "前往", "To the proposed place in the transcript; R comes back.", 4),
+    _review("review_next", "n right", "Next", "下一个", "To the next one.", 5),
+    _review("review_previous", "p left", "Previous", "上一个", "To the one before.", 6),
+    _review("review_undo", "u", "Undo", "撤销", "Take back the last change.", 7),
+    _review("review_close", "escape q", "Close", "关闭", "Back to the transcript.", 8),
+    _code("fold", "enter", "Fold", "折叠", "Fold the branch away, or open it; h and l fold and open, too.", 1),
+    _code("new", "n", "New below", "新下级", "Make a tag below this one.", 2),
+    _code("new_top", "N", "New", "新标签", "Make a tag at the top."),
+    _code("rename", "r", "Rename", "改名", "Give the tag another name.", 3),
+    _code("merge", "m", "Merge", "合并", "Make the tag a part of another one: quotes, tags below, name as alias.", 4),
+    _code("split", "s", "Split", "拆分", "Let some of its quotes, ticked in a list, carry another tag.", 5),
+    _code("move", "v", "Move", "移动", "Hang the tag, with all below it, under another one.", 6),
+    _code("colour", "c", "Colour", "颜色", "Choose the colour.", 7),
+    _code("letter", "L", "Letter", "字母", "Set the letter in the margin."),
+    _code("describe", "e", "Description", "说明", "Write what the tag means.", 8),
+    _code("alias", "a", "Aliases", "别名", "Other names by which it is found, with commas between."),
+    _code("pin", "1 2 3 4 5 6 7 8 9", "Pin", "固定", "Pin the tag to this digit; the same digit again lets it go.", 9),
+    _code("check", "d", "Check", "查重", "Tags that are not used, and those of which two may be one.", 10),
+    _code("delete", "x", "Delete", "删除", "Delete the tag and all below it; the highlights stay.", 11),
+    _code("trash", "X", "Deleted", "已删", "Tags that were deleted, to be brought back.", 12),
+    _code("undo", "u", "Undo", "撤销", "Take back the last change.", 13),
+    _code("redo", "ctrl+r", "Redo", "重做", "Bring back what was undone."),
+    _code("find", "slash", "Find", "查找", "Type characters, pinyin, initials or an alias.", 14),
+    _code("fold_all", "z", "Fold all", "全折", "Fold all branches away, or open all."),
+    _code("close", "escape q", "Close", "关闭", "Back to the transcript.", 15),
+    _split("split_go", "enter", "Split off", "拆出", "Say which tag the ticked quotes get in its place.", 1),
+    _split("split_close", "escape q", "Close", "关闭", "Back to the codebook.", 2),
+    _heard("proposal_accept", "y enter", "Here", "本文档改", "The term is read for the wording in this document.", 1),
+    _heard("proposal_always", "Y a", "Always", "总是改", "The term is read for the wording in every document.", 2),
+    _heard("proposal_refuse", "n", "No", "不是", "The wording is right; it is not proposed again.", 3),
+    _heard("proposal_undo", "u", "Undo", "撤销", "Take back the last change, and look again.", 4),
+    _heard("proposal_terms", "t", "Terms", "加术语", "Put more terms into the glossary.", 5),
+    _heard("proposals_close", "escape q", "Close", "关闭", "Back to the transcript.", 6),
+    _speaker("speaker_rename", "enter", "Rename", "改名", "Call a speaker otherwise; another one's name merges.", 1),
+    _speaker("speaker_role", "r", "Role", "角色", "Host, guest, neither.", 2),
+    _speaker("speaker_undo", "u", "Undo", "撤销", "Take back the last change.", 3),
+    _speaker("speakers_close", "escape q", "Close", "关闭", "Back to the transcript.", 4),
+)
+"""Each with the place where it applies; together with those of the desk in `actions.ACTIONS`."""
