@@ -26,7 +26,7 @@ class Why(Enum):
 
     ALIAS = "别名 an alias"
     NAME = "同名 same name"
-    FOLDED = "同形 same but for script, width, case"
+    FOLDED = "同形 script, width, case"
     SOUND = "同音 same pinyin"
     EDIT = "差一字 one character"
 

@@ -190,8 +190,8 @@ def delete(screen: CodebookScreen) -> None:
     if here is None:
         return
     below = len(screen.tree_.codebook.under(here.id)) - 1
-    others = f" 及下级 and {below} below" if below else ""
-    told = f"已删除 deleted #{path}{others}, {_count(screen, here)}   u 撤销 undo · X 已删 deleted ones"
+    others = f" +{below}" if below else ""
+    told = f"已删除 deleted #{_short(path)}{others}, {_count(screen, here)}   u 撤销 undo   X 已删"
     screen.act(lambda: screen.main.library.store.delete_tag(path), told)
 
 
