@@ -178,10 +178,10 @@ def _restore(args: argparse.Namespace) -> int:
                 put_line(f"{local(act.created)}  #{act.about}")
             return 0 if deleted else _said(True, "no tag was deleted", "")
         path = "/".join(names_of(args.path))
-        act = next((act for act in deleted if "/".join(names_of(act.about)) == path), None)
-        if act is None:
+        found = [act for act in deleted if "/".join(names_of(act.about)) == path]
+        if not found:
             raise NotFound(f"no tag {visible_line(path)!r} was deleted", "`pizhu tags restore` lists those that were")
-        library.store.take_back(act.id)
+        library.store.take_back(found[0].id)
     return _said(True, f"restored: {path}", "")
 
 

@@ -120,11 +120,7 @@ def recolour(screen: CodebookScreen) -> None:
             told = f"#{path}: {colour}"
             screen.act(lambda: screen.main.library.store.change_tag(path, colour=colour), told)
 
-    def rows(typed: str) -> list[ListRow]:
-        wanted = typed.strip().casefold()
-        return [row for row in colour_rows() if wanted in "".join(piece.text for piece in row.left)]
-
-    screen.app.push_screen(Pick(f"颜色 Colour of #{_short(path)}", rows, key=here.colour), chosen)
+    screen.app.push_screen(Pick(f"颜色 Colour of #{_short(path)}", colour_rows, key=here.colour), chosen)
 
 
 def set_letter(screen: CodebookScreen) -> None:

@@ -90,8 +90,9 @@ def digits_of(slots: Sequence[str], codebook: Codebook, pinned: Mapping[int, str
     return {**found, **{tag_id: f"*{digit}" for digit, tag_id in pinned.items() if tag_id in codebook.by_id}}
 
 
-def colour_rows() -> list[ListRow]:
-    """The colours to choose from, by their names too, as not every terminal shows them."""
-    return [
-        ListRow((Piece("  ██ ", f"ink:{name}"), Piece(f"{said} {name}")), key=name) for name, said in COLOURS.items()
-    ]
+def colour_rows(typed: str) -> list[ListRow]:
+    """The colours that answer what was typed, by their names, as not every terminal shows them."""
+    wanted = typed.strip().casefold()
+    names = [name for name, said in COLOURS.items() if wanted in name or wanted in said]
+    names.sort(key=lambda name: not (name.startswith(wanted) or COLOURS[name].startswith(wanted)))
+    return [ListRow((Piece("  ██ ", f"ink:{name}"), Piece(f"{COLOURS[name]} {name}")), key=name) for name in names]

@@ -18,7 +18,8 @@ from tui.errors import PizhuError
 from tui.search.tagnames import TagNames
 from tui.ui import tagdeeds
 from tui.ui.acting import attempt, redo, undo
-from tui.ui.actions import ACTIONS, Where, footer, twins
+from tui.ui.action import Where
+from tui.ui.actions import ACTIONS, footer, twins
 from tui.ui.screens.dialog import Line
 from tui.ui.tagtree import NUMBERS, Tree, digits_of
 from tui.ui.widgets.bar import Bar, KeyBar

@@ -16,7 +16,8 @@ from tui.annotations.tags import names_of
 from tui.errors import Misuse, PizhuError
 from tui.layout.cells import cut, on_screen
 from tui.search.terms import HasTag
-from tui.ui.actions import ACTIONS, Where, footer, twins
+from tui.ui.action import Where
+from tui.ui.actions import ACTIONS, footer, twins
 from tui.ui.screens.dialog import Ask
 from tui.ui.widgets.bar import Bar, KeyBar
 from tui.ui.widgets.lazyrows import LazyRows
