@@ -57,6 +57,8 @@ class Library:
         self.root = root
         self.store = store
         self.gathering = Gathering(store, self.context_of)
+        self.given: tuple[Path, ...] = ()
+        """The files and folders that were named when it was opened."""
         self._look = entries if callable(entries) else None
         self._entries = () if callable(entries) else tuple(entries)
         self._looking = Lock()
@@ -83,6 +85,7 @@ class Library:
         if not given:
             given = [root / SEEDS if (root / SEEDS).is_dir() else Path.cwd()]
         made = cls(root, partial(_entries, given, root) if later else _entries(given, root), Store(file))
+        made.given = tuple(given)
         made.named = given[0] if not given[0].is_dir() else None
         return made
 

@@ -1,4 +1,4 @@
-"""A document read otherwise: corrections, the glossary, speakers, encodings; its highlights' words follow in one act."""
+"""A document read otherwise: corrections, glossary, speakers, encodings; its highlights follow in the same act."""
 
 from __future__ import annotations
 

@@ -33,6 +33,10 @@ class Store(BringingActs, CodebookActs, MergingActs, ReadingActs, TakingBack):
         """All documents that carry or carried anything, by path."""
         return self._read(reads.documents, [])
 
+    def told_documents(self) -> list[Document]:
+        """The documents of which the reader says how they are to be read: encoding, corrections, speakers; by path."""
+        return self._read(reads.told_documents, [])
+
     def document(self, path: str) -> Document | None:
         """The document known by this path (relative to the library's root)."""
         return self._read(reads.document_where, None, "path", storable(path))
@@ -111,10 +115,6 @@ class Store(BringingActs, CodebookActs, MergingActs, ReadingActs, TakingBack):
     def speakers(self, document_id: str) -> list[Speaker]:
         """What the reader says of a document's speakers, in the order in which it was said first."""
         return self._read(reads.speakers_of, [], document_id)
-
-    def filters(self) -> Mapping[str, str]:
-        """Name to text of the saved filters, by name."""
-        return self._read(reads.filters, {})
 
     def history(self, limit: int = 50, asked: history.Asked = history.ALL) -> list[ActRecord]:
         """The last acts that were `asked` for, newest first, undone ones too."""

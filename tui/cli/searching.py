@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from tui.cli.output import put_json, put_line, say, warn
+from tui.cli.output import progress, put_json, put_line, say, warn
 from tui.cli.parsing import Commands, add_command, add_json, path
 from tui.cli.place import library_of, read_filter
 from tui.errors import FileProblem, Misuse
@@ -44,18 +44,22 @@ def add(commands: Commands) -> None:
 
 
 def _search(args: argparse.Namespace) -> int:
+    from tui.indexing import holding
     from tui.search.wanted import read_wanted
 
-    text: str = args.text
-    if not read_wanted(text).text:
+    wanted = read_wanted(args.text)
+    if not wanted.text:
         raise Misuse("an empty text is everywhere", "give the words to be found")
     found: list[dict[str, object]] = []
     count = 0
     with library_of(args, listed=not args.paths) as library:
         within = None if args.filter is None else _highlighted(library, args.filter)
-        for entry in _documents(library, args.paths):
+        documents = _documents(library, args.paths)
+        for entry in holding(
+            library, documents, wanted, keep=not args.paths, tell=progress("documents read that were not in the index")
+        ):
             try:
-                for hit in _hits(library, entry, text, within):
+                for hit in _hits(library, entry, args.text, within):
                     count += 1
                     if args.json:
                         found.append(hit)
@@ -66,7 +70,7 @@ def _search(args: argparse.Namespace) -> int:
     if args.json:
         put_json(found)
     elif not count:
-        say(f"“{text}” was not found")
+        say(f"“{args.text}” was not found")
     return 0 if count else 1
 
 
@@ -78,11 +82,9 @@ def _as_line(hit: Mapping[str, object]) -> str:
 def _documents(library: Library, paths: Sequence[Path]) -> Iterator[Entry]:
     """The documents of these files and folders, else those that are listed and those that the database knows."""
     if not paths:
-        names = {entry.name for entry in library.entries}
-        yield from library.entries
-        for document in library.store.documents():
-            if document.path not in names and (library.root / document.path).is_file():
-                yield library.entry(document.path)
+        from tui.indexing import documents
+
+        yield from documents(library)
         return
     from tui.transcript.files import transcript_files
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tui.search.fold import HAN, TAILS, Folded, fold, folds_of
 from tui.search.variants import VARIANTS
@@ -36,8 +37,8 @@ class _Classes:
     def __init__(self) -> None:
         self.ready = False
         self.inverse: dict[str, str] = {}
-        self.growing: dict[str, str] = {}
-        """Characters whose fold is not one character, and their folds."""
+        self.grown: dict[str, list[str]] = {}
+        """By a folded character, those that fold to several of which it is one."""
         self.marks: list[str] = []
         """Those that are folded together with the character before them."""
         self.bases: set[str] = set()
@@ -94,7 +95,8 @@ def _learn(chars: list[str], classes: _Classes, inverse: dict[str, list[str]]) -
             changing.add(char)
     for char, folded in sorted(folds_of(changing).items()):
         if len(folded) != 1:
-            classes.growing[char] = folded
+            for one in set(folded.translate(_TYPED)):
+                classes.grown.setdefault(one, []).append(char)
         elif folded != char:
             inverse.setdefault(folded, []).append(char)
 
@@ -102,7 +104,8 @@ def _learn(chars: list[str], classes: _Classes, inverse: dict[str, list[str]]) -
 def search_fold(text: str) -> Folded:
     """The fold of `text`, with signs as they are typed."""
     folded = fold(text)
-    folded.text = folded.text.translate(_TYPED)
+    for sign, typed in _TYPED.items():
+        folded.text = folded.text.replace(chr(sign), typed)
     return folded
 
 
@@ -116,6 +119,7 @@ def marks() -> str:
     return "".join(_CLASSES.marks)
 
 
+@lru_cache(maxsize=64)
 def class_of(chars: str) -> str:
     """The inside of a pattern's character class that holds these characters, neighbours as ranges."""
     parts: list[str] = []
@@ -134,8 +138,7 @@ def class_of(chars: str) -> str:
 
 def hard_for(needle: str) -> str:
     """The characters that fold to several of which `needle`, which is folded, has one."""
-    wanted = set(needle)
-    return "".join(char for char, folded in _CLASSES.growing.items() if not wanted.isdisjoint(folded.translate(_TYPED)))
+    return "".join(sorted({char for one in set(needle) for char in _CLASSES.grown.get(one, ())}))
 
 
 def changes_by_marks(needle: str) -> bool:

@@ -16,6 +16,8 @@ from tui.ui import (
     marking,
     outlining,
     reviewing,
+    saving,
+    seeking_all,
     viewing,
 )
 from tui.ui.shelf import open_document
@@ -36,8 +38,10 @@ HANDLERS: dict[str, Callable[[MainScreen], None]] = {
     "repeat_tag": marking.repeat_tag,
     "review": carrying.review,
     **finding.SEARCHING,
+    **seeking_all.HANDLERS,
     "drafts": reviewing.drafts,
     "filter": finding.ask_filter,
+    **saving.HANDLERS,
     "board": finding.board,
     "export": finding.export,
     "open": open_document,
