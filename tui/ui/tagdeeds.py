@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 from tui.annotations.ids import local
@@ -16,7 +16,7 @@ from tui.search.tagnames import TagNames
 from tui.ui.acting import attempt
 from tui.ui.choosing import tag_row
 from tui.ui.screens.dialog import Ask, Pick, WriteNote
-from tui.ui.tagtree import colour_rows
+from tui.ui.tagtree import Tree, colour_rows
 from tui.ui.widgets.rows import ListRow, Piece
 
 if TYPE_CHECKING:
@@ -225,11 +225,20 @@ def restore(screen: CodebookScreen) -> None:
 
 
 def check(screen: CodebookScreen) -> None:
-    """Show the tags that may be one, to be merged, and those that no quote has."""
+    """Look behind the screen for tags that may be one, to be merged, and for those that no quote has."""
     tree = screen.tree_
-    counts = dict(tree.whole)
-    pairs = alike(tree.codebook, counts)
-    idle = unused(tree.codebook, counts)
+
+    def looking() -> None:
+        counts = dict(tree.whole)
+        found = alike(tree.codebook, counts), unused(tree.codebook, counts)
+        screen.app.call_from_thread(_show_found, screen, tree, *found)
+
+    screen.run_worker(looking, thread=True, exclusive=True, group="codebook", exit_on_error=False)
+
+
+def _show_found(screen: CodebookScreen, tree: Tree, pairs: Sequence[Alike], idle: Sequence[str]) -> None:
+    if screen.tree_ is not tree or not screen.is_current:
+        return
     if not pairs and not idle:
         screen.say("都在用，没有近似的标签 all tags are used, and no two are alike")
         return
