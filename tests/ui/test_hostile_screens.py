@@ -6,6 +6,7 @@ import sqlite3
 
 from textual.widgets import Input
 
+from tui import rewording
 from tui.annotations.model import Speaker
 from tui.annotations.reading_acts import Corrected
 from tui.transcript.edits.corrections import Rule
@@ -35,9 +36,11 @@ async def test_no_action_shows_a_control(tmp_path, monkeypatch):
         await seat.press("v", "plus", "m", "M", "a")
         store.set_note(seat.only.id, evil)
         store.tag([seat.only.id], add=["坏"])
-        seat.app.library.correct_everywhere(Corrected(rules=[Rule("你好", evil)]))
+        rewording.correct_everywhere(seat.app.library, Corrected(rules=[Rule("你好", evil)]))
         heard = seat.app.library.transcript(seat.pane.entry).speakers[:2]
-        seat.app.library.set_speakers(seat.pane.entry, [Speaker(label, f"{label}\u2066\x9b[bold]") for label in heard])
+        rewording.set_speakers(
+            seat.app.library, seat.pane.entry, [Speaker(label, f"{label}\u2066\x9b[bold]") for label in heard]
+        )
         with sqlite3.connect(tmp_path / "a.db") as other:
             other.execute("update tag set name = ?", ("\x1b[2J\u202e[red]",))
         for identity, do in HANDLERS.items():

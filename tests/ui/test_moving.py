@@ -23,7 +23,7 @@ WAYS = {
     Unit.SENTENCE: ("right_parenthesis", "left_parenthesis"),
     Unit.TURN: ("right_curly_bracket", "left_curly_bracket"),
     Unit.EXCHANGE: ("greater_than_sign", "less_than_sign"),
-    Unit.SECTION: ("J", "K"),
+    Unit.SECTION: ("J", "B"),
 }
 ENDS = {Unit.CLAUSE: r"[，；：。！？…,;:.!?—]", Unit.SENTENCE: r"[。！？…；.!?;]"}
 CLOSERS = "”’」』）)】》\"' "

@@ -10,6 +10,7 @@ from tui.annotations import chronicle, history, reads, slices
 from tui.annotations.base import changed_elsewhere
 from tui.annotations.bringing import BringingActs
 from tui.annotations.codebook_acts import CodebookActs
+from tui.annotations.coding_acts import CodingActs
 from tui.annotations.ids import storable
 from tui.annotations.merging_acts import MergingActs
 from tui.annotations.model import ActRecord, Codebook, Document, Highlight, Quote, Speaker, Trashed
@@ -21,7 +22,7 @@ from tui.errors import NotFound
 from tui.transcript.edits.corrections import Correction, Rule
 
 
-class Store(BringingActs, CodebookActs, MergingActs, ReadingActs, TakingBack):
+class Store(BringingActs, CodebookActs, CodingActs, MergingActs, ReadingActs, TakingBack):
     """Documents, highlights, tags and notes, and every change of them.
 
     `Store(path)` where nothing is yet is an empty store: reading gives nothing, and the first act makes the file.

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui import __version__, rewording
+from tui import __version__
 from tui.cli import (
     agreeing,
     bringing,
@@ -171,6 +171,8 @@ def _open(args: argparse.Namespace, names: Sequence[str], open_app: OpenApp) -> 
 
 def _ask_encoding(library: Library, paths: Sequence[Path], encoding: str | None) -> None:
     """Remember the encoding of the files that the reader named. Raises Misuse, FileProblem."""
+    from tui import rewording
+
     if encoding is None:
         return
     files = [each for each in paths if each.is_file()]

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from threading import Lock
 
 from tui.search.fold import HAN, TAILS, Folded, fold, folds_of
 from tui.search.variants import VARIANTS
@@ -47,16 +48,20 @@ class _Classes:
 
 
 _CLASSES = _Classes()
+_TURN = Lock()
 
 
 def prepare() -> Iterator[None]:
-    """Get ready, once, in steps of about 2 ms; what is asked before is asked in vain."""
+    """Get ready, once, in steps of about 2 ms; what is asked before is asked in vain.
+
+    Several threads may do so at a time: each goes on where another one is.
+    """
     while not _CLASSES.ready:
-        if _CLASSES.begun is None:
-            _CLASSES.begun = _fill(_CLASSES)
-        for _ in _CLASSES.begun:
-            yield
-        _CLASSES.begun = None
+        with _TURN:
+            if _CLASSES.begun is None:
+                _CLASSES.begun = _fill(_CLASSES)
+            next(_CLASSES.begun, None)
+        yield
 
 
 def ready() -> None:

@@ -17,6 +17,7 @@ class Where(Enum):
     HISTORY = "history"
     PAST = "past"
     TRASH = "trash"
+    KWIC = "kwic"
     CODEBOOK = "codebook"
     SPLIT = "split"
     REVIEW = "review"

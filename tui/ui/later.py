@@ -25,6 +25,7 @@ def fetch() -> None:
     import tui.ui.screens.dialog
     import tui.ui.screens.help
     import tui.ui.screens.history
+    import tui.ui.screens.kwic
     import tui.ui.screens.marks
     import tui.ui.screens.outline
     import tui.ui.screens.past

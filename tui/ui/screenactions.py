@@ -29,6 +29,10 @@ def _speaker(id_: str, keys: str, title: str, chinese: str, help_: str, footer: 
     return Action(id_, tuple(keys.split()), title, chinese, help_, Group.CORRECT, Where.SPEAKERS, footer)
 
 
+def _kwic(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int) -> Action:
+    return Action(id_, tuple(keys.split()), title, chinese, help_, Group.FIND, Where.KWIC, footer)
+
+
 def _code(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int = 0) -> Action:
     return Action(f"codebook_{id_}", tuple(keys.split()), title, chinese, help_, Group.CODES, Where.CODEBOOK, footer)
 
@@ -43,6 +47,16 @@ SCREEN_ACTIONS: tuple[Action, ...] = (
     _board("board_filter", "f", "Filter", "筛选", "Set the filter.", 3),
     _board("board_export", "E", "Export", "导出", "Write these quotes to a file.", 4),
     _board("board_close", "escape q", "Close", "关闭", "Back to the transcript.", 5),
+    _kwic("kwic_go", "enter", "Go to", "前往", "To the hit in its document.", 1),
+    _kwic("kwic_tag", "t", "Tag", "标签", "Tag those ticked, or this one, each with the unit around it; one act.", 2),
+    _kwic("kwic_grow", "plus", "More", "扩大", "Tag more around each hit: 词 → 小句 → 句 → 轮.", 3),
+    _kwic("kwic_shrink", "minus", "Less", "缩小", "Tag less around each hit.", 4),
+    _kwic("kwic_sort", "s", "Sort", "排序", "By place, by the word on the left, by the word on the right.", 5),
+    _kwic("kwic_filter", "f", "Filter", "筛选", "Only hits that pass the filter.", 6),
+    _kwic("kwic_beyond", "c", "Whole", "跨轮", "Tell what stands beyond the turn, too, or don't.", 7),
+    _kwic("kwic_text", "slash K", "Text", "换词", "Look for another text.", 8),
+    _kwic("kwic_undo", "u", "Undo", "撤销", "Take back the last change.", 9),
+    _kwic("kwic_close", "escape q", "Close", "关闭", "Back to the transcript.", 10),
     _history("history_take_back", "enter", "Take back", "单独撤销", "Take back this act alone; later ones stay.", 1),
     _history("history_past", "tab", "As then", "当时", "See highlights, tags and notes as they were then.", 2),
     _history("history_go", "ctrl+o", "Go to", "前往", "To the highlight or document that it was done to.", 3),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.annotations.backup import back_up, integrity
+from tui.annotations.backup import back_up
 from tui.annotations.merging.merged import Merged, Prefer
 from tui.annotations.model import Highlight, Role, Speaker
 from tui.annotations.reading_acts import Corrected
@@ -20,7 +20,7 @@ from tui.errors import Misuse, NotFound, PizhuError, StoreProblem
 from tui.transcript.edits.corrections import Correction, Rule
 
 from .acting import Reader
-from .making import TEXT, a_mark, anchor, dump, facts
+from .making import TEXT, a_mark, anchor, dump, facts, integrity
 from .merging import content
 
 

@@ -19,7 +19,7 @@ from textual.worker import get_current_worker
 
 from tui.errors import PizhuError
 from tui.everywhere import Sweep
-from tui.layout.cells import cell_len, fit, on_screen
+from tui.layout.cells import fit, on_screen, tail
 from tui.library import Library
 from tui.search.everywhere import Holding
 from tui.search.wanted import SearchProblem, Wanted, read_wanted
@@ -194,7 +194,7 @@ class Everywhere(ModalScreen[Place | None]):
             title = Piece(f" {its.name}", "strong")
             rows.append(ListRow((title,), (Piece(f"{its.hits:,} 处 ", "quiet"),)))
             for at, line in enumerate(its.lines):
-                before = fit(_last_cells(on_screen(line.before), _BEFORE), _BEFORE, right=True)
+                before = fit(tail(on_screen(line.before), _BEFORE), _BEFORE, right=True)
                 rows.append(
                     ListRow(
                         (Piece(f"   {before}", "quiet"), Piece(line.match, "accent"), Piece(line.behind)),
@@ -243,10 +243,3 @@ def _listed(holding: Holding) -> Listed:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split("\n"))
-
-
-def _last_cells(text: str, cells: int) -> str:
-    """The end of a text, as much as fits."""
-    while cell_len(text) > cells:
-        text = text[1:]
-    return text
