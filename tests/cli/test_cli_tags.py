@@ -107,3 +107,41 @@ def test_split(library: Path, pizhu: Pizhu) -> None:
     assert pizhu("tags", "split", "景", "远", "--filter", "is:starred").code == 2, "no quote of the tag passes"
     assert pizhu("tags", "split", "景", "远").code == 2
     assert pizhu("tags", "split", "无", "远", "--filter", "").code == 1
+
+
+def test_words_colour_and_other_names_of_a_tag(library: Path, pizhu: Pizhu) -> None:
+    pizhu("tags", "add", "水")
+    assert pizhu("tags", "describe", "水", "流动的").code == 0
+    assert pizhu("tags", "recolour", "水", "red", "--letter", "W").code == 0
+    assert pizhu("tags", "alias", "水", "water", "H2O").err == "aliases of 水: water, H2O\n"
+    assert pizhu("tags", "alias", "water", "H2O", "--remove").err == "aliases of water: water\n"
+    (tag,) = pizhu("tags", "--json").json
+    assert (tag["description"], tag["colour"], tag["letter"], tag["aliases"]) == ("流动的", "red", "W", ["water"])
+    assert pizhu("tags", "recolour", "水", "red").err == "it is so already\n"
+    assert "the colours are: yellow" in pizhu("tags", "recolour", "水", "pale").err
+    assert pizhu("tags", "recolour", "水").code == 2
+    assert pizhu("tags", "alias", "水", "没有", "--remove").code == 1
+
+
+def test_tags_that_are_not_used_or_may_be_one(library: Path, pizhu: Pizhu) -> None:
+    pizhu("mark", "seeds/notes.txt", "--quote", "河水", "--tag", "学习")
+    pizhu("tags", "add", "學習")
+    assert pizhu("tags", "check").out.splitlines()[0].startswith("alike   #學習 (0)  #学习 (1)")
+    found = {"alike": [{"path": "学习", "other": "學習", "why": "folded"}], "unused": ["學習"]}
+    assert pizhu("tags", "check", "--json").json == found
+    pizhu("tags", "merge", "學習", "学习")
+    assert pizhu("tags", "check").err == "all tags are used, and no two are alike\n"
+
+
+def test_a_deleted_tag_is_brought_back_with_its_quotes(library: Path, pizhu: Pizhu) -> None:
+    pizhu("mark", "seeds/notes.txt", "--quote", "河水", "--tag", "水/河")
+    pizhu("tags", "delete", "水")
+    pizhu("tags", "add", "山")
+    assert pizhu("tags", "restore").out.endswith("  #水\n")
+    assert pizhu("tags", "restore", "水").err == "restored: 水\n"
+    assert [(tag["path"], tag["count"]) for tag in pizhu("tags", "--json").json] == [("山", 0), ("水", 1), ("水/河", 1)]
+    assert pizhu("tags", "restore", "水").code == 1
+    assert pizhu("tags", "restore").err == "no tag was deleted\n"
+    pizhu("undo")
+    assert paths(pizhu) == ["山"]
+    assert pizhu("tags", "restore").out.endswith("  #水\n"), "it is deleted again"

@@ -29,13 +29,18 @@ async def test_digits_stay_on_their_tags_over_a_restart(desk):
         await seat.until(lambda: any(seat.tags_of(h) == (slots[1],) for h in seat.highlights))
 
 
-@pytest.mark.parametrize("content", ["", "{", "[1]", '{"DB": 3}', '{"DB": [1, null]}', "\ud800"])
+@pytest.mark.parametrize(
+    "content",
+    ["", '{"DB": {"tags": 1, "pinned": {"x": 1, "10": 2}}}', "{", "[1]", '{"DB": 3}', '{"DB": [1, null]}', "\ud800"],
+)
 def test_a_file_of_digits_that_is_none_is_done_without(tmp_path, content):
     database, file = tmp_path / "a.db", tmp_path / "digits.json"
     file.write_text(content.replace("DB", str(database)), encoding="utf-8", errors="surrogatepass")
     slots = Slots(database, file)
-    slots.keep(("甲",))
+    assert slots.pinned == {}
+    slots.keep(("甲",), {3: "乙的"})
     assert Slots(database, file).kept == ("甲",)
+    assert Slots(database, file).pinned == {3: "乙的"}
     assert Slots(tmp_path / "b.db", file).kept == ()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from tui.annotations import schema
 from tui.annotations.base import Base, changed_elsewhere
-from tui.annotations.history import act_of
+from tui.annotations.history import Asked, act_of, newest
 from tui.annotations.model import ActRecord
 from tui.annotations.recorder import Change, Recorder, Row, Value, read
 from tui.annotations.replay import RowName
@@ -54,6 +54,19 @@ class TakingBack(Base):
         if done is None:
             raise RuntimeError("an act was not written down")
         return done
+
+    def deleted_tags(self) -> list[ActRecord]:
+        """The acts that deleted tags and can be taken back, the last one first; `about` is the path of the tag."""
+        return self._read(_deletions, [])
+
+
+_MOST = 500
+"""Deletions of tags that are offered to be taken back."""
+
+
+def _deletions(conn: sqlite3.Connection) -> list[ActRecord]:
+    acts = newest(conn, _MOST, Asked(kinds=("delete_tag",)))
+    return [act for act in acts if not act.undone and not taken_back_by(conn, act.id)]
 
 
 def _found(conn: sqlite3.Connection, identity: str) -> ActRecord | None:

@@ -7,6 +7,7 @@ import argparse
 from tui.cli.output import put_json, put_line, say
 from tui.cli.parsing import Commands, Handler, Parser, add_database, add_json
 from tui.cli.place import library_of, must_be_there, read_filter
+from tui.errors import Misuse, NotFound
 from tui.visible import visible_line
 
 _ABOUT = """\
@@ -54,6 +55,26 @@ def add(commands: Commands) -> None:
 
     deleting = _deed(deeds, "delete", _delete, "delete a tag and all below it; the highlights stay")
     deleting.add_argument("path", metavar="PATH")
+
+    restoring = _deed(deeds, "restore", _restore, "bring back a tag that was deleted; without one, list them")
+    restoring.add_argument("path", metavar="PATH", nargs="?", help="the path that it had")
+
+    describing = _deed(deeds, "describe", _change, "say what a tag means")
+    describing.add_argument("path", metavar="PATH")
+    describing.add_argument("description", metavar="TEXT", help="in place of what is there; empty: nothing")
+
+    naming = _deed(deeds, "alias", _alias, "give a tag other names by which it is found")
+    naming.add_argument("path", metavar="PATH")
+    naming.add_argument("alias", metavar="ALIAS", nargs="+")
+    naming.add_argument("--remove", action="store_true", help="take these away")
+
+    colouring = _deed(deeds, "recolour", _change, "give a tag another colour, or another letter")
+    colouring.add_argument("path", metavar="PATH")
+    colouring.add_argument("colour", metavar="COLOUR", nargs="?", help="e.g. red; a wrong one is answered by the list")
+    colouring.add_argument("--letter", metavar="X", help="its letter in the margin")
+
+    checking = _deed(deeds, "check", _check, "list the tags that are not used, and those of which two may be one")
+    checking.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON")
 
 
 def _deed(deeds: Commands, name: str, handler: Handler, about: str) -> Parser:
@@ -143,6 +164,71 @@ def _delete(args: argparse.Namespace) -> int:
     with library_of(args) as library:
         changed = library.store.delete_tag(args.path)
     return _said(changed, f"deleted: {args.path} (`pizhu undo` takes it back)", "nothing changed")
+
+
+def _restore(args: argparse.Namespace) -> int:
+    from tui.annotations.ids import local
+    from tui.annotations.tags import names_of
+
+    must_be_there(args)
+    with library_of(args) as library:
+        deleted = library.store.deleted_tags()
+        if args.path is None:
+            for act in deleted:
+                put_line(f"{local(act.created)}  #{act.about}")
+            return 0 if deleted else _said(True, "no tag was deleted", "")
+        path = "/".join(names_of(args.path))
+        found = [act for act in deleted if "/".join(names_of(act.about)) == path]
+        if not found:
+            raise NotFound(f"no tag {visible_line(path)!r} was deleted", "`pizhu tags restore` lists those that were")
+        library.store.take_back(found[0].id)
+    return _said(True, f"restored: {path}", "")
+
+
+def _change(args: argparse.Namespace) -> int:
+    description, colour = getattr(args, "description", None), getattr(args, "colour", None)
+    letter = getattr(args, "letter", None)
+    if description is colour is letter is None:
+        raise Misuse("nothing to change", "name a colour or --letter")
+    with library_of(args) as library:
+        changed = library.store.change_tag(args.path, letter=letter, colour=colour, description=description)
+    return _said(changed, f"changed: {args.path}", "it is so already")
+
+
+def _alias(args: argparse.Namespace) -> int:
+    from tui.annotations.tags import find, names_of
+
+    with library_of(args) as library:
+        tag = find(library.store.codebook(), args.path)
+        given = ["/".join(names_of(alias)) for alias in args.alias]
+        kept = [alias for alias in tag.aliases if not args.remove or alias not in given]
+        if args.remove and (unknown := [alias for alias in given if alias not in tag.aliases]):
+            raise NotFound(f"{visible_line(unknown[0])!r} is no alias of {visible_line(args.path)!r}")
+        aliases = kept if args.remove else [*kept, *given]
+        changed = library.store.change_tag(args.path, aliases=aliases)
+    return _said(changed, f"aliases of {args.path}: {', '.join(dict.fromkeys(aliases)) or 'none'}", "it is so already")
+
+
+def _check(args: argparse.Namespace) -> int:
+    from tui.search.nearnames import alike, unused
+
+    must_be_there(args)
+    with library_of(args) as library:
+        book = library.store.codebook()
+        counts = dict(library.store.subtree_counts())
+    pairs, idle = alike(book, counts), unused(book, counts)
+    if args.json:
+        found = [{"path": pair.path, "other": pair.other, "why": pair.why.name.lower()} for pair in pairs]
+        put_json({"alike": found, "unused": idle})
+        return 0
+    for pair in pairs:
+        numbers = [counts.get(book.by_path[path].id, 0) for path in (pair.other, pair.path)]
+        put_line(f"alike   #{pair.other} ({numbers[0]})  #{pair.path} ({numbers[1]})  {pair.why.value}")
+    for path in idle:
+        put_line(f"unused  #{path}")
+    if not pairs and not idle:
+        say("all tags are used, and no two are alike")
+    return 0
 
 
 def _said(changed: bool, done: str, same: str) -> int:

@@ -45,10 +45,19 @@ def attempt(main: MainScreen, change: Callable[[], object]) -> tuple[object, str
 
 def undo(main: MainScreen) -> tuple[ActRecord | None, str]:
     """Take back the last act; its record, and what the reader is told."""
-    record, problem = attempt(main, main.library.store.undo)
+    return _turn(main, main.library.store.undo, "已撤销 undone", "没有可撤销的 nothing to undo")
+
+
+def redo(main: MainScreen) -> tuple[ActRecord | None, str]:
+    """Do again what was undone; its record, and what the reader is told."""
+    return _turn(main, main.library.store.redo, "已重做 done again", "没有可重做的 nothing to redo")
+
+
+def _turn(main: MainScreen, turn: Callable[[], object], done: str, nothing: str) -> tuple[ActRecord | None, str]:
+    record, problem = attempt(main, turn)
     if isinstance(record, ActRecord):
-        return record, f"已撤销 undone: {of_kind(record.what)} {record.about}"
-    return None, problem or "没有可撤销的 nothing to undo"
+        return record, f"{done}: {of_kind(record.what)} {record.about}"
+    return None, problem or nothing
 
 
 def found_in(main: MainScreen, entry: Entry, transcript: Transcript) -> list[Found]:

@@ -18,6 +18,8 @@ class Where(Enum):
     PAST = "past"
     TRASH = "trash"
     KWIC = "kwic"
+    CODEBOOK = "codebook"
+    SPLIT = "split"
     REVIEW = "review"
 
 
@@ -27,6 +29,7 @@ class Group(Enum):
     MOVE = "Moving 移动"
     SELECT = "Selecting 选择"
     MARK = "Marking 批注"
+    CODES = "Tags 标签"
     FIND = "Finding 查找"
     CORRECT = "Correcting 订正"
     VIEW = "View 视图"

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from tui.search.tally import Tally
 
 
+DIGITS = 9
+"""Keys that put on a tag at once."""
+
+
 @dataclass(frozen=True)
 class Desk:
     """The codebook, the counts and the filter, as they are now."""
@@ -28,7 +32,10 @@ class Desk:
     recent: tuple[str, ...] = ()
     """Paths of the tags that were used last, the newest first."""
     slots: tuple[str, ...] = ()
-    """The same tags on the keys 1–9: a tag keeps its key as long as it is among the recent ones."""
+    """The tags on the keys 1–9, empty where there is none: those that are pinned there, and recent ones, which keep
+    their key as long as they are among them."""
+    pinned: Mapping[int, str] = field(default_factory=dict)
+    """The keys that tags are pinned to, with the tags' ids."""
     total: int = 0
     """Quotes that pass the filter, as far as they are counted."""
     tally: Tally | None = None
@@ -100,20 +107,34 @@ def _read(library: Library, filter_: Filter, before: Desk | None) -> Desk:
     store = library.store
     codebook = store.codebook()
     recent = [codebook.paths[tag_id] for tag_id in store.recent_tag_ids() if tag_id in codebook.paths]
-    slots = keep_slots(before.slots if before is not None else (), recent[:9])
+    pinned = before.pinned if before is not None else {}
+    fixed = {digit: codebook.paths[tag_id] for digit, tag_id in pinned.items() if tag_id in codebook.paths}
+    slots = keep_slots(before.slots if before is not None else (), recent, fixed)
     counts = store.subtree_counts()
     if not isinstance(filter_, Everything):
-        return Desk(codebook, filter_, counts, tuple(recent), slots)
+        return Desk(codebook, filter_, counts, tuple(recent), slots, pinned)
     # Nothing is left out: no quote need be read to know what passes.
     total = store.highlight_count()
-    return Desk(codebook, filter_, counts, tuple(recent), slots, total, by_document=store.document_counts())
+    return Desk(codebook, filter_, counts, tuple(recent), slots, pinned, total, by_document=store.document_counts())
 
 
-def keep_slots(before: Sequence[str], recent: Sequence[str]) -> tuple[str, ...]:
-    """The recent tags in the places that they had before; new ones take the places of those that dropped out."""
-    new = [path for path in recent if path not in before]
-    kept = [path if path in recent else (new.pop(0) if new else "") for path in before]
-    return tuple(path for path in (*kept, *new) if path)
+def keep_slots(before: Sequence[str], recent: Sequence[str], pinned: Mapping[int, str]) -> tuple[str, ...]:
+    """The tags on the keys from 1 on: the `pinned` ones on theirs, recent ones where they were before.
+
+    New ones take the places of those that dropped out, then the first free ones; empty where there is none.
+    """
+    wanted = [path for path in recent if path not in pinned.values()][: DIGITS - len(pinned)]
+    slots = [pinned.get(digit, "") for digit in range(1, DIGITS + 1)]
+    for at, path in enumerate(before[:DIGITS]):
+        if not slots[at] and path in wanted:
+            slots[at] = path
+    new = [path for path in wanted if path not in slots]
+    for at in range(DIGITS):
+        if not slots[at] and new:
+            slots[at] = new.pop(0)
+    while slots and not slots[-1]:
+        slots.pop()
+    return tuple(slots)
 
 
 def count_tags(codebook: Codebook, highlights: Iterable[Highlight]) -> Mapping[str, int]:

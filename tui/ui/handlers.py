@@ -54,6 +54,7 @@ HANDLERS: dict[str, Callable[[MainScreen], None]] = {
     **correcting.HANDLERS,
     "history": reviewing.history,
     "trash": reviewing.trash,
+    "codebook": reviewing.codebook,
     **outlining.HANDLERS,
     **suggesting.HANDLERS,
     **viewing.HANDLERS,

@@ -104,7 +104,7 @@ def _as_opened(screen: MainScreen) -> None:
     pane.raw = False
     pane.open(pane.entry, pane.transcript, pane.reader.source_offset, pane.view, pane.reader.first_row)
     pane.reader.forget_paint()
-    screen.desk = Desk(slots=screen.desk.slots)
+    screen.desk = Desk(slots=screen.desk.slots, pinned=screen.desk.pinned)
     screen.hush()
     screen.refresh_desk()
 

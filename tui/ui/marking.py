@@ -12,22 +12,18 @@ from tui.library import Found
 from tui.transcript.stretch import spoken_between
 from tui.ui.acting import REFUSED
 from tui.ui.acts import of_kind
-from tui.ui.desk import Desk
 from tui.ui.widgets.pane import Pane
-from tui.ui.widgets.rows import ListRow, Piece
 
 if TYPE_CHECKING:
     from tui.annotations.model import ActRecord, Highlight
     from tui.ui.screens.main import MainScreen
+    from tui.ui.widgets.rows import ListRow
 
 _QUOTED = 24
 """Cells of a quote that tell which one it is."""
 
 _KNOWN_BY = 200
 """Characters of a quote that a draft is known by."""
-
-NEW = "\x00new:"
-"""Before the key of the row that stands for a tag still to be made; no tag's name can hold it."""
 
 
 def mark(screen: MainScreen) -> None:
@@ -70,6 +66,7 @@ def tag(screen: MainScreen) -> None:
 
     The tags that are likely stand above the others.
     """
+    from tui.ui.choosing import NEW, TagChoices, in_vivo
     from tui.ui.screens.late import LatePick
     from tui.ui.suggesting import LIKELY, Likely
 
@@ -78,10 +75,11 @@ def tag(screen: MainScreen) -> None:
         return
     target = _target(pane)
     on = set(screen.desk.codebook.names_of(target.tag_ids)) if target is not None else set()
+    tags = TagChoices(screen.desk, on, in_vivo(pane))
     likely = Likely(screen, pane.transcript, passage(pane), on)
 
     def choices(typed: str) -> list[ListRow]:
-        rows = tag_choices(screen.desk, typed, on)
+        rows = tags.rows(typed)
         return rows if typed.strip() else [*likely.rows(), *rows]
 
     def chosen(key: str | None) -> None:
@@ -89,22 +87,21 @@ def tag(screen: MainScreen) -> None:
             path = key.removeprefix(NEW).removeprefix(LIKELY)
             _put_tag(screen, pane, path, off=path in on)
 
-    first = next((row.key for row in tag_choices(screen.desk, "", on)), "")
-    screen.app.push_screen(LatePick("标签 Tag", choices, likely.begin, key=first), chosen)
+    screen.app.push_screen(LatePick("标签 Tag", choices, likely.begin, key=tags.begin), chosen)
 
 
 def put_recent(screen: MainScreen, number: int) -> None:
     """Put on the recent tag that has this number."""
     paths = screen.desk.slots
-    if number > len(paths):
-        screen.say(f"There is no recent tag {number} yet; t finds or makes one")
+    if number > len(paths) or not paths[number - 1]:
+        screen.say(f"There is no tag on {number} yet; t finds or makes one")
         return
     _put_tag(screen, screen.pane, paths[number - 1])
 
 
 def recent(screen: MainScreen, digits: str) -> list[str]:
     """The recent tags of these numbers; none if one of them has no tag, or comes twice."""
-    paths = dict(enumerate(screen.desk.slots, 1))
+    paths = {number: path for number, path in enumerate(screen.desk.slots, 1) if path}
     found = [paths[int(digit)] for digit in digits if int(digit) in paths]
     return found if len(found) == len(set(digits)) == len(digits) else []
 
@@ -227,36 +224,6 @@ def copy_quote(screen: MainScreen) -> None:
         return
     pane.reader.let_go()
     screen.say(copy(screen.app, text))
-
-
-def tag_choices(desk: Desk, typed: str, on: set[str]) -> list[ListRow]:
-    """The tags that answer what was typed, those used last first, and a row that makes a new one."""
-    from tui.search.names import answers, rank
-
-    every = list(dict.fromkeys([*desk.recent, *desk.codebook.sorted_paths()]))
-    aliases = {path: desk.codebook.by_path[path].aliases for path in every}
-    typed = typed.strip().lstrip("#＃")
-    found = answers(typed, every)
-    found += [p for p in every if p not in found and any(rank(typed, alias) is not None for alias in aliases[p])]
-    rows = [_tag_row(desk, path, on) for path in found]
-    name = "/".join(part.strip() for part in typed.strip().lstrip("#＃").split("/") if part.strip())
-    if name and name not in desk.codebook.by_path:
-        new = ListRow((Piece(" + ", "accent"), Piece(f"新标签 new: {name}", "strong")), key=NEW + name)
-        rows.append(new)
-    return rows
-
-
-def _tag_row(desk: Desk, path: str, on: set[str]) -> ListRow:
-    it = desk.codebook.by_path[path]
-    number = desk.slots.index(path) + 1 if path in desk.slots else 0
-    left = (
-        Piece(" ✓ " if path in on else "   ", "accent"),
-        Piece(f"{it.letter or '•'} ", f"ink:{it.colour}"),
-        Piece(path, "strong" if path in on else "plain"),
-        Piece(f"  {it.description}", "quiet"),
-    )
-    right = (Piece(f" {number or ' '} {desk.counts.get(it.id, 0):>4} ", "quiet"),)
-    return ListRow(left, right, path)
 
 
 def _target(pane: Pane) -> Highlight | None:

@@ -1,4 +1,4 @@
-"""What was done before, or begun: the history, the trash and the drafts, opened, and where they lead to."""
+"""Screens over the page: the history, the trash, the codebook and the drafts, opened, and where they lead to."""
 
 from __future__ import annotations
 
@@ -22,6 +22,13 @@ def trash(screen: MainScreen) -> None:
     from tui.ui.screens.trash import Trash
 
     screen.app.push_screen(Trash(screen), _to(screen))
+
+
+def codebook(screen: MainScreen) -> None:
+    """Look after the tags."""
+    from tui.ui.screens.codebook import CodebookScreen
+
+    screen.app.push_screen(CodebookScreen(screen))
 
 
 def drafts(screen: MainScreen) -> None:

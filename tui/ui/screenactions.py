@@ -33,6 +33,14 @@ def _kwic(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int
     return Action(id_, tuple(keys.split()), title, chinese, help_, Group.FIND, Where.KWIC, footer)
 
 
+def _code(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int = 0) -> Action:
+    return Action(f"codebook_{id_}", tuple(keys.split()), title, chinese, help_, Group.CODES, Where.CODEBOOK, footer)
+
+
+def _split(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int) -> Action:
+    return Action(id_, tuple(keys.split()), title, chinese, help_, Group.CODES, Where.SPLIT, footer)
+
+
 SCREEN_ACTIONS: tuple[Action, ...] = (
     _board("board_go", "enter", "Go to", "前往", "To the quote in its document.", 1),
     _board("board_group", "g", "Group", "分组", "Group by document or by tag.", 2),
@@ -71,6 +79,28 @@ SCREEN_ACTIONS: tuple[Action, ...] = (
     _review("review_previous", "p left", "Previous", "上一个", "To the one before.", 6),
     _review("review_undo", "u", "Undo", "撤销", "Take back the last change.", 7),
     _review("review_close", "escape q", "Close", "关闭", "Back to the transcript.", 8),
+    _code("fold", "enter", "Fold", "折叠", "Fold the branch away, or open it; h and l fold and open, too.", 14),
+    _code("new", "n", "New below", "新建", "Make a tag below this one.", 2),
+    _code("new_top", "N", "New", "新标签", "Make a tag at the top."),
+    _code("rename", "r", "Rename", "改名", "Give the tag another name.", 3),
+    _code("merge", "m", "Merge", "合并", "Make the tag a part of another one: quotes, tags below, name as alias.", 4),
+    _code("split", "s", "Split", "拆分", "Let some of its quotes, ticked in a list, carry another tag.", 5),
+    _code("move", "v", "Move", "移动", "Hang the tag, with all below it, under another one.", 6),
+    _code("colour", "c", "Colour", "颜色", "Choose the colour.", 7),
+    _code("letter", "L", "Letter", "字母", "Set the letter in the margin."),
+    _code("describe", "e", "Description", "说明", "Write what the tag means.", 8),
+    _code("alias", "a", "Aliases", "别名", "Other names by which it is found, with commas between."),
+    _code("pin", "1 2 3 4 5 6 7 8 9", "Pin", "固定", "Pin the tag to this digit; the same digit again lets it go.", 12),
+    _code("check", "d", "Check", "查重", "Tags that are not used, and those of which two may be one.", 10),
+    _code("delete", "x", "Delete", "删除", "Delete the tag and all below it; the highlights stay.", 9),
+    _code("trash", "X", "Deleted", "已删", "Tags that were deleted, to be brought back.", 13),
+    _code("undo", "u", "Undo", "撤销", "Take back the last change.", 11),
+    _code("redo", "ctrl+r", "Redo", "重做", "Bring back what was undone."),
+    _code("find", "slash", "Find", "查找", "Type characters, pinyin, initials or an alias.", 1),
+    _code("fold_all", "z", "Fold all", "全折", "Fold all branches away, or open all."),
+    _code("close", "escape q", "Close", "关闭", "Back to the transcript.", 15),
+    _split("split_go", "enter", "Split off", "拆出", "Say which tag the ticked quotes get in its place.", 1),
+    _split("split_close", "escape q", "Close", "关闭", "Back to the codebook.", 2),
     _heard("proposal_accept", "y enter", "Here", "本文档改", "The term is read for the wording in this document.", 1),
     _heard("proposal_always", "Y a", "Always", "总是改", "The term is read for the wording in every document.", 2),
     _heard("proposal_refuse", "n", "No", "不是", "The wording is right; it is not proposed again.", 3),

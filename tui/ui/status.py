@@ -54,6 +54,8 @@ def recent_tags(desk: Desk, room: int) -> list[Piece]:
     """What the digits do: the recent tags with their numbers, as many as there is room for, in cells."""
     shown: list[Piece] = []
     for number, path in enumerate(desk.slots, 1):
+        if not path:
+            continue
         piece = Piece(f"{number} {on_screen(path)}  ", "quiet")
         room -= cell_len(piece.text)
         if room < 0:

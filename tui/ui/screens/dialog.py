@@ -221,9 +221,10 @@ class WriteNote(ModalScreen[str | None]):
         Binding("escape", "leave", show=False, priority=True),
     ]
 
-    def __init__(self, title: str, text: str, typing: Typing) -> None:
+    def __init__(self, title: str, text: str, typing: Typing | None = None, kind: str = "笔记 Note") -> None:
         """`text` is what is saved; `typing` is told each change, and has what was written before, if anything."""
         super().__init__()
+        self._kind = kind
         self._title = title
         self._text = text
         self._typing = typing
@@ -235,7 +236,7 @@ class WriteNote(ModalScreen[str | None]):
 
         with Vertical(classes="note"):
             yield Bar(id="note-title")
-            draft = self._typing.draft
+            draft = self._typing.draft if self._typing is not None else None
             text = self._text if draft is None else draft.text
             yield NoteArea(text, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
             yield Bar(id="note-foot")
@@ -244,8 +245,8 @@ class WriteNote(ModalScreen[str | None]):
         """Ready to type behind what is there."""
         from textual.widgets import TextArea
 
-        self.query_one("#note-title", Bar).say(Piece(" 笔记 Note  ", "strong"), Piece(self._title, "quiet"))
-        if self._typing.draft is None:
+        self.query_one("#note-title", Bar).say(Piece(f" {self._kind}  ", "strong"), Piece(self._title, "quiet"))
+        if self._typing is None or self._typing.draft is None:
             self._foot("Ctrl+S 保存 save   Esc 放弃 leave")
         else:
             self._foot("草稿 draft, not saved 未保存   Ctrl+S 保存 saves it   Esc 放弃 leave", "accent")
@@ -265,7 +266,8 @@ class WriteNote(ModalScreen[str | None]):
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """What was written since it was asked is not thrown away either."""
         self._asked = False
-        self._typing(event.text_area.text)
+        if self._typing is not None:
+            self._typing(event.text_area.text)
 
     @property
     def unsaved(self) -> bool:

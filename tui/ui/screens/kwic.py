@@ -28,7 +28,7 @@ from tui.ui import concording, finding
 from tui.ui.acting import attempt, undo
 from tui.ui.action import Where
 from tui.ui.actions import ACTIONS, footer, twins
-from tui.ui.marking import NEW, tag_choices
+from tui.ui.choosing import NEW, TagChoices
 from tui.ui.screens.dialog import Pick
 from tui.ui.widgets.bar import Bar, KeyBar
 from tui.ui.widgets.lazyrows import LazyRows
@@ -356,7 +356,7 @@ class Kwic(Screen[Left]):
                 self.say("正在加标签 tagging …")
                 self.call_after_refresh(self._put, its, key.removeprefix(NEW))
 
-        self.app.push_screen(Pick(f"标签 Tag  {told}", lambda typed: tag_choices(desk, typed, set())), chosen)
+        self.app.push_screen(Pick(f"标签 Tag  {told}", TagChoices(desk, ()).rows), chosen)
 
     def _put(self, its: Batch, path: str) -> None:
         _, problem = attempt(self._main, lambda: code(self._main.library, its, [path]))

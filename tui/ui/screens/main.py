@@ -62,7 +62,7 @@ class MainScreen(Composed):
         self.settings = settings if settings is not None else load()
         self.library = library
         self.slots = Slots(library.store.path)
-        self.desk = Desk(slots=self.slots.kept)
+        self.desk = Desk(slots=self.slots.kept, pinned=self.slots.pinned)
         self.positions = Positions()
         self._shelf: Shelf | None = None
         self.searches = Searches()
@@ -156,7 +156,7 @@ class MainScreen(Composed):
         wanted = filter_ if filter_ is not None else self.desk.filter
         try:
             self.desk = facets.lay_out(self, wanted)
-            self.slots.keep(self.desk.slots)
+            self.slots.keep(self.desk.slots, self.desk.pinned)
             self.version = self.library.store.version()
             for pane in self.query(Pane):
                 if pane.entry is not None and pane.transcript is not None:

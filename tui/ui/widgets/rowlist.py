@@ -146,7 +146,9 @@ class RowList(Rows, can_focus=True):
         return at
 
     def _follow(self) -> None:
-        height = max(1, self.size.height)
+        if not self.size.height:
+            return  # not laid out yet: what is above the cursor would be scrolled away
+        height = self.size.height
         if self.cursor >= 0:
             end = self._item_end()
             if end >= self.first + height:
