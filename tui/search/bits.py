@@ -53,10 +53,14 @@ def rows_of(mask: int, size: int) -> list[int]:
     """The rows of a set, in order."""
     if not mask:
         return []
-    if mask.bit_count() * _SPARSE > size:
+    if not _is_sparse(mask, size):
         return list(compress(range(size), flags_of(mask, size)))
     packed = mask.to_bytes(size // 8 + 1, "little")
     return [(at << 3) + bit for at in compress(range(len(packed)), packed) for bit in _ROWS[packed[at]]]
+
+
+def _is_sparse(mask: int, size: int) -> bool:
+    return mask.bit_count() * _SPARSE <= size
 
 
 class Column(Generic[T]):
@@ -88,8 +92,13 @@ class Column(Generic[T]):
     def count(self, rows: int) -> dict[T, int]:
         """How many of these rows have each value."""
         counts: dict[T, int] = {}
+        low, size = self._low, len(self._low)
         for number, plane in enumerate(self._planes):
-            codes = compress(self._low, flags_of(rows & plane, len(self._low)))
+            both = rows & plane
+            if _is_sparse(both, size):
+                codes: Iterable[int] = [low[row] for row in rows_of(both, size)]
+            else:
+                codes = compress(low, flags_of(both, size))
             for code, count in Counter(codes).items():
                 counts[self.values[number * _CODES + code]] = count
         return counts

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from tui.annotations.model import AnchorState, Codebook, Document, Role
 from tui.annotations.slices import Slice
 from tui.search.bits import Column, Texts, Times, of_flags, of_rows
 from tui.search.fold import fold_text
+
+
+class Branch(NamedTuple):
+    """A tag, the rows that carry it or one below it, and its branches."""
+
+    tag_id: str
+    rows: int
+    below: list[Branch]
 
 
 class Chunk:
@@ -37,7 +46,7 @@ class Chunk:
         self.noted = of_rows(noted, size)
         self.notes = Texts(noted, (its.notes[row] for row in noted))
         self._names = ""
-        self._branches: tuple[Codebook, dict[str, int]] = (Codebook(), {})
+        self._branches: tuple[Codebook, list[Branch]] = (Codebook(), [])
         self._lasts = of_rows((behind - 1 for behind in self.borders[1:]), size)
         self._apart = self._overlapping()
         """How far apart two rows that overlap in their document can be, to the first ones of such pairs."""
@@ -100,14 +109,25 @@ class Chunk:
         """How many of these rows each speaker has."""
         return self.speakers.count(rows)
 
-    def branches(self, codebook: Codebook) -> Mapping[str, int]:
-        """Tag id to the rows that carry the tag or one below it; tags without any are left out."""
+    def branches(self, codebook: Codebook) -> Sequence[Branch]:
+        """The tags that stand below no other, with all below them; tags that no row carries are left out."""
         known, branches = self._branches
         if known is not codebook:
-            branches = {}
-            for tag_id, rows in self.tags.items():
-                if tag_id in codebook.by_id:
-                    for tag in codebook.lineage(tag_id):
-                        branches[tag.id] = branches.get(tag.id, 0) | rows
+            branches = self._branch_out(codebook)
             self._branches = codebook, branches
         return branches
+
+    def _branch_out(self, codebook: Codebook) -> list[Branch]:
+        carried: dict[str, int] = {}
+        for tag_id, rows in self.tags.items():
+            if tag_id in codebook.by_id:
+                for tag in codebook.lineage(tag_id):
+                    carried[tag.id] = carried.get(tag.id, 0) | rows
+        branches = {tag_id: Branch(tag_id, rows, []) for tag_id, rows in carried.items()}
+        tops = []
+        for tag_id, branch in branches.items():
+            root, *_ = line = codebook.lineage(tag_id)
+            # Of tags that hang below one another in a ring none is the first.
+            is_top = len(line) == 1 or root.parent_id in codebook.by_id
+            (tops if is_top else branches[line[-2].id].below).append(branch)
+        return tops
