@@ -124,7 +124,7 @@ class Chunk:
                 for tag in codebook.lineage(tag_id):
                     carried[tag.id] = carried.get(tag.id, 0) | rows
         branches = {tag_id: Branch(tag_id, rows, []) for tag_id, rows in carried.items()}
-        tops = []
+        tops: list[Branch] = []
         for tag_id, branch in branches.items():
             root, *_ = line = codebook.lineage(tag_id)
             # Of tags that hang below one another in a ring none is the first.
