@@ -159,9 +159,7 @@ class Gathering:
             before = bisect_left(chunk.documents, path, key=lambda document: document.path) if path else 0
             hidden = (1 << chunk.borders[before]) - 1
             for some in question.taken(chunk):
-                if rows := rows_of(some & ~hidden, chunk.size):
-                    ids = chunk.ids
-                    waiting += [ids[row] for row in rows]
+                waiting += chunk.ids(rows_of(some & ~hidden, chunk.size))
                 while len(waiting) >= (most or SIZE):
                     yield from self._store.quotes_with(waiting[: most or SIZE], question.codebook)
                     del waiting[: most or SIZE]
@@ -213,8 +211,7 @@ class Gathering:
 
     def _quotes_at(self, chunk: Chunk, rows: Sequence[int]) -> list[tuple[int, Quote]]:
         """Some rows with their quotes; those that were deleted meanwhile are left out."""
-        every = chunk.ids
-        row_of = {every[row]: row for row in rows}
+        row_of = dict(zip(chunk.ids(rows), rows, strict=True))
         return [(row_of[quote.highlight.id], quote) for quote in self._store.quotes_with(list(row_of), self._codebook)]
 
 

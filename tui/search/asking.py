@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from datetime import tzinfo
+from functools import cache
 
 from tui.annotations.model import Codebook
 from tui.search import terms
@@ -16,7 +17,7 @@ from tui.search.terms import Leaf, Place
 _KEPT = 64
 """Of so many terms the rows are kept by a chunk."""
 
-_FEW = 400
+_FEW = 800
 """So few rows of a chunk are asked one by one what they say."""
 
 Asker = Callable[[Chunk, int], int]
@@ -50,12 +51,12 @@ def _asker(term: Leaf, codebook: Codebook, zone: tzinfo | None) -> Callable[[Chu
         case terms.HasTags():
             return lambda chunk: _any(list(chunk.tags.values()))
         case terms.BySpeaker(name):
-            holds = name_holds(name)
+            holds = cache(name_holds(name))
             return lambda chunk: chunk.speakers.rows(holds)
         case terms.ByRole(role):
             return lambda chunk: chunk.roles.rows(role.__eq__)
         case terms.ByCoder(name):
-            holds = name_holds(name)
+            holds = cache(name_holds(name))
             return lambda chunk: chunk.authors.rows(holds)
         case terms.IsState(state):
             return lambda chunk: chunk.states.rows(state.__eq__)

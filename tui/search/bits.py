@@ -16,9 +16,17 @@ T = TypeVar("T")
 _DIGITS = bytes((code + 48) % 256 for code in range(256))
 _FLAGS = bytes((code - 48) % 256 for code in range(256))
 _CODES = 256
-_STEP = 512
-_FREQUENT = 10
+_STEP = 128
+_FREQUENT = 4
 """A text that stands in more than one row of so many is asked of row by row, a rarer one is looked for."""
+_SAMPLE = 16
+"""How often it stands is guessed from one part of so many."""
+_NEAR = 12
+"""The row of the next hit is looked for among so many first."""
+_SPARSE = 16
+"""Of a set with less than one row of so many, the rows are looked for byte by byte."""
+_ROWS = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
+"""The rows in each byte."""
 _BETWEEN, _FOR_BETWEEN = "\0", "\ufdd0"
 """What stands between texts, and, as it is no character, for the same inside them."""
 
@@ -43,7 +51,16 @@ def flags_of(mask: int, size: int) -> bytes:
 
 def rows_of(mask: int, size: int) -> list[int]:
     """The rows of a set, in order."""
-    return list(compress(range(size), flags_of(mask, size))) if mask else []
+    if not mask:
+        return []
+    if not _is_sparse(mask, size):
+        return list(compress(range(size), flags_of(mask, size)))
+    packed = mask.to_bytes(size // 8 + 1, "little")
+    return [(at << 3) + bit for at in compress(range(len(packed)), packed) for bit in _ROWS[packed[at]]]
+
+
+def _is_sparse(mask: int, size: int) -> bool:
+    return mask.bit_count() * _SPARSE <= size
 
 
 class Column(Generic[T]):
@@ -75,8 +92,13 @@ class Column(Generic[T]):
     def count(self, rows: int) -> dict[T, int]:
         """How many of these rows have each value."""
         counts: dict[T, int] = {}
+        low, size = self._low, len(self._low)
         for number, plane in enumerate(self._planes):
-            codes = compress(self._low, flags_of(rows & plane, len(self._low)))
+            both = rows & plane
+            if _is_sparse(both, size):
+                codes: Iterable[int] = [low[row] for row in rows_of(both, size)]
+            else:
+                codes = compress(low, flags_of(both, size))
             for code, count in Counter(codes).items():
                 counts[self.values[number * _CODES + code]] = count
         return counts
@@ -132,17 +154,19 @@ class Texts:
         self._fold()
         needle = needle.replace(_BETWEEN, _FOR_BETWEEN)
         text, starts, rows = self._joined, self._starts, self._rows
-        hits: list[int] = []
-        most = len(rows) // _FREQUENT
-        at = text.find(needle)
-        while at >= 0:
-            if len(hits) > most:
-                flags = bytes([needle in piece for piece in text.split(_BETWEEN)])
-                return of_flags(flags) if len(rows) == size else of_rows(compress(rows, flags), size)
-            number = bisect_right(starts, at)
-            hits.append(rows[number - 1])
-            at = text.find(needle, starts[number]) if number < len(starts) else -1
-        return of_rows(hits, size)
+        count = len(starts)
+        if text.count(needle, 0, len(text) // _SAMPLE) * _SAMPLE * _FREQUENT > count:
+            flags = bytes([needle in piece for piece in text.split(_BETWEEN)])
+        else:
+            found = bytearray(count)
+            number, at = 0, text.find(needle)
+            while at >= 0:
+                beyond = number + _NEAR
+                number = bisect_right(starts, at, number, beyond if beyond < count and starts[beyond] > at else count)
+                found[number - 1] = 1
+                at = text.find(needle, starts[number]) if number < count else -1
+            flags = bytes(found)
+        return of_flags(flags) if count == size else of_rows(compress(rows, flags), size)
 
     def holding_among(self, needle: str, among: int) -> int:
         """Those of a few rows whose text holds `needle`; there must be a text for every row."""

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from tui.annotations.model import AnchorState, Codebook, Document, Role
 from tui.annotations.slices import Slice
 from tui.search.bits import Column, Texts, Times, of_flags, of_rows
 from tui.search.fold import fold_text
+
+
+class Branch(NamedTuple):
+    """A tag, the rows that carry it or one below it, and its branches."""
+
+    tag_id: str
+    rows: int
+    below: list[Branch]
 
 
 class Chunk:
@@ -24,7 +33,8 @@ class Chunk:
         self.document_of = array("I", (at for at, count in enumerate(its.counts) for _ in range(count)))
         self.starts, self.ends = array("I", its.starts), array("I", its.ends)
         self.tags = {tag: of_rows(rows, size) for tag, rows in its.tags.items()}
-        self._ids = "\n".join(its.ids)
+        self._width = len(its.ids[0]) if its.ids and len({len(key) for key in its.ids}) == 1 else 0
+        self._ids: str | list[str] = "".join(its.ids) if self._width else its.ids
         self.created = Times(its.created)
         self.starred = of_flags(bytes(its.starred))
         self.speakers: Column[str | None] = Column(its.speakers)
@@ -36,31 +46,50 @@ class Chunk:
         self.noted = of_rows(noted, size)
         self.notes = Texts(noted, (its.notes[row] for row in noted))
         self._names = ""
-        self._branches: tuple[Codebook, dict[str, int]] = (Codebook(), {})
-        self.overlaps = self._overlapping()
-        """The pairs of rows that overlap in their document, the lower one first."""
+        self._branches: tuple[Codebook, list[Branch]] = (Codebook(), [])
+        self._lasts = of_rows((behind - 1 for behind in self.borders[1:]), size)
+        self._apart = self._overlapping()
+        """How far apart two rows that overlap in their document can be, to the first ones of such pairs."""
         self.known: dict[Hashable, int] = {}
         """What terms took, by something that tells them apart."""
 
-    @property
-    def ids(self) -> list[str]:
-        """The ids of the highlights, by row."""
-        return self._ids.split("\n") if self.size else []
+    def ids(self, rows: Iterable[int]) -> list[str]:
+        """The ids of the highlights at these rows."""
+        its, width = self._ids, self._width
+        if isinstance(its, list):
+            return [its[row] for row in rows]
+        return [its[row * width : (row + 1) * width] for row in rows]
 
     def rows_of_document(self, number: int) -> int:
         """The rows of the document of this number."""
         first, behind = self.borders[number], self.borders[number + 1]
         return (1 << behind) - (1 << first)
 
-    def _overlapping(self) -> list[tuple[int, int]]:
-        pairs = []
+    def documents_with(self, rows: int) -> int:
+        """The last row of every document that has one of these rows.
+
+        In each document as many ones as it has rows before the last are added: they carry over into the last one if
+        there is anything to carry.
+        """
+        before = self.full ^ self._lasts
+        return ((rows & before) + before | rows) & self._lasts
+
+    def overlapping(self, rows: int) -> int:
+        """The rows that overlap another of these in their document."""
+        found = 0
+        for distance, firsts in self._apart.items():
+            found |= firsts & rows >> distance | (firsts & rows) << distance
+        return found
+
+    def _overlapping(self) -> dict[int, int]:
+        pairs: dict[int, list[int]] = {}
         for first, behind in pairwise(self.borders):
             for row in range(first, behind):
                 end, other = self.ends[row], row + 1
                 while other < behind and self.starts[other] < end:
-                    pairs.append((row, other))
+                    pairs.setdefault(other - row, []).append(row)
                     other += 1
-        return pairs
+        return {distance: of_rows(rows, self.size) for distance, rows in pairs.items()}
 
     def names(self) -> str:
         """Paths and titles of all documents, folded."""
@@ -80,14 +109,25 @@ class Chunk:
         """How many of these rows each speaker has."""
         return self.speakers.count(rows)
 
-    def branches(self, codebook: Codebook) -> Mapping[str, int]:
-        """Tag id to the rows that carry the tag or one below it; tags without any are left out."""
+    def branches(self, codebook: Codebook) -> Sequence[Branch]:
+        """The tags that stand below no other, with all below them; tags that no row carries are left out."""
         known, branches = self._branches
         if known is not codebook:
-            branches = {}
-            for tag_id, rows in self.tags.items():
-                if tag_id in codebook.by_id:
-                    for tag in codebook.lineage(tag_id):
-                        branches[tag.id] = branches.get(tag.id, 0) | rows
+            branches = self._branch_out(codebook)
             self._branches = codebook, branches
         return branches
+
+    def _branch_out(self, codebook: Codebook) -> list[Branch]:
+        carried: dict[str, int] = {}
+        for tag_id, rows in self.tags.items():
+            if tag_id in codebook.by_id:
+                for tag in codebook.lineage(tag_id):
+                    carried[tag.id] = carried.get(tag.id, 0) | rows
+        branches = {tag_id: Branch(tag_id, rows, []) for tag_id, rows in carried.items()}
+        tops: list[Branch] = []
+        for tag_id, branch in branches.items():
+            root, *_ = line = codebook.lineage(tag_id)
+            # Of tags that hang below one another in a ring none is the first.
+            is_top = len(line) == 1 or root.parent_id in codebook.by_id
+            (tops if is_top else branches[line[-2].id].below).append(branch)
+        return tops

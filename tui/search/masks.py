@@ -8,14 +8,14 @@ from datetime import tzinfo
 from tui.annotations.model import Codebook, Quote
 from tui.search import terms
 from tui.search.asking import Asker, asker
-from tui.search.bits import flags_of, of_rows, rows_of
+from tui.search.bits import of_rows, rows_of
 from tui.search.chunk import Chunk
 from tui.search.filters import And, Everything, Filter, Near, Not, Or, Overlapping, Saved, Unit
 from tui.search.match import DEAR, Ground, ask, cost
 from tui.search.terms import Leaf, Place
 
-_FEW = 1000
-"""Rows of which the documents are looked up first."""
+_BESIDE = 16
+"""Where a document has more rows of one side, the sides are gone through in their order."""
 
 _DOCUMENTS = 16
 """So many documents are asked at once what they say."""
@@ -94,10 +94,7 @@ class Question:
         for side in sides:
             asked |= side
         for side in sides:
-            beside = flags_of(side, chunk.size)
-            met = [one for one, other in chunk.overlaps if beside[other]]
-            met += [other for one, other in chunk.overlaps if beside[one]]
-            asked &= side | of_rows(met, chunk.size)
+            asked &= side | chunk.overlapping(side)
         return asked
 
     def _near(self, part: Near, left: int, right: int, within: int, chunk: Chunk) -> int:
@@ -106,14 +103,20 @@ class Question:
         firsts: Sequence[int] | Mapping[int, int] = chunk.starts
         lasts: Sequence[int] | Mapping[int, int] = chunk.ends
         numbers = chunk.document_of
-        if within.bit_count() < _FEW:
-            room = 0
-            for number in {numbers[row] for row in rows_of(within, chunk.size)}:
-                room |= chunk.rows_of_document(number)
-            left, right = left & room, right & room
-        some, others = (rows_of(side, chunk.size) for side in (left, right))
-        both = {numbers[row] for row in some} & {numbers[row] for row in others}
-        some, others = ([row for row in side if numbers[row] in both] for side in (some, others))
+        asked = chunk.documents_with(left) & chunk.documents_with(right) & chunk.documents_with(within)
+        both = {numbers[row] for row in rows_of(asked, chunk.size)}
+        some, others = ([row for row in rows_of(side, chunk.size) if numbers[row] in both] for side in (left, right))
+        beside: dict[int, list[int]] = {}
+        for row in some:
+            beside.setdefault(numbers[row], []).append(row)
+        if part.unit is Unit.CHARS and max(map(len, beside.values()), default=0) <= _BESIDE:
+            reached: list[int] = []
+            for other in others:
+                first, last = firsts[other] - part.distance, lasts[other] + part.distance
+                near = [row for row in beside[numbers[other]] if first <= lasts[row] and firsts[row] <= last]
+                if near:
+                    reached += (other, *near)
+            return of_rows(reached, chunk.size) & within
         if part.unit is not Unit.CHARS:
             rows = sorted({*some, *others})
             steps = {row: self._ground.steps(quote, part.unit) for row, quote in self._quotes_of(chunk, rows)}

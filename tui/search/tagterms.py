@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
@@ -17,16 +18,42 @@ def find_tags(path: str, codebook: Codebook) -> tuple[Tag, ...]:
 
     Empty if there is none, or if several end in it.
     """
-    wanted = _fold_path(path)
-    found = tuple(
-        tag
-        for tag in codebook
-        if _fold_path(codebook.paths[tag.id]) == wanted or any(_fold_path(alias) == wanted for alias in tag.aliases)
-    )
-    if found:
-        return found
-    ending = tuple(tag for tag in codebook if _fold_path(codebook.paths[tag.id]).endswith(f"/{wanted}"))
-    return ending if len(ending) == 1 else ()
+    wanted, names = _fold_path(path), _names_of(codebook)
+    if found := names.whole.get(wanted):
+        return tuple(found.values())
+    ending = names.endings.get(wanted, ())
+    return tuple(ending) if len(ending) == 1 else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    codebook: Codebook
+    whole: Mapping[str, Mapping[str, Tag]]
+    """Paths and aliases, folded, to the tags that have them, by id."""
+    endings: Mapping[str, Sequence[Tag]]
+    """What stands behind a slash of a path, folded, to the tags whose paths end so."""
+
+
+_names: _Names | None = None
+
+
+def _names_of(codebook: Codebook) -> _Names:
+    """The names of its tags; they are kept for the codebook that was asked for last."""
+    global _names
+    known = _names
+    if known is None or known.codebook is not codebook:
+        whole: dict[str, dict[str, Tag]] = {}
+        endings: dict[str, list[Tag]] = {}
+        for tag in codebook:
+            path = _fold_path(codebook.paths[tag.id])
+            for name in (path, *map(_fold_path, tag.aliases)):
+                whole.setdefault(name, {})[tag.id] = tag
+            _, slash, ending = path.partition("/")
+            while slash:
+                endings.setdefault(ending, []).append(tag)
+                _, slash, ending = ending.partition("/")
+        known = _names = _Names(codebook, whole, endings)
+    return known
 
 
 def unknown_tags(filter_: Filter, codebook: Codebook) -> list[str]:

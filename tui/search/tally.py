@@ -28,9 +28,13 @@ class Tally:
             return
         self.total += rows.bit_count()
         tags = self.tags
-        for tag, its in chunk.branches(self._codebook).items():
-            if both := its & rows:
-                tags[tag] = tags.get(tag, 0) + both.bit_count()
+        waiting = [chunk.branches(self._codebook)]
+        while waiting:
+            for tag, its, below in waiting.pop():
+                if both := its & rows:
+                    tags[tag] = tags.get(tag, 0) + both.bit_count()
+                    if below:
+                        waiting.append(below)
 
     @cached_property
     def speakers(self) -> Mapping[str, int]:
