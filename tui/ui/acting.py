@@ -47,3 +47,11 @@ def undo(main: MainScreen) -> tuple[ActRecord | None, str]:
     if isinstance(record, ActRecord):
         return record, f"已撤销 undone: {of_kind(record.what)} {record.about}"
     return None, problem or "没有可撤销的 nothing to undo"
+
+
+def redo(main: MainScreen) -> tuple[ActRecord | None, str]:
+    """Do again what was undone last; its record, and what the reader is told."""
+    record, problem = attempt(main, main.library.store.redo)
+    if isinstance(record, ActRecord):
+        return record, f"已重做 done again: {of_kind(record.what)} {record.about}"
+    return None, problem or "没有可重做的 nothing to redo"

@@ -48,6 +48,6 @@ def test_who_asks_is_what_is_known() -> None:
 
 
 def test_english_words_stay_apart() -> None:
-    text = "[Mara] One came. Two went away. Three.\n[Idris] Yes.\n[Mara] No.\n"
+    text = "Mara: One came. Two went away. Three.\nIdris: Did they?\nMara: No.\nIdris: Well then.\n"
     for much in (Around.SENTENCE, Around.TURN):
         assert shown("Two went", much, text) == "One came. [Two went] away. Three."
