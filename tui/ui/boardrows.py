@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -34,6 +34,19 @@ class Passage:
     after: str
     is_long: bool = False
     """Whether it was asked for more than the sentence."""
+
+
+def title_row(count: str, ticked: int, filter_: str, ways: Sequence[str], *, is_open: bool, is_wide: bool) -> ListRow:
+    """The title: how many quotes, how many are ticked, of which filter, and in which ways they are shown."""
+    span = "  v 勾到这里 ticks to here" if is_open else ""
+    right = " · ".join(way if is_wide else way.partition(" ")[0] for way in ways)
+    left = (
+        Piece(" 摘录 Quotes ", "strong"),
+        Piece(count, "accent"),
+        Piece(f"  ✓{ticked:,}{span}" if ticked or span else "", "strong"),
+        Piece(f"  {filter_}", "quiet"),
+    )
+    return ListRow(left, (Piece(f" {right} ", "quiet"),))
 
 
 def empty_rows(filter_: str, *, is_read: bool) -> list[ListRow]:

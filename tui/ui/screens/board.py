@@ -18,14 +18,14 @@ from tui.annotations.model import Quote
 from tui.errors import PizhuError
 from tui.ui import bulk, finding
 from tui.ui.actions import ACTIONS, Where, footer, twins
-from tui.ui.boardrows import Passage, empty_rows, further_rows, group_rows, quote_rows
+from tui.ui.boardrows import Passage, empty_rows, further_rows, group_rows, quote_rows, title_row
 from tui.ui.grouping import BoardView, Group, Grouping, Order, grouped
 from tui.ui.measure import NARROW
 from tui.ui.surroundings import Surroundings, passage_of
 from tui.ui.ticks import Ticks
 from tui.ui.widgets.bar import Bar, KeyBar
 from tui.ui.widgets.itemlist import ItemList
-from tui.ui.widgets.rows import ListRow, Piece
+from tui.ui.widgets.rows import ListRow
 
 if TYPE_CHECKING:
     from tui.export.around import Around
@@ -111,6 +111,8 @@ class Board(Screen[tuple[str, int, str] | None]):
 
     def action_perform(self, action: str) -> None:
         """Do the action of this id."""
+        if action in bulk.HANDLERS and self._ticks.since:
+            self.tick_range()
         HANDLERS[action](self)
 
     def say(self, text: str) -> None:
@@ -131,10 +133,10 @@ class Board(Screen[tuple[str, int, str] | None]):
     def _gather(self, most: int, *, first: bool) -> None:
         worker, gathering, filter_ = get_current_worker(), self.main.library.gathering, self.main.desk.filter
         try:
-            quotes = gathering.page(filter_, None, _FIRST) if first else []
+            quotes = gathering.page(filter_, None, min(_FIRST, most)) if first else []
             if first and len(quotes) == _FIRST:
                 self.post_message(self.Gathered(list(quotes), is_all=False))
-            if not first or len(quotes) == _FIRST:
+            if not first or len(quotes) == _FIRST < most:
                 quotes += gathering.page(filter_, quotes[-1] if quotes else None, most - len(quotes))
         except PizhuError as problem:
             self.app.call_from_thread(self.say, f"⚠ {problem}")
@@ -148,27 +150,22 @@ class Board(Screen[tuple[str, int, str] | None]):
         self._is_all, self._is_read = event.is_all, True
         self._set()
 
-    def _set(self) -> None:
-        """Put the quotes into groups, and show them."""
+    def _set(self, *, follows: bool = False) -> None:
+        """Put the quotes into groups, and show them; the cursor `follows` its quote into another group, or stays."""
         box, view = self._list, self._view
-        at = self._place() or view.at
+        wanted, at = self._wanted, box.key or view.at
+        self._wanted = ()
+        if wanted and at.rpartition("\n")[2] not in wanted:
+            at, follows = f"\n{wanted[0]}", True
         groups = grouped(self._by_id.values(), view.grouping, view.order)
         self._items = [item for group in groups for item in ((group, None), *((group, q) for q in group.quotes))]
         keys = ["" if quote is None else f"{group.name}\n{quote.highlight.id}" for group, quote in self._items]
         if self._by_id and not self._is_all:
             keys.append(_FURTHER)
         self._view = replace(view, at="")
-        box.show(keys or [""], self._rows, at if at in keys else _same(at, keys), max(0, box.cursor))
+        box.show(keys or [""], self._rows, _same(at, keys) if follows and at not in keys else at, max(0, box.cursor))
         self._title()
         self._read_around()
-
-    def _place(self) -> str:
-        """The key of the item that the cursor is to be on: where something was changed, else where it is."""
-        wanted, self._wanted = self._wanted, ()
-        here = self._list.key
-        if wanted and here.rpartition("\n")[2] not in wanted:
-            return f"\n{wanted[0]}"
-        return here
 
     def _rows(self, at: int) -> Sequence[ListRow]:
         width = self.size.width
@@ -186,19 +183,17 @@ class Board(Screen[tuple[str, int, str] | None]):
         return quote_rows(quote, passage, desk, width, key, self._view.grouping, is_ticked=is_ticked)
 
     def _title(self) -> None:
-        desk, view, wide = self.main.desk, self._view, self.size.width >= _WIDE
-        shown = [view.grouping.label, view.order.label, self._around.much.label]
-        right = " · ".join(label if wide else label.partition(" ")[0] for label in shown)
-        count = f"{len(self._by_id):,}" if self._is_all or not self._is_read else f"{len(self._by_id):,}+"
-        ticked = len(self._ticks.of(self._by_id))
-        span = "  v 勾到这里 ticks to here" if self._ticks.since else ""
-        self.query_one("#board-title", Bar).say(
-            Piece(" 摘录 Quotes ", "strong"),
-            Piece(count, "accent"),
-            Piece(f"  ✓{ticked:,}{span}" if ticked or span else "", "strong"),
-            Piece(f"  {desk.filter if desk.filtered else '全部 all'}", "quiet"),
-            right=(Piece(f" {right} ", "quiet"),),
+        desk, view = self.main.desk, self._view
+        count = f"{len(self._by_id):,}{'' if self._is_all or not self._is_read else '+'}"
+        row = title_row(
+            count,
+            len(self._ticked),
+            str(desk.filter) if desk.filtered else "全部 all",
+            [view.grouping.label, view.order.label, self._around.much.label],
+            is_open=bool(self._ticks.since),
+            is_wide=self.size.width >= _WIDE,
         )
+        self.query_one("#board-title", Bar).say(*row.left, right=row.right)
 
     def on_resize(self) -> None:
         """Set the quotes to the width."""
@@ -209,7 +204,7 @@ class Board(Screen[tuple[str, int, str] | None]):
     @on(ItemList.Moved)
     def _moved(self) -> None:
         if self._ticks.since:
-            self._list.show_anew()
+            self._shown_anew()
         self._read_around()
 
     def _read_around(self) -> None:
@@ -227,6 +222,10 @@ class Board(Screen[tuple[str, int, str] | None]):
         for quote, much in wanted:
             if worker.is_cancelled:
                 break
+            if passages and passages[-1][0].document.id != quote.document.id:
+                # The next document may have to be read and repaired first.
+                self.post_message(self.Read(passages))
+                passages = []
             try:
                 passages.append((quote, much, passage_of(self.main.library, quote, much)))
             except PizhuError as problem:
@@ -250,10 +249,17 @@ class Board(Screen[tuple[str, int, str] | None]):
     @property
     def meant(self) -> list[Quote]:
         """The quotes that are ticked, else the one under the cursor."""
-        ids = list(self._by_id)
-        ranged = {q.highlight.id for at in self._range if (q := self._items[at][1]) is not None}
-        ticked = [self._by_id[identity] for identity in ids if identity in self._ticks or identity in ranged]
-        return ticked or [quote for quote in (self._here,) if quote is not None]
+        return self._ticked or [quote for quote in (self._here,) if quote is not None]
+
+    @property
+    def _ticked(self) -> list[Quote]:
+        ranged = set(self._in_range)
+        return [quote for identity, quote in self._by_id.items() if identity in self._ticks or identity in ranged]
+
+    @property
+    def _in_range(self) -> list[str]:
+        """The highlights of the range that is open."""
+        return [quote.highlight.id for at in self._range if (quote := self._items[at][1]) is not None]
 
     @property
     def tag_here(self) -> str:
@@ -293,12 +299,12 @@ class Board(Screen[tuple[str, int, str] | None]):
     def group(self) -> None:
         """Group by the next of what one can group by."""
         self._view = replace(self._view, grouping=Grouping((self._view.grouping + 1) % len(Grouping)))
-        self._set()
+        self._set(follows=True)
 
     def order(self) -> None:
         """The next order."""
         self._view = replace(self._view, order=Order((self._view.order + 1) % len(Order)))
-        self._set()
+        self._set(follows=True)
 
     def grow(self, way: int) -> None:
         """More or less around the quote under the cursor."""
@@ -327,7 +333,7 @@ class Board(Screen[tuple[str, int, str] | None]):
     def tick_range(self) -> None:
         """Begin a range, or tick what is in it."""
         if self._ticks.since:
-            self._ticks.add(q.highlight.id for at in self._range if (q := self._items[at][1]) is not None)
+            self._ticks.add(self._in_range)
         else:
             self._ticks.since = self._list.key
         self._shown_anew()
