@@ -8,8 +8,9 @@ import pytest
 from textual.keys import _character_to_key
 
 from tui.layout.cursor import Motion
+from tui.ui import boarding
 from tui.ui.actions import ACTIONS, TWINS, Where, footer, sign, twins
-from tui.ui.screens.board import HANDLERS, Board
+from tui.ui.screens.board import Board
 from tui.ui.screens.help import help_rows
 from tui.ui.screens.main import MainScreen
 from tui.ui.viewing import command_rows
@@ -78,7 +79,7 @@ def test_every_main_action_has_a_handler():
 
 
 def test_every_board_action_has_a_handler():
-    assert set(HANDLERS) == {action.id for action in of(Where.BOARD)}
+    assert set(boarding.HANDLERS) == {action.id for action in of(Where.BOARD)}
 
 
 async def test_every_reader_action_is_done(desk):

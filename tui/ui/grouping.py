@@ -63,6 +63,29 @@ class Group:
     quotes: Sequence[Quote]
 
 
+class Arranged:
+    """Groups as items one below the other: a heading, the quotes of the group, the next heading."""
+
+    def __init__(self, groups: Iterable[Group]) -> None:
+        self.each: list[tuple[Group, Quote | None]] = [
+            item for group in groups for item in ((group, None), *((group, quote) for quote in group.quotes))
+        ]
+        """The group of each item, and its quote; a heading has none."""
+        self.keys = ["" if quote is None else f"{group.name}\n{quote.highlight.id}" for group, quote in self.each]
+        """What tells the items apart; of a heading, the empty text."""
+
+    def quotes(self, first: int, behind: int) -> list[Quote]:
+        """The quotes of the items from one number to before another."""
+        return [quote for _, quote in self.each[first:behind] if quote is not None]
+
+    def same(self, key: str) -> str:
+        """`key` if it is one of these, else that of the first item of the same quote; empty if there is none."""
+        tail = "\n" + key.rpartition("\n")[2]
+        if key in self.keys or len(tail) == 1:
+            return key
+        return next((each for each in self.keys if each.endswith(tail)), "")
+
+
 _ORDERS: dict[Order, Callable[[Quote], object]] = {
     Order.STARRED: lambda quote: not quote.highlight.starred,
     Order.LENGTH: lambda quote: -len(quote.anchor.quote),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,10 +16,10 @@ from textual.worker import get_current_worker
 
 from tui.annotations.model import Quote
 from tui.errors import PizhuError
-from tui.ui import bulk, finding
+from tui.ui import boarding, bulk
 from tui.ui.actions import ACTIONS, Where, footer, twins
 from tui.ui.boardrows import Passage, empty_rows, further_rows, group_rows, quote_rows, title_row
-from tui.ui.grouping import BoardView, Group, Grouping, Order, grouped
+from tui.ui.grouping import Arranged, BoardView, Grouping, Order, grouped
 from tui.ui.measure import NARROW
 from tui.ui.surroundings import Surroundings, passage_of
 from tui.ui.ticks import Ticks
@@ -67,20 +67,21 @@ class Board(Screen[tuple[str, int, str] | None]):
     class Read(Message):
         """This stands around some quotes."""
 
-        def __init__(self, passages: Sequence[tuple[Quote, Around, Passage]]) -> None:
+        def __init__(self, passages: Sequence[tuple[Quote, Around, Passage]], *, is_last: bool = False) -> None:
             super().__init__()
             self.passages = passages
+            self.is_last = is_last
 
     def __init__(self, main: MainScreen) -> None:
         super().__init__()
-        self.main = main
+        self.main: MainScreen = main
         self._view = main.board_view or BoardView()
         self._around = Surroundings(self._view.around)
         self._ticks = Ticks()
         self._most = MOST
         self._is_all = self._is_read = False
         self._by_id: dict[str, Quote] = {}
-        self._items: list[tuple[Group, Quote | None]] = []
+        self._items = Arranged(())
         self._wanted: tuple[str, ...] = ()
         self._told: Timer | None = None
 
@@ -113,7 +114,7 @@ class Board(Screen[tuple[str, int, str] | None]):
         """Do the action of this id."""
         if action in bulk.HANDLERS and self._ticks.since:
             self.tick_range()
-        HANDLERS[action](self)
+        boarding.HANDLERS[action](self)
 
     def say(self, text: str) -> None:
         """Tell the reader something in the place of the keys, for some seconds."""
@@ -157,24 +158,21 @@ class Board(Screen[tuple[str, int, str] | None]):
         self._wanted = ()
         if wanted and at.rpartition("\n")[2] not in wanted:
             at, follows = f"\n{wanted[0]}", True
-        groups = grouped(self._by_id.values(), view.grouping, view.order)
-        self._items = [item for group in groups for item in ((group, None), *((group, q) for q in group.quotes))]
-        keys = ["" if quote is None else f"{group.name}\n{quote.highlight.id}" for group, quote in self._items]
-        if self._by_id and not self._is_all:
-            keys.append(_FURTHER)
+        self._items = Arranged(grouped(self._by_id.values(), view.grouping, view.order))
+        keys = [*self._items.keys, *([_FURTHER] if self._by_id and not self._is_all else [])]
         self._view = replace(view, at="")
-        box.show(keys or [""], self._rows, _same(at, keys) if follows and at not in keys else at, max(0, box.cursor))
+        box.show(keys or [""], self._rows, self._items.same(at) if follows else at, max(0, box.cursor))
         self._title()
         self._read_around()
 
     def _rows(self, at: int) -> Sequence[ListRow]:
         width = self.size.width
-        if not self._items:
+        if not self._items.keys:
             desk = self.main.desk
             return empty_rows(str(desk.filter) if desk.filtered else "", is_read=self._is_read)
-        if at >= len(self._items):
+        if at >= len(self._items.keys):
             return further_rows(_FURTHER)
-        group, quote = self._items[at]
+        group, quote = self._items.each[at]
         if quote is None:
             return group_rows(group, is_first=at == 0)
         is_ticked = quote.highlight.id in self._ticks or at in self._range
@@ -210,8 +208,8 @@ class Board(Screen[tuple[str, int, str] | None]):
     def _read_around(self) -> None:
         """Read what stands around the quotes that are seen, as far as it is not known."""
         seen = self._list.seen
-        near = self._items[max(0, seen.start - _BEYOND) : seen.stop + _BEYOND]
-        quotes = [quote for _, quote in near if quote is not None and not self._around.is_read(quote)]
+        near = self._items.quotes(max(0, seen.start - _BEYOND), seen.stop + _BEYOND)
+        quotes = [quote for quote in near if not self._around.is_read(quote)]
         if quotes:
             self._read([(quote, self._around.wanted(quote)) for quote in quotes])
 
@@ -221,24 +219,24 @@ class Board(Screen[tuple[str, int, str] | None]):
         passages: list[tuple[Quote, Around, Passage]] = []
         for quote, much in wanted:
             if worker.is_cancelled:
-                break
-            if passages and passages[-1][0].document.id != quote.document.id:
-                # The next document may have to be read and repaired first.
-                self.post_message(self.Read(passages))
-                passages = []
+                return
             try:
                 passages.append((quote, much, passage_of(self.main.library, quote, much)))
             except PizhuError as problem:
                 self.app.call_from_thread(self.say, f"⚠ {problem}")
-                break
-        self.post_message(self.Read(passages))
+                return
+            if passages[0][0].document.id != quote.document.id:
+                # The next document may have to be read and repaired first.
+                self.post_message(self.Read(passages))
+                passages = []
+        self.post_message(self.Read(passages, is_last=True))
 
     @on(Read)
     def _was_read(self, event: Read) -> None:
         for quote, much, passage in event.passages:
             self._around.keep(quote, much, passage)
-        if event.passages:
-            self._list.show_anew()
+        self._list.show_anew()
+        if event.is_last:
             self._read_around()
 
     @property
@@ -259,7 +257,7 @@ class Board(Screen[tuple[str, int, str] | None]):
     @property
     def _in_range(self) -> list[str]:
         """The highlights of the range that is open."""
-        return [quote.highlight.id for at in self._range if (quote := self._items[at][1]) is not None]
+        return [quote.highlight.id for quote in self._items.quotes(self._range.start, self._range.stop)]
 
     @property
     def tag_here(self) -> str:
@@ -277,7 +275,7 @@ class Board(Screen[tuple[str, int, str] | None]):
         if not since or since not in box.keys:
             return range(0)
         first, last = sorted((box.keys.index(since), box.cursor))
-        return range(first, min(last + 1, len(self._items)))
+        return range(first, last + 1)
 
     def _shown_anew(self) -> None:
         self._list.show_anew()
@@ -349,36 +347,3 @@ class Board(Screen[tuple[str, int, str] | None]):
         """To the transcript: to this place, if one is given."""
         self.main.board_view = replace(self._view, around=self._around.much, at=self._list.key)
         self.dismiss(target)
-
-
-def _help(board: Board) -> None:
-    from tui.ui.screens.help import Help
-
-    board.app.push_screen(Help())
-
-
-HANDLERS: dict[str, Callable[[Board], None]] = {
-    "board_go": Board.go,
-    "board_group": Board.group,
-    "board_order": Board.order,
-    "board_more": lambda board: board.grow(1),
-    "board_less": lambda board: board.grow(-1),
-    "board_more_all": lambda board: board.grow_all(1),
-    "board_less_all": lambda board: board.grow_all(-1),
-    "board_tick": Board.tick,
-    "board_all": Board.tick_all,
-    "board_range": Board.tick_range,
-    **bulk.HANDLERS,
-    "board_filter": lambda board: finding.ask_filter(board.main, board.say, board.gather),
-    "board_export": lambda board: finding.export(board.main, board.say),
-    "board_help": _help,
-    "board_back": Board.back,
-    "board_close": Board.leave,
-}
-"""By the action's id, what does it."""
-
-
-def _same(key: str, keys: Sequence[str]) -> str:
-    """The first item of the same quote in another group, if there is one."""
-    tail = "\n" + key.rpartition("\n")[2]
-    return next((each for each in keys if each.endswith(tail)), "") if len(tail) > 1 else ""
