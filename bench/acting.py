@@ -36,7 +36,7 @@ def measure(home: Path, documents: int, highlights: int) -> None:
     if not (home / "annotations.db").exists():
         library_of(home, documents, highlights)
     terminal = Terminal([sys.executable, "-m", "tui"], environment(home) | {"PYTHONPATH": str(PROJECT)}, home)
-    terminal.wait_for("第".encode(), 120)
+    terminal.wait_for("第".encode(), seconds=120)
     terminal.settle(8)
     terminal.press(b"g")
     told: dict[str, list[float]] = {"page": [], "mark": [], "open another": []}

@@ -1,6 +1,8 @@
 """Start to the first text on the screen, against less, vim and whatever other readers are named, in one pty.
 
-python bench/first_text.py [rounds] [--peer NAME=COMMAND ...]   (a FILE of 1 MB is put behind a peer's command)
+python bench/first_text.py [rounds] [--size SIZE] [--peer NAME=COMMAND ...]
+
+A FILE of 1 MB is put behind a peer's command; what it shows may be the text's beginning or its end.
 """
 
 from __future__ import annotations
@@ -45,26 +47,34 @@ def leave(argv: list[str], env: dict[str, str], cwd: Path) -> None:
     terminal.close()
 
 
-def measured(argv: list[str], needle: bytes, env: dict[str, str], cwd: Path) -> tuple[float, float]:
+def measured(argv: list[str], needles: list[bytes], env: dict[str, str], cwd: Path) -> tuple[float, float]:
     """Seconds from the start until the text is there: of wall, and of processor time."""
     terminal = Terminal(argv, env, cwd)
     try:
-        return terminal.wait_for(needle), terminal.cpu()
+        return terminal.wait_for(*needles, seconds=120), terminal.cpu()
     finally:
         terminal.close()
 
 
-def main(rounds: int, peers: dict[str, str]) -> None:
+def words_of(file: Path) -> list[bytes]:
+    """Some words of the first line, not the very first, as the caret is on it, and some of the last."""
+    with file.open("rb") as opened:
+        first = opened.readline()
+        opened.seek(-min(file.stat().st_size, 4096), 2)
+        last = opened.read().rstrip().rpartition(b"\n")[2]
+    return [line.decode().rpartition("：")[2][1:6].encode() for line in (first, last)]
+
+
+def main(rounds: int, sizes: list[str], peers: dict[str, str]) -> None:
     """Print the medians and what they are of less and of vim."""
     print(f"medians of {rounds}; wall (cpu) in ms")
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         env = environment(home) | {"PYTHONPATH": str(PROJECT), "LESSCHARSET": "utf-8"}
-        for label, size in SIZES.items():
+        for label, size in ((label, SIZES[label]) for label in sizes):
             file = home / "talk.txt"
             subprocess.run([sys.executable, str(MAKER), str(size), str(file)], check=True)
-            with file.open(encoding="utf-8") as opened:
-                needle = opened.readline().rpartition("：")[2][1:6].encode()  # not the first: the caret is on it
+            needles = words_of(file)
             compared = subjects(file)
             if size == 1:
                 compared |= {name: [*shlex.split(command), str(file)] for name, command in peers.items()}
@@ -78,7 +88,7 @@ def main(rounds: int, peers: dict[str, str]) -> None:
                     if name == REOPENED:
                         screen.write_bytes(left)
                         screen.chmod(0o600)
-                    taken = measured(argv, needle, env, home)
+                    taken = measured(argv, needles, env, home)
                     if turn:  # the first round warms the caches
                         times[name].append(taken)
             walls = {name: median_ms([wall for wall, _ in taken]) for name, taken in times.items()}
@@ -97,6 +107,7 @@ def main(rounds: int, peers: dict[str, str]) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("rounds", nargs="?", type=int, default=9)
+    parser.add_argument("--size", action="append", choices=SIZES)
     parser.add_argument("--peer", action="append", default=[], metavar="NAME=COMMAND")
     given = parser.parse_args()
-    main(given.rounds, dict(peer.split("=", 1) for peer in given.peer))
+    main(given.rounds, given.size or list(SIZES), dict(peer.split("=", 1) for peer in given.peer))

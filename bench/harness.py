@@ -52,13 +52,13 @@ class Terminal:
                 os.write(self.fd, answer)
         return data
 
-    def wait_for(self, needle: bytes, seconds: float = 30) -> float:
-        """Seconds from the start until `needle` is on the screen. Raises TimeoutError."""
+    def wait_for(self, *needles: bytes, seconds: float = 30) -> float:
+        """Seconds from the start until one of `needles` is on the screen. Raises TimeoutError."""
         until = time.perf_counter() + seconds
-        while needle not in self.output:
+        while not any(needle in self.output for needle in needles):
             self.read(0.05)
             if time.perf_counter() > until:
-                raise TimeoutError(f"{needle!r} was not painted")
+                raise TimeoutError(f"{needles!r} was not painted")
         return time.perf_counter() - self.begun
 
     def cpu(self) -> float:

@@ -78,7 +78,7 @@ class Times:
 def measure(terminal: Terminal, times: Times) -> float:
     """Add what is measured in one session; returns the megabytes that the hits of a common word take."""
     terminal.wait_for(FIRST.encode())
-    terminal.settle(2.5)
+    calm(terminal)
     pressed(terminal, b"G", LAST)
     pressed(terminal, b"g", FIRST)
     for _ in range(10):
@@ -86,10 +86,10 @@ def measure(terminal: Terminal, times: Times) -> float:
         times.still.append(pressed(terminal, b"g", FIRST))
     for word, seen in SEEN.items():
         os.write(terminal.fd, b"/")
-        terminal.settle(0.5)
+        calm(terminal)
         times.found[word].append(typed(terminal, TYPED[word], seen))
         os.write(terminal.fd, b"\x1b")
-        terminal.settle(0.5)
+        rest(terminal, 0.6)
     # What is around each of these is cut into words: this search goes on for long.
     os.write(terminal.fd, b"/w:" + COMMON.encode() + b"\r")
     rest(terminal, 0.5)
@@ -102,7 +102,7 @@ def measure(terminal: Terminal, times: Times) -> float:
         times.echoes.append(pressed(terminal, char.encode(), char))
         rest(terminal, 0.1)
     os.write(terminal.fd, b"\x1b")
-    terminal.settle(0.5)
+    rest(terminal, 0.6)
     before = terminal.memory()
     os.write(terminal.fd, b"/" + COMMON.encode() + b"\r")
     rest(terminal, 5)
@@ -110,10 +110,19 @@ def measure(terminal: Terminal, times: Times) -> float:
 
 
 def rest(terminal: Terminal, seconds: float) -> None:
-    """Read for so long."""
+    """Read for so long; where a caret blinks, it is never quiet."""
     until = time.perf_counter() + seconds
     while time.perf_counter() < until:
         terminal.read(0.01)
+
+
+def calm(terminal: Terminal) -> None:
+    """Read until what is got ready behind the first page is ready: next to no processor time is used."""
+    rest(terminal, 2.5)
+    before = -1.0
+    while terminal.cpu() - before > 0.02:
+        before = terminal.cpu()
+        rest(terminal, 1.0)
 
 
 def scan(text: str) -> None:

@@ -61,7 +61,7 @@ async def take(scene: Scene, folder: Path) -> str:
 
 def main() -> None:
     """Make all pictures."""
-    from tui.exchange import bring_in
+    from tui.bringing import bring_in
     from tui.library import Library
 
     with tempfile.TemporaryDirectory() as home:

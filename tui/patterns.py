@@ -15,6 +15,11 @@ class _Late:
     def __init__(self, pattern: Any, flags: int) -> None:
         self._made_of = pattern, flags
 
+    @property
+    def pattern(self) -> Any:
+        """As it is written; nothing is compiled to tell it."""
+        return self._made_of[0]
+
     def __getattr__(self, name: str) -> Any:
         compiled = re.compile(*self._made_of)
         for each in _QUICK:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from cli_talk import TALK, Pizhu
 
-from tui.exchange import bring_in
+from tui.bringing import bring_in
 from tui.library import Library
 
 FILE = "seeds/谈话.txt"
@@ -94,14 +94,26 @@ def test_changed_documents(exported: Path, pizhu: Pizhu) -> None:
     Path("seeds/notes.txt").unlink()
     brought = pizhu("--db", "new.db", "import", "out.jsonl")
     assert brought.code == 1
-    assert "1 highlights brought in" in brought.err
+    assert "2 highlights brought in" in brought.err
     assert "moved: " in brought.err
-    assert "“一個是模型”: its words are gone" in brought.err
+    assert "lost: seeds/谈话.txt: “一個是模型”: its words are gone" in brought.err
     assert "“河水漲了”: its document is not here" in brought.err
     found = pizhu("--db", "new.db", "quotes", "--json").json
-    assert [quote["quote"] for quote in found] == ["大家怎么看"]
+    assert {quote["quote"]: (quote["state"], quote["tags"]) for quote in found} == {
+        "一個是模型": ("lost", ["模型", "a/b"]),
+        "大家怎么看": ("exact", []),
+    }
+    assert pizhu("--db", "new.db", "import", "out.jsonl").err.startswith("0 highlights brought in, 2 were here")
     told = pizhu("--db", "newer.db", "import", "out.jsonl", "--json").json
-    assert (told["made"], len(told["moved"]), len(told["lost"]), len(told["missing"])) == (1, 1, 1, 1)
+    assert (told["made"], len(told["moved"]), len(told["lost"]), len(told["missing"])) == (2, 1, 1, 1)
+    # The file that it was made on comes back: there it stands.
+    Path(FILE).write_text(TALK, encoding="utf-8")
+    assert f"{FILE}: 1 exact, 1 moved" in pizhu("--db", "new.db", "check").out
+    pizhu("--db", "new.db", "check", "--carry")
+    assert (
+        pizhu("--db", "new.db", "check").out
+        == f"database: ok\n{FILE}: 2 exact\nindex: not made yet; the first search makes it\n"
+    )
 
 
 def test_a_renamed_document_is_found_by_its_bytes(exported: Path, pizhu: Pizhu) -> None:

@@ -13,7 +13,10 @@ FILE = "seeds/谈话.txt"
 def test_all_is_well(library: Path, pizhu: Pizhu) -> None:
     pizhu("mark", FILE, "--quote", "谢谢")
     checked = pizhu("check")
-    assert (checked.code, checked.out) == (0, f"database: ok\n{FILE}: 1 exact\n")
+    assert (checked.code, checked.out) == (
+        0,
+        f"database: ok\n{FILE}: 1 exact\nindex: not made yet; the first search makes it\n",
+    )
 
 
 def test_nothing_yet(library: Path, pizhu: Pizhu) -> None:
@@ -150,3 +153,64 @@ def test_a_damaged_database_is_replaced_and_kept(library: Path, pizhu: Pizhu) ->
     assert pizhu("check").code == 0
     (kept,) = Path("backups").glob("*-damaged.db")
     assert kept.read_bytes() == raw
+
+
+def test_a_changed_file_is_told_and_carried_over(library: Path, pizhu: Pizhu) -> None:
+    text = (
+        TALK
+        + "[主持人] 最后一个问题：河上的桥是谁修的？\n[姚順雨] 桥是两岸的人一起修的，修了整整三年，谁也没有停下来。\n"
+    )
+    Path(FILE).write_text(text, encoding="utf-8")
+    pizhu("mark", FILE, "--quote", "我覺得有兩個大的感受", "--tag", "甲")
+    pizhu("mark", FILE, "--quote", "桥是两岸的人一起修的，修了整整三年")
+    pizhu("mark", FILE, "--quote", "自主學習不是一個方法", "--note", "记")
+    changed = text.replace("修了整整三年", "修了差不多三年").replace("自主學習不是一個方法。\n", "")
+    Path(FILE).write_text(f"（校订本）\n{changed}", encoding="utf-8")
+    said, gone, bridge = "我覺得有兩個大的感受", "自主學習不是一個方法", "桥是两岸的人一起修的，修了整整三年"
+    built = bridge.replace("整整", "差不多")
+    old, new = text, f"（校订本）\n{changed}"
+
+    def at(where: str, words: str) -> list[int]:
+        return [where.index(words), where.index(words) + len(words)]
+
+    checked = pizhu("check")
+    ids = {q["quote"]: q["id"] for q in pizhu("quotes", "--json").json}
+    assert checked.code == 1
+    assert checked.out == (
+        "database: ok\n"
+        f"{FILE}: 0 exact, 1 moved, 1 changed, 1 lost\n"
+        "  → files have changed: opening one, or `pizhu check --carry` for all, carries 1 over\n"
+        "  → 1 changed: open the document and press R to look at them, one after the other\n"
+        "  → 1 lost: kept with quote and note; R shows where they stood, `pizhu quotes` prints them\n"
+        f"moved: {FILE}: “{said}” {at(old, said)} → {at(new, said)} ({ids[said]})\n"
+        f"lost: {FILE}: “{gone}” {at(old, gone)} → nowhere ({ids[gone]})\n"
+        f"changed: {FILE}: “{bridge}” {at(old, bridge)} → {at(new, built)} ({ids[bridge]})\n"
+        "index: not made yet; the first search makes it\n"
+    )
+    assert len(pizhu("log").out.splitlines()) == 3
+    carried = pizhu("check", "--carry")
+    assert f"{FILE}: 1 exact, 1 changed, 1 lost\n  → 1 changed" in carried.out
+    assert pizhu("check").out == carried.out
+    assert "reanchor: seeds/谈话.txt: 1 moved, 1 changed, 1 lost" in pizhu("log").out
+    quotes = {q["quote"]: q for q in pizhu("quotes", "--json", "--context", "1sent").json}
+    assert {words: (q["state"], q["start"]) for words, q in quotes.items()} == {
+        said: ("moved", new.index(said)),
+        gone: ("lost", old.index(gone)),
+        bridge: ("changed", old.index(bridge)),
+    }
+    # What stands nowhere is shown in the text that it was made on.
+    assert quotes[gone]["before"].endswith("一個是數據。")
+    assert "- ⚠ 已失 lost" in pizhu("quotes").out
+    assert pizhu("undo").out.startswith("undone: reanchor")
+    assert pizhu("check").out == checked.out
+    Path(FILE).write_text(text, encoding="utf-8")
+    assert pizhu("check").out == f"database: ok\n{FILE}: 3 exact\nindex: not made yet; the first search makes it\n"
+
+
+def test_a_file_renamed_and_edited_is_named(library: Path, pizhu: Pizhu) -> None:
+    pizhu("mark", FILE, "--quote", "谢谢")
+    Path(FILE).unlink()
+    Path("seeds/新谈话.txt").write_text("校订。\n" + TALK, encoding="utf-8")
+    checked = pizhu("check")
+    assert checked.code == 1
+    assert f"{FILE}: missing: likely seeds/新谈话.txt\n  → " in checked.out

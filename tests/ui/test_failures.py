@@ -11,7 +11,7 @@ from tui.annotations.model import AnchorState
 from tui.errors import StoreProblem
 from tui.library import Library
 
-from .making import FILES, seated
+from .making import FILES, acts, seated
 
 
 async def test_what_another_process_marks_shows_within_two_ticks(desk, folder, database):
@@ -38,7 +38,9 @@ async def test_moved_highlights_are_painted_where_they_are_now_and_lost_ones_are
     text = FILES[file.name].replace("有人寫(xiě)錯(cuò)了嗎？", "（此處刪去）")
     file.write_text("前面加了一行，說(shuō)明來歷。\n" + text, encoding="utf-8")
     async with desk() as seat:
-        states = {f.highlight.anchor.quote: f.state for f in seat.pane.found}
+        await seat.until(lambda: acts(seat)[0] == "reanchor")
+        await seat.settle()
+        states = {highlight.anchor.quote: highlight.state for highlight in seat.highlights}
         assert states == {"有人寫錯了嗎？": AnchorState.LOST, "海風每年吹掉一半。": AnchorState.MOVED}
         await seat.press("g")
         assert "1 lost in this document" in seat.painted("#detail")
@@ -176,3 +178,39 @@ async def test_keys_that_come_in_one_burst(desk):
         await seat.type("||||jjwvm||qq??::")
         await seat.press("escape", "escape", "escape")
         assert not seat.app._exception
+
+
+async def test_damaged_pages_are_told_and_reading_goes_on(desk, database):
+    async with desk() as seat:
+        seat.go_to("海風")
+        await seat.press("m", "t", *"ab", "enter")
+        await seat.press("ctrl+q")
+    data = bytearray(database.read_bytes())
+    with sqlite3.connect(database) as look:
+        for (page,) in look.execute("select rootpage from sqlite_master where name in ('highlight', 'document_use')"):
+            data[(page - 1) * 4096 : page * 4096] = bytes(4096)
+    look.close()
+    database.write_bytes(data)
+    async with desk() as seat:
+        assert "is damaged" in seat.status
+        for keys in (("G", "m"), ("f", *"#ab", "enter"), ("o", *"tides", "enter")):
+            await seat.press(*keys)
+            assert "海風" in seat.painted(seat.reader) or "Mara" in seat.painted(seat.reader)
+        await seat.press("G", "m")
+        assert "is damaged" in seat.status
+        await seat.press("ctrl+q")
+    assert database.read_bytes() == data
+
+
+async def test_a_daily_backup_that_fails_is_told(desk, database):
+    async with desk() as seat:
+        await seat.press("m")
+        await seat.press("ctrl+q")
+    with sqlite3.connect(database) as other:
+        other.execute("update act set created = '2026-01-05T12:00:00.000Z'")
+    other.close()
+    (database.parent / "backups").write_text("in the way")
+    async with desk() as seat:
+        await seat.press("G", "m")
+        assert len(seat.highlights) == 2
+        await seat.until(lambda: "no backup could be made" in seat.status)

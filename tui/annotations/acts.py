@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from tui.annotations import reads
 from tui.annotations.base import Base
 from tui.annotations.ids import storable, uuid7
-from tui.annotations.model import Anchor, AnchorState, DocumentFacts, Highlight, Mark, Placed
+from tui.annotations.model import AWAY, Anchor, AnchorState, DocumentFacts, Highlight, Mark, Placed
 from tui.annotations.recorder import Recorder, Row
 from tui.annotations.snapshots import keep
 from tui.annotations.tags import TagTree, names_of
@@ -60,9 +61,10 @@ class HighlightActs(Base):
             digest = self._digests.of(mark.source_text)
             if (mark.document, digest) not in known:
                 snapshot_id = keep(recorder.conn, mark.source_text, digest)
-                known[mark.document, digest] = know(recorder, mark.document, snapshot_id), snapshot_id
+                its = None if mark.state in AWAY else snapshot_id
+                known[mark.document, digest] = know(recorder, mark.document, its), snapshot_id
             made.append(_insert(recorder, mark, *known[mark.document, digest], own))
-            _put_on(recorder, made[-1], (), [tree.ensure(path).id for path in mark.tags])
+            put_on(recorder, made[-1], (), [tree.ensure(path).id for path in mark.tags])
         return made
 
     def tag(self, highlight_ids: Sequence[str], add: Sequence[str] = (), remove: Sequence[str] = ()) -> bool:
@@ -71,14 +73,14 @@ class HighlightActs(Base):
         Raises NotFound for a highlight that is not there or a tag to take off that is not, Misuse for a wrong path.
         """
         with self._act("tag", size=len(highlight_ids)) as recorder:
-            highlights = _live(recorder, highlight_ids)
+            highlights = live(recorder, highlight_ids)
             tree = TagTree(recorder)
             off = {tree.find(path).id for path in remove}
             on = [tree.ensure(path).id for path in add] if highlights else []
             for highlight in highlights:
                 for tag_id in off.intersection(highlight.tag_ids):
                     recorder.delete("highlight_tag", {"highlight_id": highlight.id, "tag_id": tag_id})
-                _put_on(recorder, highlight.id, [t for t in highlight.tag_ids if t not in off], on)
+                put_on(recorder, highlight.id, [t for t in highlight.tag_ids if t not in off], on)
             recorder.about = " ".join([*(f"+{path}" for path in add), *(f"-{path}" for path in remove)])
             return bool(recorder.changes)
 
@@ -96,7 +98,7 @@ class HighlightActs(Base):
         if append and not text:
             return False
         with self._act("note_many", size=len(highlight_ids)) as recorder:
-            highlights = _live(recorder, highlight_ids)
+            highlights = live(recorder, highlight_ids)
             for highlight in highlights:
                 note = "\n\n".join(filter(None, (highlight.note.rstrip(), text))) if append else text
                 _check_note(note)
@@ -110,7 +112,7 @@ class HighlightActs(Base):
 
     def _set(self, what: str, highlight_ids: Sequence[str], values: Row) -> bool:
         with self._act(what, size=len(highlight_ids)) as recorder:
-            highlights = _live(recorder, highlight_ids)
+            highlights = live(recorder, highlight_ids)
             for highlight in highlights:
                 recorder.update("highlight", {"id": highlight.id}, values)
             recorder.about = _about(highlights)
@@ -119,7 +121,7 @@ class HighlightActs(Base):
     def delete(self, highlight_ids: Sequence[str]) -> bool:
         """Delete highlights: they go to the trash, from where `restore` brings them back. Raises NotFound."""
         with self._act("delete", size=len(highlight_ids)) as recorder:
-            highlights = _live(recorder, highlight_ids)
+            highlights = live(recorder, highlight_ids)
             for highlight in highlights:
                 recorder.update("highlight", {"id": highlight.id}, {"deleted": recorder.now})
             recorder.about = _about(highlights)
@@ -148,7 +150,7 @@ class HighlightActs(Base):
         """
         _check_span(anchor, source_text)
         with self._act("move_edges") as recorder:
-            (highlight,) = _live(recorder, [highlight_id])
+            (highlight,) = live(recorder, [highlight_id])
             values = anchor_row(anchor) | {"state": AnchorState.EXACT.value}
             if source_text is not None:
                 values["snapshot_id"] = keep(recorder.conn, source_text, self._digests.of(source_text))
@@ -159,23 +161,24 @@ class HighlightActs(Base):
     def reanchor(self, document: DocumentFacts, source_text: str, places: Sequence[Placed]) -> bool:
         """Carry highlights over to the new text of a document that has changed, as one act.
 
-        Those that were found get the new offsets and snapshot; those that are lost keep their old ones, and the
-        state. Raises NotFound, Misuse for an empty span.
+        Those that stand in it (`exact`, `moved`) get the new offsets and snapshot. Those that wait for a look
+        (`changed`) and those that are lost keep their old ones, and the state. The text becomes the document's: these
+        states are of it. Raises NotFound, Misuse for an empty span.
         """
         if not places:
             return False
         for place in places:
-            _check_span(place.anchor, None if place.state is AnchorState.LOST else source_text)
+            _check_span(place.anchor, None if place.state in AWAY else source_text)
         with self._act("reanchor", size=len(places)) as recorder:
-            _live(recorder, [place.highlight_id for place in places])
+            live(recorder, [place.highlight_id for place in places])
             snapshot_id = keep(recorder.conn, source_text, self._digests.of(source_text))
-            know(recorder, document, snapshot_id)
+            know(recorder, document, snapshot_id, carried=True)
             for place in places:
                 values: dict[str, str | int | None] = {"state": place.state.value}
-                if place.state is not AnchorState.LOST:
+                if place.state not in AWAY:
                     values |= anchor_row(place.anchor) | {"snapshot_id": snapshot_id}
                 recorder.update("highlight", {"id": place.highlight_id}, values)
-            recorder.about = document.path
+            recorder.about = f"{document.path}: {_told(places)}"
             return bool(recorder.changes)
 
     def set_document_note(self, document: DocumentFacts, text: str) -> bool:
@@ -209,23 +212,26 @@ class HighlightActs(Base):
 def check_marks(marks: Sequence[Mark]) -> None:
     """Raises Misuse if one of the highlights cannot be made: an empty span, a wrong tag, a note that is too long."""
     for mark in marks:
-        _check_span(mark.anchor, mark.source_text)
+        _check_span(mark.anchor, None if mark.state in AWAY else mark.source_text)
         _check_note(mark.note)
         for path in mark.tags:
             names_of(path)
 
 
-def know(recorder: Recorder, facts: DocumentFacts, snapshot_id: str | None) -> str:
-    """The id of the document at the path of `facts`, which is made or brought up to date."""
+def know(recorder: Recorder, facts: DocumentFacts, snapshot_id: str | None, *, carried: bool = False) -> str:
+    """The id of the document at the path of `facts`, which is made or brought up to date.
+
+    A snapshot that it has stays, unless its highlights are `carried` over to the other one.
+    """
     values: dict[str, str | int | None] = {
         "title": facts.title,
         "sha256": facts.sha256,
         "format": facts.format,
         "encoding": facts.encoding,
     }
-    if snapshot_id is not None:
-        values["snapshot_id"] = snapshot_id
     found = reads.document_where(recorder.conn, "path", storable(facts.path))
+    if snapshot_id is not None and (carried or found is None or found.snapshot_id is None):
+        values["snapshot_id"] = snapshot_id
     if found is not None:
         recorder.update("document", {"id": found.id}, values)
         return found.id
@@ -244,7 +250,7 @@ def _insert(recorder: Recorder, mark: Mark, document_id: str, snapshot_id: str, 
         "note": mark.note,
         "starred": int(mark.starred),
         "author": mark.author,
-        "state": AnchorState.EXACT.value,
+        "state": mark.state.value,
         "deleted": None,
         **own,
     }
@@ -265,7 +271,8 @@ def anchor_row(anchor: Anchor) -> dict[str, str | int | None]:
     }
 
 
-def _put_on(recorder: Recorder, highlight_id: str, present: Sequence[str], tag_ids: Sequence[str]) -> None:
+def put_on(recorder: Recorder, highlight_id: str, present: Sequence[str], tag_ids: Sequence[str]) -> None:
+    """Put tags on a highlight, behind those that are `present`; a tag that is there already is passed over."""
     wanted = [tag_id for tag_id in dict.fromkeys(tag_ids) if tag_id not in present]
     if not wanted:
         return
@@ -275,12 +282,20 @@ def _put_on(recorder: Recorder, highlight_id: str, present: Sequence[str], tag_i
         recorder.insert("highlight_tag", {"highlight_id": highlight_id, "tag_id": tag_id, "position": position})
 
 
-def _live(recorder: Recorder, ids: Sequence[str]) -> list[Highlight]:
+def live(recorder: Recorder, ids: Sequence[str]) -> list[Highlight]:
+    """These highlights, each once. Raises NotFound for one that is not there."""
     found = reads.highlights_with(recorder.conn, ids)
     wanted = list(dict.fromkeys(ids))
     if missing := [identity for identity in wanted if identity not in found]:
         raise NotFound(f"there is no highlight {missing[0]!r}", "if it was deleted, `pizhu trash` has it")
     return [found[identity] for identity in wanted]
+
+
+def _told(places: Sequence[Placed]) -> str:
+    """How many of each state: `12 moved, 1 lost`; of a single one, its first words too."""
+    counts = Counter(place.state for place in places)
+    told = ", ".join(f"{counts[state]} {state}" for state in AnchorState if counts[state])
+    return f"{places[0].state} “{excerpt(places[0].anchor.quote)}”" if len(places) == 1 else told
 
 
 def _about(highlights: Sequence[Highlight]) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tui.annotations.model import CONTEXT, Anchor, AnchorState
 from tui.errors import Misuse
+from tui.records import record
 from tui.transcript.model import SegmentKind, Transcript
 from tui.transcript.reading import Reading
 from tui.transcript.stretch import Stretch, spoken_around
@@ -21,9 +22,9 @@ _TRIMS = 8
 """How often blanks are looked for at the ends of a span."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Resolved:
-    """Where an anchor stands now: source offsets. Both are -1 where the state is `lost`."""
+    """Where an anchor stands now: source offsets. Both are -1 where it stands nowhere."""
 
     state: AnchorState
     start: int = -1

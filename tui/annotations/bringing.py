@@ -6,7 +6,7 @@ import json
 import re
 import string
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tui.annotations import reads
 from tui.annotations.acts import HighlightActs, check_marks
@@ -15,13 +15,14 @@ from tui.annotations.model import COLOURS, Mark
 from tui.annotations.recorder import Recorder, Row
 from tui.annotations.tags import TagTree, names_of
 from tui.patterns import late
+from tui.records import record
 
 _ID = late(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _TIME = late(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z", re.ASCII)
 _AT_ONCE = 500
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class TagToBring:
     """A tag of another codebook, by its path."""
 
@@ -32,7 +33,7 @@ class TagToBring:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class MarkToBring:
     """A highlight of another database, with its anchor in the text that is here."""
 

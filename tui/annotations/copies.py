@@ -8,7 +8,6 @@ import sqlite3
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import count
@@ -17,6 +16,7 @@ from pathlib import Path
 from tui.annotations import schema
 from tui.annotations.problems import RESTORE, problem
 from tui.paths import private_dir
+from tui.records import record
 
 DAYS, WEEKS, MONTHS, NEWEST = 7, 4, 12, 10
 """Of the copies that were made unasked, the last one of so many days, weeks and months stays, and the newest ones."""
@@ -34,7 +34,7 @@ class Kind(StrEnum):
     """What a restore took out of the way; no copy to fall back on."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Copy:
     """A copy that lies in `backups/`."""
 

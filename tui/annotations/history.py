@@ -106,6 +106,17 @@ def act_of(conn: sqlite3.Connection, number: int | None = None, identity: str = 
     return None if row is None else _record(row)
 
 
+def was_taken_back(conn: sqlite3.Connection, what: str, words: str) -> bool:
+    """Whether an act of this kind whose changes hold these words was undone, or taken back out of turn."""
+    # What was done again, or done anew, is in force once more.
+    rows = conn.execute(
+        "select undone <> 0 or exists (select 1 from act later where later.takes_back = act.id and later.undone = 0)"
+        " from act where what = ? and instr(forward, ?) > 0 order by seq desc limit 1",
+        (what, words),
+    ).fetchall()
+    return bool(rows) and bool(rows[0][0])
+
+
 def _record(row: tuple[int, str, str, str, str, int, str | None], highlight_ids: tuple[str, ...] = ()) -> ActRecord:
     seq, identity, what, about, created, state, takes_back = row
     undone, redoable = state != _IN_FORCE, state == _UNDONE

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from tui.records import record
+
 CONTEXT = 32
 """How many characters of reading text are kept before and after a quote."""
 
@@ -23,7 +25,12 @@ class AnchorState(StrEnum):
     LOST = "lost"
 
 
-@dataclass(frozen=True, slots=True)
+AWAY = frozenset({AnchorState.CHANGED, AnchorState.LOST})
+"""The states that a highlight has in the database while it stands nowhere in its document: it waits for a look, or it
+is lost. Its offsets are of the old text."""
+
+
+@record(frozen=True, slots=True)
 class Anchor:
     """What finds a highlight again: offsets into the source, and the reading text there and around it."""
 
@@ -36,7 +43,7 @@ class Anchor:
     start_ms: int | None = None
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Document:
     """A file that the database knows (it carries highlights or notes)."""
 
@@ -49,6 +56,7 @@ class Document:
     format: str
     encoding: str
     snapshot_id: str | None = None
+    """The text that its highlights were made on, or carried over to last."""
     note: str = ""
     fields: Mapping[str, object] = field(default_factory=dict)
     asked_encoding: str = ""
@@ -63,7 +71,7 @@ class Role(StrEnum):
     GUEST = "guest"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Speaker:
     """What the reader says of one who speaks in a document."""
 
@@ -74,7 +82,7 @@ class Speaker:
     role: Role = Role.NONE
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class DocumentFacts:
     """What is known of a file when something is added to it; the database makes its `Document` of it."""
 
@@ -87,7 +95,7 @@ class DocumentFacts:
     encoding: str
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Mark:
     """A highlight to be made."""
 
@@ -100,19 +108,21 @@ class Mark:
     note: str = ""
     starred: bool = False
     author: str = ""
+    state: AnchorState = AnchorState.EXACT
+    """`changed` or `lost` where it comes from another text: the offsets count in none that is kept."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Placed:
     """Where a highlight was found again: for `reanchor`."""
 
     highlight_id: str
     anchor: Anchor
-    """With the new offsets. Where the state is `lost`, the old anchor."""
+    """With the new offsets. Where the state is `changed` or `lost`, the old anchor."""
     state: AnchorState
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class ActRecord:
     """One act of a reader, as the history keeps it."""
 
@@ -133,7 +143,7 @@ class ActRecord:
     """The id of the act that it took back out of turn."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Highlight:
     """One span of one document, with any number of tags, one note and a star."""
 
@@ -162,7 +172,7 @@ class Highlight:
         return self.anchor.end
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Tag:
     """A node of the codebook; its path is made of the names from the root down."""
 
@@ -240,7 +250,7 @@ class Codebook:
         return len(self.tags)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Quote:
     """A highlight with what a filter, the board and an export need to know of it."""
 
@@ -257,7 +267,7 @@ class Quote:
         return self.highlight.anchor
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Trashed:
     """A highlight that was deleted and can be restored."""
 

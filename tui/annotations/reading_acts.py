@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tui.annotations import reads
 from tui.annotations.acts import HighlightActs, anchor_row, excerpt, know
@@ -13,6 +13,7 @@ from tui.annotations.model import Anchor, DocumentFacts, Speaker
 from tui.annotations.recorder import Recorder, Row
 from tui.annotations.snapshots import keep
 from tui.errors import Misuse
+from tui.records import record
 from tui.transcript.edits.corrections import Correction, Rule
 
 LONGEST_WORDING = 2000
@@ -22,7 +23,7 @@ Reworded = Mapping[str, Anchor]
 """By the id of a highlight, the anchor that says what is read there now; its offsets are those that it has."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Corrected:
     """What is put right in one act."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from tui.annotations import schema
 from tui.annotations.ids import now, storable
+from tui.records import record
 
 Value = str | int | None
 Row = Mapping[str, Value]
@@ -16,7 +16,7 @@ Row = Mapping[str, Value]
 _TIMES: tuple[str, ...] = ("created", "updated")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Change:
     """One row changed: `before` is None where it was inserted, `after` where it was deleted.
 

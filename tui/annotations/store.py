@@ -10,6 +10,7 @@ from tui.annotations import chronicle, history, reads, slices
 from tui.annotations.base import changed_elsewhere
 from tui.annotations.bringing import BringingActs
 from tui.annotations.codebook_acts import CodebookActs
+from tui.annotations.coding_acts import CodingActs
 from tui.annotations.ids import storable
 from tui.annotations.merging_acts import MergingActs
 from tui.annotations.model import ActRecord, Codebook, Document, Highlight, Quote, Speaker, Trashed
@@ -21,7 +22,7 @@ from tui.errors import NotFound
 from tui.transcript.edits.corrections import Correction, Rule
 
 
-class Store(BringingActs, CodebookActs, MergingActs, ReadingActs, TakingBack):
+class Store(BringingActs, CodebookActs, CodingActs, MergingActs, ReadingActs, TakingBack):
     """Documents, highlights, tags and notes, and every change of them.
 
     `Store(path)` where nothing is yet is an empty store: reading gives nothing, and the first act makes the file.
@@ -32,6 +33,10 @@ class Store(BringingActs, CodebookActs, MergingActs, ReadingActs, TakingBack):
     def documents(self) -> list[Document]:
         """All documents that carry or carried anything, by path."""
         return self._read(reads.documents, [])
+
+    def told_documents(self) -> list[Document]:
+        """The documents of which the reader says how they are to be read: encoding, corrections, speakers; by path."""
+        return self._read(reads.told_documents, [])
 
     def document(self, path: str) -> Document | None:
         """The document known by this path (relative to the library's root)."""
@@ -112,10 +117,6 @@ class Store(BringingActs, CodebookActs, MergingActs, ReadingActs, TakingBack):
         """What the reader says of a document's speakers, in the order in which it was said first."""
         return self._read(reads.speakers_of, [], document_id)
 
-    def filters(self) -> Mapping[str, str]:
-        """Name to text of the saved filters, by name."""
-        return self._read(reads.filters, {})
-
     def history(self, limit: int = 50, asked: history.Asked = history.ALL) -> list[ActRecord]:
         """The last acts that were `asked` for, newest first, undone ones too."""
         return self._read(history.newest, [], limit, asked)
@@ -128,6 +129,10 @@ class Store(BringingActs, CodebookActs, MergingActs, ReadingActs, TakingBack):
         """The acts of these numbers, at most some hundreds, with where they were done, in the same order."""
         return self._read(chronicle.told, [], numbers)
 
+    def was_taken_back(self, what: str, words: str) -> bool:
+        """Whether the last act of this kind that wrote these words into a row was undone: it is not to be repeated."""
+        return self._read(history.was_taken_back, False, what, words)
+
     def trash(self) -> list[Trashed]:
         """The highlights that were deleted and can be restored, the last one first."""
         return self._read(reads.trash, [])
@@ -139,6 +144,12 @@ class Store(BringingActs, CodebookActs, MergingActs, ReadingActs, TakingBack):
     def snapshot_sha256(self, snapshot_id: str) -> str:
         """SHA-256 of the source text (its UTF-8 form) that a snapshot holds. Raises NotFound."""
         return str(self._snapshot(snapshot_id, "sha256")[0])
+
+    def snapshot_of(self, text: str) -> str:
+        """The id of the snapshot that holds this source text; empty if none does."""
+        digest = self._digests.of(text)
+        sql = "select id from snapshot where sha256 = ?"
+        return self._read(lambda conn: "".join(row[0] for row in conn.execute(sql, (digest,)).fetchall()), "")
 
     def snapshot_text(self, snapshot_id: str) -> str:
         """The source text that a snapshot holds, checked against its hash. Raises NotFound."""

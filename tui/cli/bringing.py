@@ -13,13 +13,14 @@ from tui.cli.place import library_of
 from tui.errors import FileProblem, PizhuError
 
 if TYPE_CHECKING:
-    from tui.exchange import Brought
+    from tui.bringing import Brought
     from tui.export.records import Incoming
 
 _ABOUT = """\
 Bring in highlights, tags and notes that `pizhu quotes --format jsonl` wrote, as one act: one `pizhu undo` takes
-it all back. What is here already is left alone. A highlight whose document or words cannot be found for certain
-is named, not made; the exit code is 1 then, though the others are in.
+it all back. What is here already is left alone. A highlight whose words are not found for certain comes in all the
+same, waits for a look or is lost (R in the app), and is named; one whose document is not here is named, not made. The
+exit code is 1 then, though the others are in.
 """
 
 
@@ -31,7 +32,7 @@ def add(commands: Commands) -> None:
 
 
 def _import(args: argparse.Namespace) -> int:
-    from tui.exchange import bring_in_all
+    from tui.bringing import bring_in_all
 
     incoming = [_read(file) for file in args.files]
     with library_of(args, listed=True) as library:
@@ -40,7 +41,7 @@ def _import(args: argparse.Namespace) -> int:
         put_json(asdict(brought))
     else:
         _tell(brought)
-    return 1 if brought.lost or brought.missing else 0
+    return 1 if brought.changed or brought.lost or brought.missing else 0
 
 
 def _read(file: Path) -> Incoming:
@@ -64,5 +65,9 @@ def _tell(brought: Brought) -> None:
         warn(f"{brought.repaired} characters that no text may hold were replaced")
     for remark in brought.moved:
         say(f"moved: {remark.document}: “{remark.quote}”: {remark.why}")
-    for remark in (*brought.lost, *brought.missing):
+    for remark in brought.changed:
+        warn(f"waits for a look: {remark.document}: “{remark.quote}”: {remark.why}")
+    for remark in brought.lost:
+        warn(f"lost: {remark.document}: “{remark.quote}”: {remark.why}")
+    for remark in brought.missing:
         warn(f"not brought in: {remark.document}: “{remark.quote}”: {remark.why}")

@@ -120,4 +120,5 @@ def _as_json(e: Excerpt) -> dict[str, object]:
         "starred": e.starred,
         "author": e.author,
         "created": e.created,
+        "state": e.state.value,
     }

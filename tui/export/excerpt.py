@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
-from tui.annotations.model import Document, Highlight, Quote
+from tui.annotations.model import AnchorState, Document, Highlight, Quote
 from tui.export.context import Context, surround
+from tui.records import record
 from tui.transcript.model import Transcript, clock
 
 
@@ -21,11 +21,17 @@ class Wording(StrEnum):
     BOTH = "both"
 
 
+STANDING = {
+    AnchorState.CHANGED: "待复核 its document has changed: to be looked at",
+    AnchorState.LOST: "已失 lost: no longer in its document",
+}
+"""What is to be said of a quote in this state; of others, nothing."""
+
 TranscriptOf = Callable[[Document, Highlight], Transcript | None]
 """The transcript into whose source a highlight's offsets point, or None if it cannot be had."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Excerpt:
     """A quote on its way out."""
 
@@ -56,6 +62,12 @@ class Excerpt:
     starred: bool = False
     author: str = ""
     created: str = ""
+    state: AnchorState = AnchorState.EXACT
+
+    @property
+    def standing(self) -> str:
+        """What is to be said of a quote that stands nowhere in its document as it is now; empty for others."""
+        return STANDING.get(self.state, "")
 
     @property
     def path(self) -> str:
@@ -124,6 +136,7 @@ def _excerpt(quote: Quote, transcript: Transcript | None, context: Context | Non
         starred=highlight.starred,
         author=highlight.author,
         created=highlight.created,
+        state=highlight.state,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tui.annotations.model import COLOURS, Anchor
+from tui.annotations.model import COLOURS, Anchor, AnchorState
 from tui.errors import PizhuError
 from tui.export.fields import Fields, Wrong, read_record
 from tui.export.records import VERSION, DocumentRecord, HighlightRecord, Incoming, TagRecord
@@ -149,7 +149,13 @@ def _highlight(fields: Fields) -> HighlightRecord:
         starred=fields.flag("starred"),
         author=fields.text("author", most=MOST_NAME),
         created=_name("created", fields.text("created")),
+        state=_state(fields.text("state")),
     )
+
+
+def _state(name: str) -> str:
+    _demand(not name or name in set(AnchorState), "“state” must be exact, moved, changed or lost")
+    return name or AnchorState.EXACT.value
 
 
 def _sha256(fields: Fields) -> str:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from tui.annotations.model import COLOURS, Anchor, Codebook
+from tui.annotations.model import COLOURS, Anchor, AnchorState, Codebook
 from tui.export.excerpt import Excerpt
 from tui.visible import TABLE
 
@@ -56,6 +56,8 @@ class HighlightRecord:
     starred: bool = False
     author: str = ""
     created: str = ""
+    state: str = AnchorState.EXACT.value
+    """`changed` or `lost` where the anchor's offsets are of an older text than the document's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,8 @@ def lines_of(records: Incoming) -> Iterator[str]:
 
 def _highlight_record(e: Excerpt) -> HighlightRecord:
     anchor = Anchor(e.start, e.end, e.quote, e.prefix, e.suffix, e.speaker, e.start_ms)
-    return HighlightRecord(e.id, e.path, e.document.sha256, anchor, e.tags, e.note, e.starred, e.author, e.created)
+    its = e.tags, e.note, e.starred, e.author, e.created, e.state.value
+    return HighlightRecord(e.id, e.path, e.document.sha256, anchor, *its)
 
 
 def _fields(record: TagRecord | DocumentRecord | HighlightRecord | Anchor) -> dict[str, object]:

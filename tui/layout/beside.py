@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 
 from tui.layout.rows import Layout, Place, Row
+from tui.records import record
 
 _KEPT = 500
 """How many bands are kept before all are let go."""
@@ -20,7 +20,7 @@ _KEPT = 500
 _start = attrgetter("start")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Band:
     """Rows that stand side by side, equally many; each row knows the block of its page that it belongs to."""
 

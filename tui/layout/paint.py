@@ -20,6 +20,7 @@ from tui.layout.cells import cell_len, cut, fit, on_screen
 from tui.layout.folds import OPENED
 from tui.layout.gutter import Gutter
 from tui.layout.rows import Layout, Row
+from tui.records import record
 from tui.transcript.model import Edit, EditKind, SegmentKind, clock
 from tui.transcript.script import convert
 
@@ -96,7 +97,7 @@ class Run(NamedTuple):
     """Reading offset of its first character; -1 outside the text."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Mark:
     """A highlight as the page needs it; `start` and `end` are reading offsets."""
 

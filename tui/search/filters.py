@@ -6,17 +6,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TypeAlias
 
+from tui.records import record
 from tui.search.terms import Leaf, demand, value_of
 
 MOST = 1_000_000
 """The largest distance of `near`."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Everything:
     """Takes every quote. It stands alone, never inside another filter; prints as nothing."""
 
@@ -24,7 +25,7 @@ class Everything:
         return ""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Saved:
     """`saved:对话`: what the filter that is saved under this name takes, as it is then. `column`: where it stands."""
 
@@ -38,7 +39,7 @@ class Saved:
         return f"saved:{value_of(self.name)}"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Not:
     """`-part` or `NOT part`."""
 
@@ -51,7 +52,7 @@ class Not:
         return f"-{_inside(self.part, And, Or, Overlapping)}"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class And:
     """All of two or more parts, written one behind the other."""
 
@@ -64,7 +65,7 @@ class And:
         return " ".join(_inside(part, And, Or, Overlapping) for part in self.parts)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Overlapping:
     """`#a && #b`: takes the highlights of either part that overlap, in their document, one of each other part.
 
@@ -89,7 +90,7 @@ class Unit(StrEnum):
     TURNS = "turns"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Near:
     """`near(#a, #b, 2turns)`: takes the highlights of either part that stand so near to one of the other.
 
@@ -111,7 +112,7 @@ class Near:
         return f"near({self.one}, {self.other}, {self.distance}{unit})"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Or:
     """At least one of two or more parts, with `OR` between them; it binds less than And."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
 from tui.annotations.model import AnchorState, Role
 from tui.patterns import late
+from tui.records import record
 
 QUOTES = '"＂“”„「」『』'
 BREAKS = rf"\s()（）{QUOTES}"
@@ -20,7 +21,7 @@ _WORD = late(rf"(?:(?!&&|＆＆)[^{BREAKS},，])+")
 _NO_BARE_TEXT = late(r"[#＃@＠\-－]|[A-Za-z]+[:：]|(?:AND|OR|NOT)\Z")
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class HasTag:
     """`#模型`: carries the tag or one below it; `#模型!`: the tag itself (`exact`)."""
 
@@ -34,7 +35,7 @@ class HasTag:
         return f"#{value_of(self.path, self.path.endswith(('!', '！')))}{'!' if self.exact else ''}"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class ByRole:
     """`@host`, `@guest`: said by somebody who is that in the document, as the reader says."""
 
@@ -47,7 +48,7 @@ class ByRole:
         return f"@{self.role}"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class BySpeaker:
     """`@姚顺雨`: said by somebody whose name is or holds this."""
 
@@ -60,7 +61,7 @@ class BySpeaker:
         return f"@{value_of(self.name, self.name.casefold() in (Role.HOST, Role.GUEST))}"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class HasText:
     """`"自主学习"`: the quote or its note holds the text. `bare` remembers that no quotation marks were written."""
 
@@ -87,7 +88,7 @@ class Place(StrEnum):
     """Anywhere in the document."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class HasTextIn:
     """`note:问题`, `turn:"自主学习"`: a certain place holds the text."""
 
@@ -101,7 +102,7 @@ class HasTextIn:
         return f"{self.place}:{value_of(self.text)}"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class InDocument:
     """`doc:AGI*`: in a document whose path, file name, stem or title fits the pattern (`*`, `?`, `[…]`)."""
 
@@ -114,7 +115,7 @@ class InDocument:
         return f"doc:{value_of(self.pattern)}"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class HasField:
     """`field:people=张*`: in a document that has this field, with a value that fits; `field:people`: with any."""
 
@@ -128,7 +129,7 @@ class HasField:
         return f"field:{value_of(f'{self.name}={self.pattern}' if self.pattern else self.name)}"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class ByCoder:
     """`by:林岚`: made by somebody whose name is or holds this."""
 
@@ -141,7 +142,7 @@ class ByCoder:
         return f"by:{value_of(self.name)}"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class HasTags:
     """`has:tag`: carries a tag at all."""
 
@@ -149,7 +150,7 @@ class HasTags:
         return "has:tag"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class HasNote:
     """`has:note`: carries a note."""
 
@@ -157,7 +158,7 @@ class HasNote:
         return "has:note"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class IsStarred:
     """`is:starred`: carries a star."""
 
@@ -165,7 +166,7 @@ class IsStarred:
         return "is:starred"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class IsState:
     """`is:moved`: stands where it was made, or not, as far as was found out when its document was looked at last."""
 
@@ -175,7 +176,7 @@ class IsState:
         return f"is:{self.state}"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class On:
     """`on:2026-01-01`: made on that day."""
 
@@ -185,7 +186,7 @@ class On:
         return f"on:{self.day.isoformat()}"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Since:
     """`after:2026-01-01`: made on that day or later."""
 
@@ -195,7 +196,7 @@ class Since:
         return f"after:{self.day.isoformat()}"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Until:
     """`before:2026-01-01`: made on an earlier day."""
 

@@ -6,10 +6,10 @@ A backslash before a prefix makes it plain text: `\\re:` finds `re:`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 
 from tui.errors import FilterProblem
+from tui.records import record
 
 _PREFIX = re.compile(r"(\\*)(re|w)[:：]")
 
@@ -22,7 +22,7 @@ class Kind(Enum):
     PATTERN = "re:"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Wanted:
     """What is searched, and how."""
 

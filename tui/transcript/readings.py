@@ -22,8 +22,9 @@ def _entry(char: str) -> str:
     if len(char) != 1 or char <= "\x7f":
         return ""
     table = _table()
-    start = table.find(f"\n{char}") + 2
-    return table[start : table.index("\n", start)] if start > 1 else ""
+    # Ten times as fast as to look for the line: hanzi stand nowhere but at the beginning of theirs.
+    start = table.find(char) + 1
+    return table[start : table.index("\n", start)] if start > 1 and table[start - 2] == "\n" else ""
 
 
 @cache

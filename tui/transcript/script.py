@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from tui.patterns import late
+from tui.records import record
 
 REACH = 15
 """How many characters to each side a choice looks at; no phrase in the table reaches further."""
@@ -79,7 +80,7 @@ def fold_table() -> dict[int, int]:
     return _table(Script.SIMPLIFIED).fold
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class _Several:
     """A character that has several twins."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
 from operator import attrgetter
 
+from tui.records import record
 from tui.transcript.model import Edit, Paragraph, Transcript
 from tui.transcript.reading import Reading
 from tui.transcript.spoken import Piece, is_blank, spoken_edits
@@ -18,7 +18,7 @@ _LARGE = 1 << 17
 _start, _end = attrgetter("start"), attrgetter("end")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Stretch:
     """What is spoken in a stretch of a transcript."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from tui.transcript.script import Script, convert
 
@@ -19,17 +20,32 @@ class Terms:
     def __init__(self, words: Iterable[str] = ()) -> None:
         """Words of one character are left out, and those that are too long to be words."""
         stripped = (" ".join(word.split()) for word in words)
-        self._words = frozenset(folded(word) for word in stripped if 1 < len(word) <= _LONGEST)
-        self._lengths: dict[str, list[int]] = {}
+        self._given = frozenset(word for word in stripped if 1 < len(word) <= _LONGEST)
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        # Late, as the first page does without, and without the table of simplified characters.
+        return frozenset(map(folded, self._given))
+
+    @cached_property
+    def _lengths(self) -> dict[str, list[int]]:
+        """The first two characters of terms, with the lengths of those that begin so, the longest first."""
+        lengths: dict[str, list[int]] = {}
         for length, first in sorted({(len(word), word[:2]) for word in self._words}, reverse=True):
-            self._lengths.setdefault(first, []).append(length)
-        self._hash = hash(self._words)
+            lengths.setdefault(first, []).append(length)
+        return lengths
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(self._words)
 
     def __bool__(self) -> bool:
-        return bool(self._words)
+        return bool(self._given)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Terms) and self._words == other._words
+        if not isinstance(other, Terms) or bool(self) is not bool(other):
+            return False
+        return self._given == other._given or self._words == other._words
 
     def __hash__(self) -> int:
         return self._hash

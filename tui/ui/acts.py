@@ -26,9 +26,10 @@ ACTS = {
     "save_filter": "存筛选 filter saved",
     "delete_filter": "删筛选 filter forgotten",
     "restore": "恢复 restore",
-    "reanchor": "重新定位 places found again",
+    "reanchor": "重新定位 carried over",
     "take_back": "单独撤销 taken back",
     "split_tag": "拆分 split",
+    "code": "批量标签 many tagged",
 }
 """Acts of the history, as the reader is told of them."""
 

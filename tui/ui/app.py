@@ -43,6 +43,7 @@ class PizhuApp(App[None]):
     """Pizhu in the terminal."""
 
     TITLE = "Pizhu 批注"
+    CSS_PATH = "screens/main.tcss"  # the desk's, here because all is parsed anew when a screen brings its own
     ENABLE_COMMAND_PALETTE = False
     ESCAPE_TO_MINIMIZE = False
 
@@ -73,9 +74,12 @@ class PizhuApp(App[None]):
             filters = [NoColor() if isinstance(one, Monochrome) else one for one in filters]
         return [self._net, *filters]
 
+    def get_default_screen(self) -> MainScreen:
+        """The desk: no other screen is laid out before it."""
+        return self._desk
+
     def on_mount(self) -> None:
-        """To the desk; a signal to end leaves the terminal and the database as Ctrl+Q does."""
-        self.push_screen(self._desk)
+        """A signal to end leaves the terminal and the database as Ctrl+Q does."""
         if self._desk.settings.ambiguous == "auto":
             self._asked = ask_widths(self)
         self.set_timer(_SOON, lambda: Thread(target=fetch, daemon=True).start())

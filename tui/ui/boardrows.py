@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from tui.annotations.ids import local
 from tui.annotations.model import Quote
+from tui.export.excerpt import STANDING, Excerpt
 from tui.layout.wrap import wrap
 from tui.transcript.model import clock
 from tui.ui.desk import Desk
@@ -93,6 +94,8 @@ def quote_rows(
     when = (Piece(f" {local(highlight.created)[11:16]} ", "quiet"),) if grouping is Grouping.DATE else ()
     rows = [ListRow(()), ListRow(tuple(head), when, key=key)]
     rows += _passage(quote, passage, colour, max(20, min(width - _MARGIN, _WIDEST)), key)
+    if standing := STANDING.get(highlight.state, ""):
+        rows.append(ListRow((Piece("     ⚠ ", "accent"), Piece(standing, "quiet")), key=key))
     if highlight.note:
         first, *more = highlight.note.strip().split("\n")
         rows.append(ListRow((Piece("     ✎ ", f"ink:{colour}"), Piece(first + " …" * bool(more), "quiet")), key=key))
@@ -105,12 +108,23 @@ def _place(quote: Quote, passage: Passage | None) -> str:
     return f"第 {passage.line} 行" if passage is not None and passage.line is not None else ""
 
 
-def _passage(quote: Quote, passage: Passage | None, colour: str, width: int, key: str) -> list[ListRow]:
-    """The quote within what stands around it, wrapped; the quote itself is tinted."""
-    before, after = (passage.before, passage.after) if passage is not None else ("", "")
-    is_long = passage is not None and passage.is_long
-    words = quote.anchor.quote if is_long else quote.anchor.quote.replace("\n", " ")
-    most = _MANY if is_long else _FEW
+def _passage(quote: Quote, around: Passage | None, colour: str, width: int, key: str) -> list[ListRow]:
+    before, after = (around.before, around.after) if around is not None else ("", "")
+    if around is not None and around.is_long:
+        return _framed(before, quote.anchor.quote, after, colour, width, key, _MANY)
+    return _framed(before, quote.anchor.quote.replace("\n", " "), after, colour, width, key, _FEW)
+
+
+def passage(excerpt: Excerpt, colour: str, width: int, key: str, longest: int) -> list[ListRow]:
+    """An excerpt within what stands around it, wrapped, in at most `longest` rows; its words are tinted."""
+    # What stands around comes without the blanks at its ends.
+    before = excerpt.before + (" " if excerpt.before and excerpt.prefix[-1:].isspace() else "")
+    after = (" " if excerpt.after and excerpt.suffix[:1].isspace() else "") + excerpt.after
+    before, words, after = (text.replace("\n", " ") for text in (before, excerpt.quote, after))
+    return _framed(before, words, after, colour, width, key, longest)
+
+
+def _framed(before: str, words: str, after: str, colour: str, width: int, key: str, most: int) -> list[ListRow]:
     before, after = before[-most * width :], after[: most * width]
     text = before + words[: most * width] + after
     borders = (len(before), len(before) + len(words))

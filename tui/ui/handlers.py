@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from tui.ui import (
     appearance,
+    carrying,
     comparing,
+    concording,
     correcting,
     finding,
     holding,
@@ -15,6 +17,8 @@ from tui.ui import (
     marking,
     outlining,
     reviewing,
+    saving,
+    seeking_all,
     viewing,
 )
 from tui.ui.shelf import open_document
@@ -33,9 +37,13 @@ HANDLERS: dict[str, Callable[[MainScreen], None]] = {
     "redo": marking.redo,
     "copy": marking.copy_quote,
     "repeat_tag": marking.repeat_tag,
+    "review": carrying.review,
     **finding.SEARCHING,
+    **seeking_all.HANDLERS,
+    "kwic": concording.concordance,
     "drafts": reviewing.drafts,
     "filter": finding.ask_filter,
+    **saving.HANDLERS,
     "board": finding.board,
     "export": finding.export,
     "open": open_document,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 
 from tui.annotations.reading_acts import Corrected
 from tui.asread import Ways, correction_at
 from tui.errors import Misuse
+from tui.records import record
 from tui.transcript.edits.corrections import GLOSSARY, Correction, Rule
 from tui.transcript.edits.wording import Place, Wordings, in_body, place_of
 from tui.transcript.model import Edit, EditKind, Transcript
@@ -31,7 +31,7 @@ class Scope(Enum):
         return every[(every.index(self) + way) % len(every)]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Spot:
     """A place that is to be corrected, with all that was done to it already."""
 

@@ -31,7 +31,10 @@ def run(
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     gc.disable()
-    from tui.ui.app import PizhuApp
+    from tui.ui.leaner import lean_imports
+
+    with lean_imports():
+        from tui.ui.app import PizhuApp
 
     app = PizhuApp(library, first)
     if stage is not None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from tui.annotations.model import AnchorState
+from tui.annotations.model import AWAY, AnchorState
 from tui.layout.cells import cell_len, cut, on_screen
 from tui.library import Found
 from tui.transcript.model import Edit, Transcript, clock
@@ -93,23 +93,23 @@ def edit_told(source: str, edit: Edit) -> list[Piece]:
 
 
 def news(found: Sequence[Found], transcript: Transcript) -> str:
-    """What must be told when a document is opened: highlights that no longer stand where they were made, and text
-    that could not be decoded; empty if all is well."""
-    states = Counter(f.state for f in found)
-    told = [
-        f"{states[state]} {words}"
-        for state, words in (
-            (AnchorState.MOVED, "moved 移位"),
-            (AnchorState.CHANGED, "changed 有改动"),
-            (AnchorState.LOST, "lost 找不到"),
-        )
-        if states[state]
-    ]
-    parts = [f"⚠ The file has changed: {', '.join(told)}; `pizhu check` lists them"] if told else []
+    """What must be told when a document is opened: highlights that stand nowhere for certain, or are to be found
+    again, and text that could not be decoded; empty if all is well."""
+    astray = [f for f in found if f.state is not AnchorState.EXACT]
+    fresh = sum(f.highlight.state not in AWAY for f in astray)
+    parts = [f"文件已变 the file has changed: 重新定位 finding {fresh} highlights again …"] if fresh else []
+    parts += [away] if (away := away_told(Counter(f.state for f in astray if f.highlight.state in AWAY))) else []
     source = transcript.source
     if source.undecoded:
         parts.append(f"⚠ {len(source.undecoded)} places could not be decoded as {source.encoding}")
     return "  ".join(parts)
+
+
+def away_told(states: Mapping[AnchorState, int]) -> str:
+    """How many highlights wait for a look and how many are lost, and the key for them; empty if none."""
+    words = ((AnchorState.CHANGED, "待复核 to be looked at"), (AnchorState.LOST, "找不到 lost"))
+    told = [f"{states[state]} {says}" for state, says in words if states.get(state)]
+    return f"⚠ {' · '.join(told)} · R 复核 reviews" if told else ""
 
 
 def whereabouts(pane: Pane) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from tui.annotations.merging.job import Decided, Job
 from tui.annotations.merging.matching import DOCUMENTS, matched
@@ -14,6 +14,7 @@ from tui.annotations.recorder import Row
 
 _ON_TEXTS = ("document", "highlight", "correction")
 _OF_DOCUMENTS = ("highlight", "speaker", "correction")
+_ASKED = 100
 
 Weighed = list[tuple[Difference, Held, bool]]
 """Documents in which the sides differ, what each is to be, and whether one side took it away."""
@@ -30,10 +31,18 @@ class Documents:
         same_text = {identity: texts[digest] for identity, digest in rows if digest in texts}
         for table in _ON_TEXTS:
             job.theirs.ids[table, "snapshot_id"] = same_text
-        same = matched(job.ours.rows("document"), job.theirs.rows("document"), DOCUMENTS)
+        same = matched(job.ours.rows("document"), job.theirs.rows("document"), DOCUMENTS, self._carriers)
         job.theirs.ids["document", "id"] = same
         for table in _OF_DOCUMENTS:
             job.theirs.ids[table, "document_id"] = same
+
+    def _carriers(self, identity: str) -> Iterator[str]:
+        """Our documents that carry what came from, or went to, one of theirs in an earlier merging."""
+        for table in _OF_DOCUMENTS:
+            sql = f"select id from {table} where document_id = ? order by id limit {_ASKED}"
+            for (child,) in self.job.theirs.conn.execute(sql, (identity,)).fetchall():
+                sql = f"select document_id from {table} where id = ? and document_id is not null"
+                yield from (row[0] for row in self.job.recorder.conn.execute(sql, (child,)).fetchall())
 
     def weigh(self, rows: Iterable[Difference]) -> Weighed:
         """What each document is to be in the end, and whether it may go."""
@@ -80,7 +89,7 @@ class Documents:
         job = self.job
         ids = {held["id"] for held in wanted}
         rest = {path for identity, path in job.paths.items() if identity not in ids and path in taken}
-        for held in sorted(wanted, key=lambda row: (str(row["sha256"]), str(row["id"]))):
+        for held in sorted(wanted, key=_by_content):
             path, number = str(held["path"]), 2
             while held["path"] in rest:
                 held["path"] = f"{path} ({number})"
@@ -99,3 +108,8 @@ class Documents:
         """The highlights among `rows` that were made on another text of their document."""
         texts = dict(self.job.recorder.conn.execute("select id, snapshot_id from document").fetchall())
         return [row for row in rows if texts.get(row["document_id"]) not in (None, row["snapshot_id"])]
+
+
+def _by_content(row: Row) -> tuple[str, ...]:
+    """An order that is the same on both sides, where a document may have two ids."""
+    return tuple(str(row[name]) for name in ("sha256", "asked_encoding", "note", "fields", "title", "id"))

@@ -11,8 +11,15 @@ Named = Callable[[Row], tuple[Value, ...] | None]
 """What a row is known by; None if it is not known by that."""
 
 
-def matched(ours: Iterable[Row], theirs: Iterable[Row], marks: Iterable[Named]) -> dict[str, str]:
+def matched(
+    ours: Iterable[Row],
+    theirs: Iterable[Row],
+    marks: Iterable[Named],
+    told: Callable[[str], Iterable[str]] = lambda _: (),
+) -> dict[str, str]:
     """Their ids to ours, of rows that are the same: by id, else by the first of `marks` by which they are.
+
+    `told`: by their id, ours that something else says to be the same; it goes before the marks.
 
     Each row is the same as one other at most; of several that could be, the first by what is said last.
     """
@@ -21,6 +28,10 @@ def matched(ours: Iterable[Row], theirs: Iterable[Row], marks: Iterable[Named]) 
     found = {identity: identity for identity in here.keys() & there.keys()}
     for identity in found:
         del here[identity], there[identity]
+    for identity in sorted(there):
+        if (one := next((each for each in told(identity) if each in here), None)) is not None:
+            found[identity] = one
+            del here[one], there[identity]
     for mark in marks:
         mine, other = _by(mark, here), _by(mark, there)
         for value in mine.keys() & other.keys():
@@ -39,12 +50,11 @@ def _by(mark: Named, rows: Mapping[str, Row]) -> dict[tuple[Value, ...], list[st
 
 
 DOCUMENTS: tuple[Named, ...] = (
-    lambda row: (row["sha256"], row["path"]),
+    lambda row: (row["path"],),
     lambda row: (row["sha256"],) if row["sha256"] else None,
     lambda row: (row["snapshot_id"],) if row["snapshot_id"] else None,
-    lambda row: (row["path"],),
 )
-"""By bytes, then by the text that was kept, then by path."""
+"""By path, as a library looks for them; those that were renamed by their bytes, then by the text that was kept."""
 
 SPEAKERS: tuple[Named, ...] = (lambda row: (row["document_id"], row["label"]),)
 

@@ -13,7 +13,7 @@ from tui.visible import visible
 
 HEADER = (
     *("document", "title", "speaker", "position", "line", "start", "end", "start_ms", "end_ms"),
-    *("before", "quote", "after", "tags", "note", "starred", "author", "created", "id", "source"),
+    *("before", "quote", "after", "tags", "note", "starred", "author", "created", "id", "source", "state"),
 )
 
 _FORMULA = re.compile(r"[\t\r]|\s*[=+\-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻₊₋₌−]")
@@ -36,6 +36,7 @@ def write(excerpts: Iterable[Excerpt], out: TextIO, codebook: Codebook) -> None:
             e.created,
             e.id,
             e.source,
+            e.state.value,
         )
         writer.writerow([cell(value) for value in (*place, *words)])
 

@@ -44,7 +44,8 @@ def _lines_of(excerpt: Excerpt) -> Iterable[str]:
     for part in parts:
         yield from (*part, ">")
     yield f"> —— {source}"
-    items = [["★"]] if excerpt.starred else []
+    items = [[f"⚠ {excerpt.standing}"]] if excerpt.standing else []
+    items += [["★"]] if excerpt.starred else []
     items += [[" ".join(f"#{_line(tag)}" for tag in excerpt.tags)]] if excerpt.tags else []
     items += [_note(excerpt.note)] if excerpt.note.strip() else []
     if items:

@@ -31,6 +31,8 @@ def _lines_of(excerpt: Excerpt) -> Iterable[str]:
         yield f"〔{visible(excerpt.after)}〕"
     if excerpt.source:
         yield f"〔原文 source：{visible(excerpt.source)}〕"
+    if excerpt.standing:
+        yield f"〔{excerpt.standing}〕"
     source = "，".join(visible_line(part) for part in (excerpt.speaker, excerpt.path, excerpt.position) if part)
     yield f"（{source}）"
     marks = [f"#{visible_line(tag)}" for tag in excerpt.tags]

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from tui.records import record
 from tui.transcript.edits.wording import Place, Wordings, find_places
 from tui.transcript.model import Edit, EditKind, Transcript
 
@@ -20,7 +21,7 @@ OWN = "your correction"
 GLOSSARY = "glossary"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Correction:
     """Source `[start, end)` of one document is read as `replacement`."""
 
@@ -33,7 +34,7 @@ class Correction:
     """False: the reader wants no repair and no rule of the glossary at this place."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Rule:
     """What is read otherwise in every document; a rule that changes nothing says that a term is right as it is.
 
@@ -115,7 +116,7 @@ def _with_corrections(edits: tuple[Edit, ...], held: list[Correction]) -> tuple[
     return _in_order(made, [edit for at, edit in enumerate(edits) if at not in gone])
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Hit:
     """A rule's wording: source `[start, end)`, the reading `[first, last)`, and what is read instead."""
 

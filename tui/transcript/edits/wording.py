@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from tui.patterns import late
+from tui.records import record
 from tui.transcript.model import EditKind, Paragraph, Transcript
 from tui.transcript.script import twins_of
 
@@ -27,7 +27,7 @@ _LETTER = late(f"[{_LETTERS}]")
 _HAN = late("[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Place:
     """A place where a wording stands."""
 

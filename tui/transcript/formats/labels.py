@@ -8,7 +8,7 @@ from collections.abc import Set
 from typing import TYPE_CHECKING
 
 from tui.patterns import late
-from tui.transcript.formats.head_names import HAN, Label, is_name, is_numbered, numbered_lines, speaker_of
+from tui.transcript.formats.head_names import Label, is_han, is_name, is_numbered, numbered_lines, speaker_of
 from tui.transcript.formats.head_times import believed_heads, find_heads
 from tui.transcript.formats.label_table import Found, Labels
 from tui.transcript.formats.vocabulary import ROLES
@@ -116,5 +116,5 @@ def _colon_ends_a_label(label: re.Match[str]) -> bool:
     if text[behind - 1] == "：":
         return True
     if text[behind].isascii() and text[behind].isalnum():
-        return bool(HAN.match(text, behind - 2) or text[behind - 2] in "》」）)")
+        return is_han(text[behind - 2]) or text[behind - 2] in "》」）)"
     return True

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tui.patterns import late
+from tui.records import record
 from tui.transcript.formats.assemble import Gathering
 from tui.transcript.formats.captions import (
     ENTITY,
@@ -40,7 +41,7 @@ _PLAIN = late(_TAG, re.IGNORECASE)
 _MARK = late(rf"{_TAG}|{ENTITY}", re.IGNORECASE)
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class _Block:
     """A cue (`head` is where its id or its times begin, `tail` where its times end), or lines outside of cues."""
 

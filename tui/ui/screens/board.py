@@ -17,7 +17,8 @@ from textual.worker import get_current_worker
 from tui.annotations.model import Quote
 from tui.errors import PizhuError
 from tui.ui import boarding, bulk
-from tui.ui.actions import ACTIONS, Where, footer, twins
+from tui.ui.action import Where
+from tui.ui.actions import ACTIONS, footer, twins
 from tui.ui.boardrows import Passage, empty_rows, further_rows, group_rows, quote_rows, title_row
 from tui.ui.grouping import Arranged, BoardView, Grouping, Order, grouped
 from tui.ui.measure import NARROW

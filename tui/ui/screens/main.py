@@ -11,13 +11,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 
-from tui.annotations.model import AnchorState
-from tui.errors import NotFound, PizhuError
+from tui.errors import PizhuError
 from tui.layout.cells import cell_len
 from tui.library import Library
-from tui.ui import appearance, behind, facets, finding, holding, jumping, marking, panes, status, viewing
-from tui.ui.acting import REFUSED, Refused
-from tui.ui.actions import ACTIONS, Where, footer, twins
+from tui.ui import appearance, behind, carrying, facets, finding, holding, jumping, marking, panes, status, viewing
+from tui.ui.acting import REFUSED, Refused, found_in, look_for_changes
+from tui.ui.action import Where
+from tui.ui.actions import ACTIONS, footer, twins
 from tui.ui.composing import Composed
 from tui.ui.desk import Desk
 from tui.ui.handlers import HANDLERS
@@ -54,7 +54,6 @@ _BINDINGS = [
 class MainScreen(Composed):
     """Documents | transcript(s) | tags, a status line, and the keys."""
 
-    CSS_PATH = "main.tcss"
     BINDINGS = [*_BINDINGS, Binding("escape", "to_text", show=False)]
     HANDLERS = HANDLERS
 
@@ -69,6 +68,7 @@ class MainScreen(Composed):
         self._shelf: Shelf | None = None
         self.searches = Searches()
         self._first = first
+        self._is_shown = False
         self.jumps = jumping.Jumps()
         self.held = holding.HeldKeys(self)
         self.made_room: set[str] = set()
@@ -77,24 +77,29 @@ class MainScreen(Composed):
         """Of the database, as it is shown."""
         self._message: tuple[str, str] | None = None
         self._said_at: object = None
+        self.reviews = carrying.Reviews()
         self.board_view: BoardView | None = None
         """How the board was left; None: not yet seen."""
 
     def compose(self) -> ComposeResult:
         """The three columns, the status line and the footer."""
         with Horizontal(id="desk"):
-            with Vertical(id="documents-box"):
-                yield Bar(id="documents-title")
-                yield RowList(id="documents")
-            with Horizontal(id="panes"):
-                yield Pane(id="first")
+            yield Vertical(Bar(id="documents-title"), RowList(id="documents"), id="documents-box")
+            yield Horizontal(Pane(id="first", classes="-active"), id="panes")
             yield Sidebar(id="sidebar")
         yield Bar(id="status")
         yield KeyBar(id="foot", classes="footer")
 
+    def _compositor_refresh(self) -> None:
+        # Nothing is to be seen before the text is set to its width.
+        self._is_shown = self._is_shown or self.pane.reader.is_fitted
+        if self._is_shown:
+            super()._compositor_refresh()
+
     def on_mount(self) -> None:
         """Open the first document."""
         self._fold(self.size.width < NARROW)
+        self._show_footer()
         name = self._first
         if name is None and self.library.named is not None:
             name = self.library.entry_of(self.library.named).name
@@ -109,7 +114,7 @@ class MainScreen(Composed):
             self.say("没有文档 no documents here: pizhu FILE opens one")
         appearance.begin(self)
         self.pane.reader.focus()
-        self.set_interval(1.0, self._look_for_changes)
+        self.set_interval(1.0, lambda: look_for_changes(self))
         behind.begin(self)
 
     @property
@@ -171,15 +176,15 @@ class MainScreen(Composed):
         try:
             entry = self.library.entry(name)
             transcript = self.library.transcript(entry, patient=False)
-            found = self.library.highlights(entry, transcript)
         except PizhuError as problem:
             self.complain(problem)
             return
+        found = found_in(self, entry, transcript)
         self.keep_position(pane)
         if remember:
             self.remember()
         place = next((f for f in found if f.highlight.id == highlight_id), None)
-        at = place.start if place is not None and place.start >= 0 else offset
+        at = offset if place is None else place.start if place.start >= 0 else None
         opens = pane.entry != entry or pane.transcript is not transcript
         if opens:
             repair(self, entry, transcript)
@@ -192,10 +197,7 @@ class MainScreen(Composed):
             pane.reader.make_active(highlight_id)
         self.keep_position(pane)
         self.refresh_desk()
-        if place is not None and place.state is AnchorState.LOST:
-            self.complain(NotFound("The quote is no longer in the document", "its words and note are on the board"))
-        elif opens and (told := status.news(found, transcript)):
-            self.say(told)
+        carrying.opened(self, entry, transcript, found, place, is_new=opens)
 
     @on(Repaired)
     def _repaired(self) -> None:
@@ -385,13 +387,3 @@ class MainScreen(Composed):
     def keep_position(self, pane: Pane) -> None:
         """Remember where the reader is in this transcript."""
         panes.keep_position(self, pane)
-
-    def _look_for_changes(self) -> None:
-        """Show what another process has written."""
-        try:
-            version = self.library.store.version()
-        except PizhuError as problem:
-            self.complain(problem)
-            return
-        if version != self.version:
-            self.refresh_desk()

@@ -8,7 +8,9 @@ from typing import NamedTuple
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.geometry import Region
 from textual.message import Message
+from textual.strip import Strip
 
 from tui.annotations.model import AnchorState
 from tui.layout.cursor import Cursor
@@ -87,12 +89,19 @@ class Pane(Vertical):
         self._title = Bar(classes="pane-title")
         self._seeker = Seeker(self, self._searched)
         self._search: Search | None = None
+        self._hits_shown = 0
         self._awaited: Step | None = None
 
     def compose(self) -> ComposeResult:
         """The title above the text."""
         yield self._title
         yield self.reader
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Nothing but the line beside another pane: all else is covered."""
+        if self.has_class("second"):
+            return super().render_lines(crop)
+        return [Strip.blank(crop.width, self.visual_style.rich_style)] * crop.height
 
     @property
     def view(self) -> View:
@@ -188,10 +197,13 @@ class Pane(Vertical):
 
     def _show_hits(self) -> None:
         if self._search is not None:
+            self._hits_shown = len(self._search.hits)
             self.reader.show_matches(self._search.hits.spans)
 
     def _searched(self) -> None:
-        self._show_hits()
+        # A search that finds nothing for long would otherwise paint more than it searches.
+        if len(self.hits) != self._hits_shown or not self.is_searching:
+            self._show_hits()
         if self._awaited is not None and self._awaited.caret == self.reader.cursor:
             self._try(self._awaited)
         self.post_message(self.Searched(self))

@@ -21,7 +21,8 @@ from tui.layout.rows import Row
 from tui.layout.top import opened
 from tui.layout.units import Unit
 from tui.layout.view import clamped, kept_rows, line_start, seen, thumb
-from tui.ui.actions import ACTIONS, Where, twins
+from tui.ui.action import Where
+from tui.ui.actions import ACTIONS, twins
 from tui.ui.colours import Paper, blank
 from tui.ui.palette import style_of
 from tui.ui.widgets.drag import Drag
@@ -181,6 +182,11 @@ class Reader(Leaf, can_focus=True):
     def on_resize(self, event: events.Resize) -> None:
         """Set to the new width."""
         self._fit()
+
+    @property
+    def is_fitted(self) -> bool:
+        """Whether the rows are set to the size that there is."""
+        return bool(self.size) and self._fitted == self.size
 
     def _fit(self) -> None:
         """Set to the size that there is. While only the terminal has another one, the first row stays what it is; where

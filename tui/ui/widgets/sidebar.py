@@ -93,8 +93,9 @@ def detail_rows(found: Found | None, desk: Desk, width: int, others: int = 0, lo
         head.append(Piece(f"1/{others + 1} Tab ", "quiet"))
     if len(head) > 1 or highlight.starred:
         rows.append(ListRow(tuple(head)))
-    if found.state in _STATES:
-        rows += [ListRow((Piece(f" {line}", "accent"),)) for line in wrap_lines(_STATES[found.state], width)]
+    state = found.state if found.state in _STATES else highlight.state
+    if state in _STATES:
+        rows += [ListRow((Piece(f" {line}", "accent"),)) for line in wrap_lines(_STATES[state], width)]
     for tag_id in highlight.tag_ids:
         if tag_id in desk.codebook.by_id:
             tag = desk.codebook.by_id[tag_id]
