@@ -150,16 +150,16 @@ async def test_enter_on_the_board_goes_there_and_ctrl_o_comes_back(desk, folder,
 async def test_the_keys_of_the_board_fit_into_eighty_columns(desk):
     async with desk(size=(80, 24)) as seat:
         await seat.press("q")
-        assert seat.rows("#board-foot")[0].rstrip().endswith("Esc 关闭 Close")
+        assert seat.rows("#board-foot")[0].rstrip().endswith("Esc 返回")
 
 
 async def test_a_quote_that_goes_on_says_so_on_the_board(desk, folder, database):
     await four_quotes(folder, database)
     async with desk(size=(50, 30)) as seat:
         await seat.press("q")
-        assert "…" not in "".join(seat.rows(seat.app.screen.query_one(RowList)))
+        assert "…" not in "".join(seat.rows("#board-rows"))
         await seat.press("escape", "ctrl+a", "m", "q", "home")
-        shown = [row.rstrip(" ▐") for row in seat.rows(seat.app.screen.query_one(RowList))]
+        shown = [row.rstrip(" ▐") for row in seat.rows("#board-rows")]
         striped = [row for row in shown if "▎" in row]
         assert any(row.endswith(" …") for row in striped)
 
@@ -167,8 +167,13 @@ async def test_a_quote_that_goes_on_says_so_on_the_board(desk, folder, database)
 async def test_the_board_without_quotes_says_so(desk):
     async with desk() as seat:
         await seat.press("q")
+        assert "no quotes yet" in seat.shown
+        await seat.press("f")
+        await seat.type("is:starred")
+        await seat.press("enter", *"g+vaxu", "enter", "down")
         assert "no quote passes" in seat.shown
-        await seat.press("enter", "g", "down", "q")
+        assert "f 改筛选 changes the filter: is:starred" in seat.shown
+        await seat.press("q")
         assert isinstance(seat.screen, MainScreen)
 
 

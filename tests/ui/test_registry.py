@@ -8,6 +8,7 @@ import pytest
 from textual.keys import _character_to_key
 
 from tui.layout.cursor import Motion
+from tui.ui import boarding
 from tui.ui.action import Where
 from tui.ui.actions import ACTIONS, TWINS, footer, sign, twins
 from tui.ui.screens.board import Board
@@ -17,6 +18,7 @@ from tui.ui.viewing import command_rows
 from tui.ui.widgets.reader import Reader
 
 TYPED = {
+    "space": " \u3000",
     "slash": "/／、",
     "question_mark": "?？",
     "colon": ":：",
@@ -78,7 +80,7 @@ def test_every_main_action_has_a_handler():
 
 
 def test_every_board_action_has_a_handler():
-    assert all(hasattr(Board, f"action_{action.id}") for action in of(Where.BOARD))
+    assert set(boarding.HANDLERS) == {action.id for action in of(Where.BOARD)}
 
 
 async def test_every_reader_action_is_done(desk):

@@ -43,7 +43,7 @@ async def test_a_click_on_a_key_of_the_footer_presses_it(desk):
         assert isinstance(seat.screen, Board)
         foot = seat.screen.query_one(KeyBar)
         text = seat.painted(foot)
-        column = text.index("Close")
+        column = text.index("返回")
         cells = len(text[:column]) + sum(ord(char) > 0x2E80 for char in text[:column])
         await seat.pilot.click(foot, offset=(cells, 0))
         await seat.settle()

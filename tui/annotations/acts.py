@@ -89,6 +89,23 @@ class HighlightActs(Base):
         _check_note(text)
         return self._set("set_note", [highlight_id], {"note": text})
 
+    def note_many(self, highlight_ids: Sequence[str], text: str, *, append: bool) -> bool:
+        """Give highlights this note, below the one that they have or in its place; whether that changed anything.
+
+        Raises NotFound, Misuse for a note that gets too long; then none is changed.
+        """
+        text = storable(text)
+        if append and not text:
+            return False
+        with self._act("note_many", size=len(highlight_ids)) as recorder:
+            highlights = live(recorder, highlight_ids)
+            for highlight in highlights:
+                note = "\n\n".join(filter(None, (highlight.note.rstrip(), text))) if append else text
+                _check_note(note)
+                recorder.update("highlight", {"id": highlight.id}, {"note": note})
+            recorder.about = _about(highlights)
+            return bool(recorder.changes)
+
     def set_star(self, highlight_ids: Sequence[str], starred: bool) -> bool:
         """Star highlights or take their stars off; whether that changed anything. Raises NotFound."""
         return self._set("set_star", highlight_ids, {"starred": int(starred)})

@@ -13,6 +13,7 @@ from tui import __version__
 from tui.cli import (
     agreeing,
     bringing,
+    changing,
     codebook,
     correcting,
     filtering,
@@ -99,8 +100,8 @@ def _finish(act: Callable[[], int]) -> int:
 def _carry_out(argv: list[str], open_app: OpenApp) -> int:
     parser, names = _parser()
     command = command_in(argv, names)
-    if command in ("quotes", "search", "filters", "tags"):
-        argv = shield_filters(argv, words_too=command in ("quotes", "filters"))
+    if command in ("quotes", "change", "search", "filters", "tags"):
+        argv = shield_filters(argv, words_too=command in ("quotes", "change", "filters"))
     try:
         if command is None:
             return _open(_opener(parser).parse_args(argv), names, open_app)
@@ -127,7 +128,8 @@ def _parser() -> tuple[Parser, tuple[str, ...]]:
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="pizhu", parser_class=Parser)
     for group in (
-        *(listing, marking, quoting, searching, kindred, indexing, filtering, codebook, correcting, glossing, naming),
+        *(listing, marking, quoting, changing, searching, kindred, indexing, filtering, codebook, correcting, glossing),
+        naming,
         *(bringing, merging, agreeing, history, restoring, safety),
     ):
         group.add(commands)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
@@ -125,19 +125,37 @@ def _turns(transcript: Transcript, start: int, end: int, count: int) -> tuple[st
     tail = transcript.segment_index(max(start, end - 1))
     before = _neighbours(transcript, range(head - 1, -1, -1), count)[::-1]
     behind = _neighbours(transcript, range(tail + 1, len(transcript.segments)), count)
+    front, back = beside(transcript, start, end, before, behind)
+    return "\n".join(filter(None, (each.strip() for each in front))), "\n".join(filter(None, map(str.strip, back)))
+
+
+def beside(
+    transcript: Transcript, start: int, end: int, before: Sequence[int], behind: Sequence[int]
+) -> tuple[list[str], list[str]]:
+    """What the segments `before` and `behind` say, each with its speaker, and what source `[start, end)` leaves.
+
+    The last text in front and the first one behind are of the segments that the quote itself stands in, with the
+    blanks that part them from it; they may be empty.
+    """
+    head = transcript.segment_index(start)
+    tail = transcript.segment_index(max(start, end - 1))
     *others, own = _groups(transcript, [*before, head])
     said = _said(transcript, own[0], own[-1])
-    front = [*(_told(transcript, group) for group in others), said.text[: said.span(start, end)[0]].strip()]
+    front = [*(_told(transcript, group) for group in others), said.text[: said.span(start, end)[0]].lstrip()]
     own, *others = _groups(transcript, [tail, *behind])
     said = _said(transcript, own[0], own[-1])
-    back = [said.text[said.span(start, end)[1] :].strip(), *(_told(transcript, group) for group in others)]
-    return "\n".join(filter(None, front)), "\n".join(filter(None, back))
+    back = [said.text[said.span(start, end)[1] :].rstrip(), *(_told(transcript, group) for group in others)]
+    return front, back
+
+
+def says(transcript: Transcript, index: int) -> bool:
+    """Whether anything is said in a segment."""
+    return transcript.segments[index].kind in _SPOKEN and bool(_told(transcript, [index]))
 
 
 def _neighbours(transcript: Transcript, indices: range, count: int) -> list[int]:
     """The first `count` segments at `indices` that say something."""
-    speaking = (i for i in indices if transcript.segments[i].kind in _SPOKEN and _told(transcript, [i]))
-    return list(islice(speaking, count))
+    return list(islice((index for index in indices if says(transcript, index)), count))
 
 
 def _groups(transcript: Transcript, indices: Iterable[int]) -> list[list[int]]:

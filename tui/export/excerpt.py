@@ -21,10 +21,11 @@ class Wording(StrEnum):
     BOTH = "both"
 
 
-_STANDING = {
+STANDING = {
     AnchorState.CHANGED: "待复核 its document has changed: to be looked at",
     AnchorState.LOST: "已失 lost: no longer in its document",
 }
+"""What is to be said of a quote in this state; of others, nothing."""
 
 TranscriptOf = Callable[[Document, Highlight], Transcript | None]
 """The transcript into whose source a highlight's offsets point, or None if it cannot be had."""
@@ -66,7 +67,7 @@ class Excerpt:
     @property
     def standing(self) -> str:
         """What is to be said of a quote that stands nowhere in its document as it is now; empty for others."""
-        return _STANDING.get(self.state, "")
+        return STANDING.get(self.state, "")
 
     @property
     def path(self) -> str:

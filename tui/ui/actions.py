@@ -33,6 +33,7 @@ TWINS = {
     "grave_accent": ("fullwidth_grave_accent", "middle_dot"),
     "asterisk": ("fullwidth_asterisk",),
     "number_sign": ("fullwidth_number_sign",),
+    "space": ("ideographic_space",),
 }
 """Keys as an input method types them in its full-width mode."""
 

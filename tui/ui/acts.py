@@ -7,6 +7,7 @@ ACTS = {
     "mark_many": "划线 marks",
     "tag": "标签 tag",
     "set_note": "笔记 note",
+    "note_many": "笔记 notes",
     "set_star": "星 star",
     "delete": "删除 delete",
     "import": "导入 import",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _QUOTED = 24
 """Cells of a quote that tell which one it is."""
 
-_KNOWN_BY = 200
+KNOWN_BY = 200
 """Characters of a quote that a draft is known by."""
 
 
@@ -137,7 +137,7 @@ def note(screen: MainScreen) -> None:
         return
     quote = target.anchor.quote if target is not None else _text(pane, span)
     saved, highlight_id = (target.note, target.id) if target is not None else ("", "")
-    typing = Typing(screen, Subject("note", pane.entry.name, *span, quote[:_KNOWN_BY], highlight_id), saved)
+    typing = Typing(screen, Subject("note", pane.entry.name, *span, quote[:KNOWN_BY], highlight_id), saved)
 
     def written(text: str | None) -> None:
         if text is None:

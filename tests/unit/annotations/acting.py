@@ -54,6 +54,7 @@ class Reader:
             lambda: store.tag(ids, add=[path(), path()]),
             lambda: store.tag(ids, add=[path()], remove=[path()]),
             lambda: store.set_note(ids[0], str(pick.random())),
+            lambda: store.note_many(ids, pick.choice(["", "也", "x"]), append=pick.random() < 0.5),
             lambda: store.set_star(ids, pick.random() < 0.5),
             lambda: store.move_edges(ids[0], span),
             lambda: store.delete(ids),

@@ -113,6 +113,30 @@ def test_an_impossible_span_is_refused(store: Store, span: tuple[int, int]) -> N
         store.mark(facts(), Anchor(*span, "x"), source_text=TEXT)
 
 
+def test_a_note_goes_below_those_that_are_there_or_in_their_place(store: Store) -> None:
+    one, two = mark(store), mark(store, start=15, end=20)
+    store.set_note(one, "旧\n")
+
+    def notes() -> list[str]:
+        return [h.note for i in (one, two) if (h := store.highlight(i))]
+
+    assert store.note_many([one, two], "新", append=True)
+    assert notes() == ["旧\n\n新", "新"]
+    assert store.note_many([one, two], "都", append=False)
+    assert notes() == ["都", "都"]
+    assert not store.note_many([one, two], "", append=True)
+    assert not store.note_many([one, two], "都", append=False)
+    with pytest.raises(Misuse):
+        store.note_many([two, one], "想" * (acts.LONGEST_NOTE // 3), append=True)
+    with pytest.raises(NotFound):
+        store.note_many([one, "没有"], "x", append=True)
+    assert notes() == ["都", "都"]
+    store.undo()
+    assert notes() == ["旧\n\n新", "新"]
+    store.undo()
+    assert notes() == ["旧\n", ""]
+
+
 def test_tags_go_on_and_come_off(store: Store) -> None:
     one, two = mark(store, "乙"), mark(store)
     assert store.tag([one, two], add=["甲", "乙", "甲"])

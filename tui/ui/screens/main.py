@@ -39,6 +39,7 @@ from tui.ui.widgets.sidebar import Sidebar
 if TYPE_CHECKING:
     from tui.search.filters import Filter
     from tui.ui.drafts import Drafts
+    from tui.ui.grouping import BoardView
 
 T = TypeVar("T")
 
@@ -77,8 +78,8 @@ class MainScreen(Composed):
         self._message: tuple[str, str] | None = None
         self._said_at: object = None
         self.reviews = carrying.Reviews()
-        self.board_at: tuple[bool, str | None] = (False, None)
-        """How the board was left: whether grouped by tag, and at which quote."""
+        self.board_view: BoardView | None = None
+        """How the board was left; None: not yet seen."""
 
     def compose(self) -> ComposeResult:
         """The three columns, the status line and the footer."""

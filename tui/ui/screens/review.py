@@ -21,10 +21,10 @@ from tui.export.excerpt import Excerpt
 from tui.ui.acting import attempt, undo
 from tui.ui.action import Where
 from tui.ui.actions import ACTIONS, footer, twins
+from tui.ui.boardrows import passage
 from tui.ui.carrying import Left, Telling
 from tui.ui.differences import Finding, evidence, findings_of, state_of, told_difference, wrapped
 from tui.ui.measure import NARROW
-from tui.ui.screens.board import passage
 from tui.ui.widgets.bar import Bar, KeyBar
 from tui.ui.widgets.rowlist import RowList
 from tui.ui.widgets.rows import ListRow, Piece

@@ -55,7 +55,7 @@ class Rows(Painted):
         segments = [Segment(" " * room, look_of("plain", paper))]
         if at < len(self.rows):
             row = self.rows[at]
-            segments = _segments(row, room, paper, chosen=bool(row.key) and row.key == self.marked)
+            segments = segments_of(row, room, paper, chosen=bool(row.key) and row.key == self.marked)
         if scrolls:
             start = self.first * height // len(self.rows)
             end = -(-(self.first + height) * height // len(self.rows))
@@ -63,7 +63,8 @@ class Rows(Painted):
         return segments
 
 
-def _segments(row: ListRow, room: int, paper: Paper, *, chosen: bool) -> list[Segment]:
+def segments_of(row: ListRow, room: int, paper: Paper, *, chosen: bool) -> list[Segment]:
+    """A row set into `room` cells."""
     right = [Piece(on_screen(piece.text), piece.look) for piece in row.right]
     taken = sum(cell_len(piece.text) for piece in right)
     if taken > room:
