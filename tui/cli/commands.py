@@ -15,6 +15,7 @@ from tui.cli import (
     bringing,
     codebook,
     correcting,
+    counting,
     glossing,
     history,
     listing,
@@ -96,8 +97,8 @@ def _finish(act: Callable[[], int]) -> int:
 def _carry_out(argv: list[str], open_app: OpenApp) -> int:
     parser, names = _parser()
     command = command_in(argv, names)
-    if command in ("quotes", "search", "tags"):
-        argv = shield_filters(argv, words_too=command == "quotes")
+    if command in ("quotes", "search", "stats", "tags"):
+        argv = shield_filters(argv, words_too=command in ("quotes", "stats"))
     try:
         if command is None:
             return _open(_opener(parser).parse_args(argv), names, open_app)
@@ -125,7 +126,7 @@ def _parser() -> tuple[Parser, tuple[str, ...]]:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="pizhu", parser_class=Parser)
     for group in (
         *(listing, marking, quoting, searching, codebook, correcting, glossing, naming),
-        *(bringing, merging, agreeing, history, restoring, safety),
+        *(bringing, merging, agreeing, counting, history, restoring, safety),
     ):
         group.add(commands)
     return parser, tuple(commands.choices)

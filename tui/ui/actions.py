@@ -20,6 +20,7 @@ class Where(Enum):
     HISTORY = "history"
     PAST = "past"
     TRASH = "trash"
+    STATS = "stats"
     REVIEW = "review"
 
 
@@ -299,6 +300,13 @@ ACTIONS: tuple[Action, ...] = (
     ),
     _do("board", "q", "Quotes", "摘录板", "All quotes of all documents that pass the filter.", Group.FIND, 7),
     _do("export", "E", "Export", "导出", "Write the quotes that pass the filter to a file.", Group.FIND),
+    _do(
+        "stats", "I", "Numbers", "统计", "Who says how much, tags by document and speaker, and which meet.", Group.FIND
+    ),
+    Action("stats_filter", ("f",), "Filter", "筛选", "Set the filter.", Group.FIND, Where.STATS, 1),
+    Action("stats_table", ("tab", "n"), "Next table", "下一表", "To the next table.", Group.FIND, Where.STATS, 2),
+    Action("stats_html", ("E",), "As a page", "存网页", "Write a page with pictures.", Group.FIND, Where.STATS, 3),
+    Action("stats_close", ("escape", "q"), "Close", "关闭", "Back to the text.", Group.FIND, Where.STATS, 4),
     _do("same_speaker", "ctrl+down", "Speaks next", "同人下一轮", "To the next turn of the same speaker.", Group.FIND),
     _do(
         "same_speaker_back", "ctrl+up", "Spoke before", "同人上一轮", "To the turn before of the same one.", Group.FIND
