@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from tui.counting.tables import Numbers
     from tui.library import Library
 
-_WIDTH = 100
-"""Cells of a line where no terminal says how many there are."""
+_WIDTH, _NARROWEST = 100, 60
+"""Cells of a line where no terminal says how many there are, and at least."""
 
 _ABOUT = """\
 Count who says how much, which tags were put where, and which go together.
@@ -79,7 +79,7 @@ def _stats(args: argparse.Namespace) -> int:
         return 0
     width = shutil.get_terminal_size((_WIDTH, 24)).columns if is_terminal(sys.stdout) else _WIDTH
     for line in sheet(numbers, tables).lines:
-        put_line("".join(run.text for run in line(max(40, width))).rstrip())
+        put_line("".join(run.text for run in line(max(_NARROWEST, width))).rstrip())
     return 0
 
 

@@ -114,9 +114,9 @@ def _head(title: str, columns: Sequence[str], before: Callable[[int], int]) -> L
     return line
 
 
-def _with_bar(cells: int, indent: int, width: int) -> int:
+def _with_bar(cells: int, width: int) -> int:
     """The cells that names and bars take where the width allows."""
-    return cell_len(_name("", cells, width, indent)) + _BAR
+    return cell_len(_name("", cells, width)) + _BAR
 
 
 def _named(names: Iterable[str | None]) -> int:
@@ -129,8 +129,8 @@ def _column(text: object, cells: int) -> str:
 
 
 def _name(name: str | None, cells: int, width: int, indent: int = 0) -> str:
-    cells = max(4, min(cells, width // 3 - indent))
-    return " " * indent + fit(on_screen(name or NOBODY), cells) + " "
+    room = max(4, min(indent + cells, width // 3) - indent)
+    return " " * indent + fit(on_screen(name or NOBODY), room) + " "
 
 
 def _row(left: Run, fraction: float, right: str, width: int) -> Runs:
@@ -148,25 +148,29 @@ def _shares(share: Share, name_cells: int, indent: int, width: int) -> Runs:
     return _row(Run(_name(share.speaker, name_cells, width, indent)), share.share, right, width)
 
 
+def _speaker_cells(numbers: Numbers) -> int:
+    return min(_NAMES, 2 + _named(share.speaker for share in numbers.speakers))
+
+
 def _speakers(numbers: Numbers) -> list[Line]:
-    cells = _named(share.speaker for share in numbers.speakers)
-    head = _head("发言人 Speakers", _SHARES, partial(_with_bar, cells, 0))
+    cells = _speaker_cells(numbers)
+    head = _head("发言人 Speakers", _SHARES, partial(_with_bar, cells))
     return [head, *(partial(_shares, share, cells, 0) for share in numbers.speakers)]
 
 
 def _documents(numbers: Numbers) -> list[Line]:
-    cells = _named(share.speaker for speech in numbers.documents for share in speech.speakers)
-    made = [_head("文档 Documents", _SHARES, partial(_with_bar, cells, 2))]
+    cells = _speaker_cells(numbers)
+    made = [_head("文档 Documents", _SHARES, partial(_with_bar, cells))]
     for speech in numbers.documents:
         made.append(partial(_document, speech, cells))
-        made += [partial(_shares, share, cells, 2) for share in speech.speakers]
+        made += [partial(_shares, share, cells - 2, 2) for share in speech.speakers]
     return made
 
 
 def _document(speech: Speech, cells: int, width: int) -> Runs:
     time = clock(speech.ms) if speech.ms is not None else "-"
     right = f"{speech.characters:>9,}{speech.turns:>7,}{time:>9}{speech.highlights:>7,}"
-    room = min(width - cell_len(right), _with_bar(cells, 2, width) + cell_len(_SHARES[0]))
+    room = min(width - cell_len(right), _with_bar(cells, width) + cell_len(_SHARES[0]))
     return Run(fit(on_screen(speech.path), max(8, room)), "strong"), Run(right, "quiet")
 
 
@@ -177,7 +181,7 @@ def _tags(numbers: Numbers) -> list[Line]:
     most = max((tag.highlights for tag in numbers.tags), default=1)
     rows = [row for tag in numbers.tags for row in _counts(tag)]
     cells = _named("  " * depth + name for depth, name, _ in rows)
-    made: list[Line] = [_head("标签 Tags", _COUNTS, partial(_with_bar, cells, 0))]
+    made: list[Line] = [_head("标签 Tags", _COUNTS, partial(_with_bar, cells))]
     made += [partial(_count, name, count, most, cells, 2 * depth) for depth, name, count in rows]
     return made if rows else [*made, _say(Run("没有标签 no tag was put on", "quiet"))]
 

@@ -23,9 +23,17 @@ _NUMBERS = 150
 _BAR, _OTHER, _FAINT, _INK = "#2f6fb2", "#8fb4da", "#e3e6ea", "#1c1f23"
 
 
+_NO_SIGNS = dict.fromkeys((0xFFFE, 0xFFFF), "\ufffd")
+"""What no page may hold although text can."""
+
+
 def words(text: str | None) -> str:
     """A text as it may stand in the page: nothing in it is markup, and nothing is hidden."""
-    return escape(visible_line(text or "未注明 nobody named"))
+    return escape(_shown(text, "未注明 nobody named"))
+
+
+def _shown(text: str | None, nobody: str) -> str:
+    return visible_line(text or nobody).translate(_NO_SIGNS)
 
 
 def shares(speakers: Sequence[Share]) -> str:
@@ -56,7 +64,7 @@ def stacked(documents: Sequence[Speech]) -> str:
             wide = share.share * room
             look, colour = (("bar", _BAR), ("other", _OTHER))[number % 2]
             told = f"{share.share:.0%}"
-            name = cut(visible_line(share.speaker or "未注明"), max(0, int(wide / 7) - len(told) - 2))
+            name = cut(_shown(share.speaker, "未注明"), max(0, int(wide / 7) - len(told) - 2))
             inside = f"{name} {told}" if name.strip("…") else told if wide > 34 else ""
             parts.append(
                 f"<g><title>{words(share.speaker)}: {share.share:.1%}, {share.characters:,} 字</title>"
@@ -120,8 +128,7 @@ def _number(count: int, x: float, y: float, dark: bool, size: float) -> str:
 
 
 def _name(name: str | None, y: float) -> str:
-    shown = cut(visible_line(name or "未注明 nobody named"), _NAME_CELLS)
-    return _text(shown, 0, y + 16)
+    return _text(cut(_shown(name, "未注明 nobody named"), _NAME_CELLS), 0, y + 16)
 
 
 def _text(text: str, x: float, y: float, *, anchor: str = "start", look: str = "ink", size: int = 13) -> str:

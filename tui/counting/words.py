@@ -1,7 +1,8 @@
 """字数: how long a text is, as a reader of Chinese counts it.
 
 Every hanzi and every kana is one; so is every word of another script and every number, however long: `AI-native`,
-`don't`, `GPT-4`, `3.5` and `10,000` are one each. Punctuation, blanks and pictures are none.
+`don't`, `GPT-4`, `3.5` and `10,000` are one each (apostrophes and hyphens join letters and digits, points and commas
+digits). Punctuation, blanks and pictures are none.
 """
 
 from __future__ import annotations

@@ -118,7 +118,7 @@ class Stats(Screen[None]):
 
     def _set_rows(self) -> None:
         box = self.query_one(RowList)
-        width = max(40, box.size.width - 2)
+        width = max(60, box.size.width - 2)
         made = self._sheet.lines
 
         def make(at: int) -> ListRow:
