@@ -82,7 +82,8 @@ def heat(together: Together, most: int = 24) -> str:
     meet = {(pair.one, pair.other): pair.count for pair in together.pairs}
     meet |= {(other, one): count for (one, other), count in meet.items()}
     size = min(44.0, (WIDTH - _NAMES) / max(1, len(tags)))
-    highest = max((count for pair, count in meet.items() if pair[0] in dict(tags) and pair[1] in dict(tags)), default=1)
+    shown = {tag for tag, _ in tags}
+    highest = max((count for pair, count in meet.items() if shown.issuperset(pair)), default=1)
     rows, top = [], 24
     for y, (one, own) in enumerate(tags):
         rows.append(_text(str(y + 1), _NAMES + (y + 0.5) * size, 16, anchor="middle", size=11))
@@ -91,14 +92,13 @@ def heat(together: Together, most: int = 24) -> str:
             count = own if x == y else meet.get((one, other), 0)
             left, down = _NAMES + x * size, top + y * size
             look, colour = ("faint", _FAINT) if x == y or not count else ("bar", _BAR)
-            strength = 1.0 if look == "faint" else 0.15 + 0.85 * count / highest
+            strength = 1.0 if look == "faint" else 0.1 + 0.55 * count / highest
             told = f"#{one}" if x == y else f"#{one} + #{other}"
-            dark = look == "bar" and strength > 0.75
             rows.append(
                 f"<g><title>{words(told)}: {count:,}</title>"
                 f'<rect class="{look}" x="{left:.1f}" y="{down:.1f}" width="{size - 1:.1f}" height="{size - 1:.1f}" '
                 f'fill="{colour}" fill-opacity="{strength:.2f}"/>'
-                + (_number(count, left + size / 2, down + size / 2 + 4, dark, size) if count else "")
+                + (_number(count, left + size / 2, down + size / 2 + 4, size) if count else "")
                 + "</g>"
             )
     return _picture(f"共现 together: {together.unit.value}", int(top + len(tags) * size), rows)
@@ -123,8 +123,8 @@ def tracks(its: Sequence[Track]) -> str:
     return _picture("位置 places", len(its) * _ROW, rows)
 
 
-def _number(count: int, x: float, y: float, dark: bool, size: float) -> str:
-    return _text(f"{count}", x, y, anchor="middle", look="on-bar" if dark else "ink", size=11 if size > 26 else 8)
+def _number(count: int, x: float, y: float, size: float) -> str:
+    return _text(f"{count}", x, y, anchor="middle", size=11 if size > 26 else 8)
 
 
 def _name(name: str | None, y: float) -> str:
