@@ -33,7 +33,7 @@ from harness import Terminal, environment
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
-from tui.annotations.backup import integrity  # noqa: E402
+from tui.annotations.findings import findings  # noqa: E402
 from tui.annotations.model import Anchor, DocumentFacts, Mark  # noqa: E402
 from tui.annotations.store import Store  # noqa: E402
 
@@ -139,7 +139,7 @@ def app_rounds(rounds: int, chance: random.Random) -> tuple[int, list[str]]:
         os.close(terminal.fd)
         if (folder / "a.db").exists():
             screen = _STATUS.sub(b"", terminal.output).decode("utf-8", "replace")
-            wrong += [f"round {number}: {each}" for each in integrity(folder / "a.db")]
+            wrong += [f"round {number}: {each.what}" for each in findings(folder / "a.db")]
             seen, lost = typist.missing(screen, folder / "a.db")
             confirmed += seen
             wrong += [f"round {number}: confirmed and lost: {each}" for each in lost]
@@ -228,7 +228,7 @@ def bulk_rounds(rounds: int, chance: random.Random) -> tuple[Counter[str], list[
                 conn.close()
                 is_there = acts == [1] if name == "undo" else len(acts) == 2
                 outcomes[f"{name}: {'there' if is_there else 'not there'}"] += 1
-                wrong += [f"{name}, round {number}: {each}" for each in integrity(folder / "a.db")]
+                wrong += [f"{name}, round {number}: {each.what}" for each in findings(folder / "a.db")]
                 if out and not is_there:
                     wrong.append(f"{name}, round {number}: confirmed and lost")
             shutil.rmtree(folder)
@@ -285,7 +285,7 @@ def disk_rounds(rounds: int, chance: random.Random) -> tuple[Counter[str], list[
                 with sqlite3.connect(room / "a.db") as conn:
                     there = {row[0] for row in conn.execute("select id from highlight")}
                 conn.close()
-                wrong += [f"{kind}, round {number}: {each}" for each in integrity(room / "a.db")]
+                wrong += [f"{kind}, round {number}: {each.what}" for each in findings(room / "a.db")]
                 if lost := confirmed - there:
                     wrong.append(f"{kind}, round {number}: {len(lost)} confirmed and lost")
                 outcomes["acts confirmed"] += len(lines)

@@ -62,6 +62,27 @@ class Gathering:
         must_be_saved(filter_, self._store.filters(), text)
         return filter_
 
+    def save(self, name: str, filter_: Filter) -> bool:
+        """Keep a filter under a name; whether that changed anything. Raises Misuse if it would take itself in."""
+        from tui.search.saved import must_end
+
+        must_end(name.strip(), filter_, self._store.filters())
+        return self._store.save_filter(name, str(filter_))
+
+    def rename(self, name: str, new: str) -> None:
+        """Give a saved filter another name, also in those that ask for it. Raises NotFound, Misuse."""
+        from tui.search.saved import asking_for, renamed
+
+        asking = asking_for(name, self._store.filters())
+        texts = {other: str(renamed(filter_, name, new.strip() or name)) for other, filter_ in asking.items()}
+        self._store.rename_filter(name, new, texts)
+
+    def asking_for(self, name: str) -> list[str]:
+        """The names of the saved filters that ask for the one of this name."""
+        from tui.search.saved import asking_for
+
+        return list(asking_for(name, self._store.filters()))
+
     def passing(self, filter_: Filter, quotes: Sequence[Quote]) -> list[Quote]:
         """Those of some documents' quotes that pass; all quotes of a document must stand together in `quotes`."""
         from tui.grounds import Documents
@@ -83,6 +104,10 @@ class Gathering:
 
     def quotes(self, filter_: Filter) -> list[Quote]:
         """All quotes that pass, by document and place."""
+        from tui.search.filters import Everything
+
+        if isinstance(filter_, Everything):
+            return self._store.quotes()
         return list(self._found(filter_, "", 0))
 
     def page(self, filter_: Filter, after: Quote | None = None, most: int = PAGE) -> list[Quote]:

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from tui.annotations.ids import storable
-from tui.annotations.model import AWAY, Anchor, AnchorState, Document, DocumentFacts, Highlight, Quote, Speaker
-from tui.annotations.reading_acts import Corrected
+from tui.annotations.model import AWAY, AnchorState, Document, DocumentFacts, Highlight, Quote
 from tui.annotations.store import Store
-from tui.asread import Dressed, Ways, dress, reworded, ways_of
+from tui.asread import Dressed, dress, ways_of
 from tui.authors import author
 from tui.errors import NotFound, PizhuError
 from tui.gathering import Gathering
 from tui.listing import Entry, listed
 from tui.paths import DATABASE, library_path
 from tui.records import record
-from tui.transcript.edits.corrections import Rule
 from tui.transcript.files import load, read, repaired
 from tui.transcript.model import Source, Transcript
 
@@ -60,6 +57,8 @@ class Library:
         self.root = root
         self.store = store
         self.gathering = Gathering(store, self.context_of)
+        self.given: tuple[Path, ...] = ()
+        """The files and folders that were named when it was opened."""
         self._look = entries if callable(entries) else None
         self._entries = () if callable(entries) else tuple(entries)
         self._looking = Lock()
@@ -86,6 +85,7 @@ class Library:
         if not given:
             given = [root / SEEDS if (root / SEEDS).is_dir() else Path.cwd()]
         made = cls(root, partial(_entries, given, root) if later else _entries(given, root), Store(file))
+        made.given = tuple(given)
         made.named = given[0] if not given[0].is_dir() else None
         return made
 
@@ -128,7 +128,7 @@ class Library:
 
         Not `patient`: misread bytes may be left for later (`unrepaired` tells). Raises FileProblem.
         """
-        return self._dress(entry.name, self._understood(entry, patient=patient))
+        return self._dress(entry.name, self.understood(entry, patient=patient))
 
     def begin_with(self, path: Path, stamp: tuple[int, int], transcript: Transcript | None) -> Entry:
         """The entry of a document that is opened before the others are looked up, and may have been read already.
@@ -148,7 +148,7 @@ class Library:
             return self._dress(entry.name, known[1])
         return transcript
 
-    def _understood(self, entry: Entry, *, patient: bool = True) -> Transcript:
+    def understood(self, entry: Entry, *, patient: bool = True) -> Transcript:
         """The document as its file has it; kept until the file changes. Raises FileProblem."""
         known_document = self.store.document(entry.name)
         encoding = (known_document.asked_encoding if known_document is not None else "") or None
@@ -174,16 +174,16 @@ class Library:
         known = self._dressed.get(name)
         if known is not None and known[0] == version and known[1].base is base:
             return known[1].transcript
-        ways = ways_of(self.store, self._row(name, base.source.sha256))
+        ways = ways_of(self.store, self.row(name, base.source.sha256))
         dressed = dress(base, ways, known[1] if known is not None else None)
         _keep(self._dressed, name, (version, dressed))
         return dressed.transcript
 
     def document(self, entry: Entry, transcript: Transcript) -> Document | None:
         """The database's row for a document: by its path, else by the hash of its bytes (it was renamed)."""
-        return self._row(entry.name, transcript.source.sha256)
+        return self.row(entry.name, transcript.source.sha256)
 
-    def _row(self, name: str, sha256: str) -> Document | None:
+    def row(self, name: str, sha256: str) -> Document | None:
         found = self.store.document(name)
         if found is not None:
             return found
@@ -243,7 +243,7 @@ class Library:
         from tui.annotations.anchor import describe
 
         if transcript.unrepaired:
-            self._understood(entry)
+            self.understood(entry)
             transcript = self.again(entry, transcript)
         return self.store.mark(
             self.facts(entry, transcript),
@@ -263,86 +263,6 @@ class Library:
         from tui.annotations.anchor import describe
 
         return self.store.move_edges(highlight_id, describe(transcript, start, end), source_text=transcript.text)
-
-    def correct(self, entry: Entry, corrected: Corrected) -> bool:
-        """Put places of a document right, and wordings of every one, as one act; whether that changed anything.
-
-        Highlights say what is then read at their places. Raises FileProblem, Misuse, StoreProblem.
-        """
-        base = self._understood(entry)
-        row = self._row(entry.name, base.source.sha256)
-        said = self._said_everywhere(corrected, row)
-        said |= self._said_anew(row, base, ways_of(self.store, row).after(corrected))
-        return self.store.correct(self.facts(entry, base), base.text, replace(corrected, reworded=said))
-
-    def correct_everywhere(self, corrected: Corrected) -> bool:
-        """Change the glossary as one act; whether that changed anything. Raises Misuse, StoreProblem."""
-        return self.store.correct(None, "", replace(corrected, reworded=self._said_everywhere(corrected, None)))
-
-    def _said_everywhere(self, corrected: Corrected, but: Document | None) -> dict[str, Anchor]:
-        """The highlights of all documents but one that say something else when the glossary changes so."""
-        said: dict[str, Anchor] = {}
-        if corrected.rules or corrected.dropped_rules:
-            for document, base in self._told_of(corrected, self.store.rules()):
-                if but is None or document.id != but.id:
-                    said |= self._said_anew(document, base, ways_of(self.store, document).after(corrected))
-        return said
-
-    def set_speakers(self, entry: Entry, speakers: Sequence[Speaker]) -> bool:
-        """Say how speakers of a document are called and what they are; whether that changed anything.
-
-        Raises FileProblem, Misuse, StoreProblem.
-        """
-        base = self._understood(entry)
-        row = self._row(entry.name, base.source.sha256)
-        said = dict(self._said_anew(row, base, ways_of(self.store, row).named(speakers)))
-        return self.store.set_speakers(self.facts(entry, base), speakers, said)
-
-    def speakers(self, entry: Entry) -> list[Speaker]:
-        """All who speak in a document by its labels, in order of first speaking. Raises FileProblem, StoreProblem."""
-        base = self._understood(entry)
-        row = self._row(entry.name, base.source.sha256)
-        said = {speaker.label: speaker for speaker in ways_of(self.store, row).speakers}
-        return [said.get(label, Speaker(label)) for label in base.speakers]
-
-    def ask_encoding(self, entry: Entry, encoding: str) -> bool:
-        """Read a document in this encoding from now on (empty: find out); whether that changed anything.
-
-        Raises FileProblem if it cannot be read so, StoreProblem.
-        """
-        transcript = load(entry.path, encoding=encoding or None)
-        return self.store.ask_encoding(self.facts(entry, transcript), encoding and transcript.source.encoding)
-
-    def _said_anew(self, document: Document | None, base: Transcript, ways: Ways) -> Iterator[tuple[str, Anchor]]:
-        """The highlights of a document that say something else when it is read in these ways."""
-        if document is None:
-            return iter(())
-        text, store = base.text, self.store
-        highlights = store.highlights(document.id)
-        if not highlights:
-            return iter(())
-        return reworded(highlights, ways.applied(base), lambda h: store.is_snapshot_of(h.snapshot_id, text))
-
-    def _told_of(self, corrected: Corrected, rules: Sequence[Rule]) -> Iterator[tuple[Document, Transcript]]:
-        """The documents of which a highlight may say something else when the glossary changes so."""
-        from tui.search.fold import fold_text
-
-        gone = {*corrected.dropped_rules, *(rule.pattern for rule in corrected.rules)}
-        wordings = {fold_text(rule.pattern) for rule in corrected.rules}
-        wordings |= {fold_text(rule.replacement) for rule in rules if rule.pattern in gone}
-        seen: set[str] = set()
-        for quote in self.store.quotes():
-            document, anchor = quote.document, quote.anchor
-            if document.id in seen:
-                continue
-            around = fold_text(anchor.prefix + anchor.quote + anchor.suffix)
-            if "" in wordings or any(wording in around for wording in wordings):
-                seen.add(document.id)
-                try:
-                    yield document, self._understood(self.entry(document.path))
-                except PizhuError:
-                    # Its file is not to be read: what its highlights say stays as it was.
-                    continue
 
     def facts(self, entry: Entry, transcript: Transcript) -> DocumentFacts:
         """What the database keeps of a document; a renamed one goes on under the row that it has."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,33 @@ def test_every_command_shows_it_as_signs(pizhu: Pizhu, file: str) -> None:
     assert pizhu("show", file).code == 1
     assert pizhu("search", "click", file).code == 1
     assert pizhu("undo").code == 0
+
+
+def test_the_history_the_trash_and_the_backups_show_it_as_signs(pizhu: Pizhu) -> None:
+    for file in FILES:
+        pizhu("mark", file, "--at", "5:30", "--tag", "标签", "--note", EVIL)
+    assert pizhu("correct", FILES[0], "--at", "5:9", "--to", EVIL.replace("\0", "")).code == 0
+    assert pizhu("glossary", "add", "x\x1b[1m\u202e", EVIL[:30]).code == 0
+    assert pizhu("speakers", FILES[0], "--rename", "主持人", f"甲\u202e{EVIL[:12]}").code == 0
+    with sqlite3.connect("annotations.db") as other:  # no tag of ours holds controls, those of other programs may
+        other.execute("update tag set name = ?", (f"坏{EVIL}".replace("/", ""),))
+        other.execute("update act set about = ?, session = ?", (EVIL, EVIL))
+        other.execute("update highlight set deleted = '2026-01-01', author = ? where start = 5", (EVIL,))
+    for argv in (
+        *(("log",), ("log", "--at", "2100-01-01"), ("trash",), ("tags",), ("glossary",), ("speakers", FILES[0])),
+        *(("glossary", "propose", FILES[0]), ("show", FILES[0], "--edits"), ("quotes",), ("check",), ("backup",)),
+        *(
+            ("restore",),
+            ("restore", "latest", "--dry-run"),
+            ("undo", "1"),
+            ("trash", "--all"),
+            ("redo",),
+            ("restore", "latest"),
+        ),
+        *(("tags", "export"), ("quotes", "--format", "text"), ("quotes", f'"{EVIL}"')),
+    ):
+        told = pizhu(*argv)
+        assert told.out + told.err, argv
 
 
 def test_json_is_escaped_and_whole(pizhu: Pizhu) -> None:

@@ -50,11 +50,15 @@ def test_documents_of_the_database_are_searched_too(library: Path, pizhu: Pizhu)
     assert pizhu("search", "萤火虫").out.startswith("other.txt:1: ")
 
 
-def test_inside_highlights_that_pass_a_filter(library: Path, pizhu: Pizhu) -> None:
-    pizhu("mark", FILE, "--quote", "今天我们谈自主学习", "--tag", "a")
-    assert len(pizhu("search", "自主学习", "--filter", "#a", "--json").json) == 1
-    assert pizhu("search", "自主学习", "--filter", "-#a").code == 1
-    assert len(pizhu("search", "--filter", "-#b", "自主学习", "--json").json) == 1
+def test_a_filter_is_asked_of_each_hit(library: Path, pizhu: Pizhu) -> None:
+    def lines(filter_: str) -> list[int]:
+        return [hit["line"] for hit in pizhu("search", "--filter", filter_, "自主学习", "--json").json]
+
+    pizhu("mark", FILE, "--quote", "今天我们谈自主学习", "--tag", "a", "--star")
+    pizhu("mark", FILE, "--quote", "我同意", "--tag", "b")
+    assert (lines("#a"), lines("-#a"), lines("#a OR @姚順雨"), lines("is:starred")) == ([1], [3], [1, 3], [1])
+    assert (lines("@姚順雨"), lines("turn:模型"), lines("doc:*谈话*"), lines("doc:notes")) == ([3], [3], [1, 3], [])
+    assert (lines("near(#b, 自主学习, 1turns)"), lines("near(#b, 自主学习, 2turns)")) == ([], [3])
     assert pizhu("search", "自主学习", "--filter", "(").code == 2
 
 

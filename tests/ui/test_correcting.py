@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tui import rewording
 from tui.transcript.edits.corrections import Rule
 from tui.ui.screens.correct import Correct
 from tui.ui.screens.main import MainScreen
@@ -158,7 +159,7 @@ async def test_a_rule_of_the_glossary_is_dropped_where_it_shows(desk):
     async with desk() as seat:
         from tui.annotations.reading_acts import Corrected
 
-        seat.app.library.correct_everywhere(Corrected(rules=[Rule("渔民", "渔夫")]))
+        rewording.correct_everywhere(seat.app.library, Corrected(rules=[Rule("渔民", "渔夫")]))
         seat.main.jump(next(e.name for e in seat.app.library.entries if "修船" in e.name))
         await seat.settle()
         assert "路过的渔夫" in text(seat)

@@ -6,7 +6,8 @@ import pytest
 
 from tui.layout.cursor import Motion, move
 from tui.layout.units import Unit
-from tui.ui.actions import ACTIONS, BY_ID, Where
+from tui.ui.action import Where
+from tui.ui.actions import ACTIONS, BY_ID
 from tui.ui.holding import REPEATED
 from tui.ui.widgets.reader import Reader
 

@@ -178,3 +178,39 @@ async def test_keys_that_come_in_one_burst(desk):
         await seat.type("||||jjwvm||qq??::")
         await seat.press("escape", "escape", "escape")
         assert not seat.app._exception
+
+
+async def test_damaged_pages_are_told_and_reading_goes_on(desk, database):
+    async with desk() as seat:
+        seat.go_to("海風")
+        await seat.press("m", "t", *"ab", "enter")
+        await seat.press("ctrl+q")
+    data = bytearray(database.read_bytes())
+    with sqlite3.connect(database) as look:
+        for (page,) in look.execute("select rootpage from sqlite_master where name in ('highlight', 'document_use')"):
+            data[(page - 1) * 4096 : page * 4096] = bytes(4096)
+    look.close()
+    database.write_bytes(data)
+    async with desk() as seat:
+        assert "is damaged" in seat.status
+        for keys in (("G", "m"), ("f", *"#ab", "enter"), ("o", *"tides", "enter")):
+            await seat.press(*keys)
+            assert "海風" in seat.painted(seat.reader) or "Mara" in seat.painted(seat.reader)
+        await seat.press("G", "m")
+        assert "is damaged" in seat.status
+        await seat.press("ctrl+q")
+    assert database.read_bytes() == data
+
+
+async def test_a_daily_backup_that_fails_is_told(desk, database):
+    async with desk() as seat:
+        await seat.press("m")
+        await seat.press("ctrl+q")
+    with sqlite3.connect(database) as other:
+        other.execute("update act set created = '2026-01-05T12:00:00.000Z'")
+    other.close()
+    (database.parent / "backups").write_text("in the way")
+    async with desk() as seat:
+        await seat.press("G", "m")
+        assert len(seat.highlights) == 2
+        await seat.until(lambda: "no backup could be made" in seat.status)

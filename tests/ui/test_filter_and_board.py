@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tui.annotations.store import Store
+from tui.layout.cells import cell_len
 from tui.library import Library
 from tui.ui.palette import QUIET
 from tui.ui.screens.board import Board
@@ -253,3 +254,64 @@ async def test_what_the_store_holds_is_what_was_counted(desk, folder, database):
         assert listed["04-tides"] == ["1"]
     with Store(database) as store:
         assert len(store.quotes()) == 4
+
+
+async def test_the_place_of_an_error_is_marked_under_the_line(desk):
+    async with desk() as seat:
+        await filter_by(seat, "#慢 near(#人)")
+        assert "two parts and a distance" in seat.painted("#ask-title")
+        line, mark = seat.screen.query_one("Line"), seat.rows("#ask-mark")[0]
+        assert line.value.index(")") == 10
+        assert cell_len(mark[: mark.index("▲")]) == 1 + cell_len(line.value[:10])
+        await seat.type(" ")
+        assert "▲" not in seat.painted("#ask-mark")
+
+
+async def test_the_tags_are_counted_under_the_filter(desk, folder, database):
+    await four_quotes(folder, database)
+    async with desk(size=(140, 40)) as seat:
+
+        def counts() -> dict[str, list[str]]:
+            rows = [row.split() for row in seat.rows("#tags") if "人" in row or "慢" in row]
+            return {row[-3]: row[-2:] for row in rows}
+
+        assert counts() == {"人": ["·", "1"], "慢": ["1", "2"]}
+        await filter_by(seat, "is:starred")
+        assert counts() == {"人": ["·", "·"], "慢": ["·", "1"]}, "a dot tells what would leave nothing"
+        assert "here pass" in seat.painted("#tags-title")
+        assert "1 条 quotes pass" in seat.status
+        await seat.look_at("tides")
+        seat.go_to("learn to read")
+        await seat.press("s")
+        assert counts() == {"人": ["·", "·"], "慢": ["·", "·"]}, "counted anew behind every act"
+        await seat.press("u")
+        assert counts()["慢"] == ["1", "1"]
+
+
+async def test_a_filter_is_saved_and_chosen_and_lives(desk, folder, database):
+    await four_quotes(folder, database)
+    async with desk() as seat:
+        await filter_by(seat, "#慢 -is:starred")
+        seat.main.action_perform("save_filter")
+        await seat.settle()
+        await seat.type("海")
+        await seat.press("enter")
+        assert seat.store.filters() == {"海": "#慢 -is:starred"}
+        await seat.press("f", "ctrl+u", "enter")
+        assert seat.main.desk.total == 4
+        seat.main.action_perform("saved_filters")
+        await seat.settle()
+        assert "#慢 -is:starred" in seat.shown
+        await seat.type("hai")
+        await seat.press("enter")
+        assert str(seat.main.desk.filter) == "saved:海"
+        assert seat.main.desk.total == 1
+        seat.store.save_filter("海", "#慢")
+        seat.main.refresh_desk()
+        await seat.settle()
+        assert seat.main.desk.total == 2
+        seat.main.action_perform("by_speaker")
+        await seat.settle()
+        await seat.press("enter")
+        assert seat.main.desk.total == 1
+        assert str(seat.main.desk.filter).startswith("saved:海 @")

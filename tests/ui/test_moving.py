@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import pytest
 
+from tui import rewording
 from tui.layout.units import Unit, span_at
 from tui.ui.widgets.reader import Reader
 
@@ -22,7 +23,7 @@ WAYS = {
     Unit.SENTENCE: ("right_parenthesis", "left_parenthesis"),
     Unit.TURN: ("right_curly_bracket", "left_curly_bracket"),
     Unit.EXCHANGE: ("greater_than_sign", "less_than_sign"),
-    Unit.SECTION: ("J", "K"),
+    Unit.SECTION: ("J", "B"),
 }
 ENDS = {Unit.CLAUSE: r"[，；：。！？…,;:.!?—]", Unit.SENTENCE: r"[。！？…；.!?;]"}
 CLOSERS = "”’」』）)】》\"' "
@@ -202,7 +203,7 @@ async def test_who_is_host_is_what_questions_are_told_by(desk):
         await seat.press("less_than_sign")
         assert seat.source[seat.reader.source_offset] == "這", "who speaks less asks"
         entry = seat.pane.entry
-        seat.app.library.set_speakers(entry, [Speaker("馮岸", role=Role.HOST)])
+        rewording.set_speakers(seat.app.library, entry, [Speaker("馮岸", role=Role.HOST)])
         seat.main.refresh_desk()
         seat.go_to("有人寫")
         await seat.press("less_than_sign")

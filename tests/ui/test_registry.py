@@ -8,7 +8,8 @@ import pytest
 from textual.keys import _character_to_key
 
 from tui.layout.cursor import Motion
-from tui.ui.actions import ACTIONS, TWINS, Where, footer, sign, twins
+from tui.ui.action import Where
+from tui.ui.actions import ACTIONS, TWINS, footer, sign, twins
 from tui.ui.screens.board import Board
 from tui.ui.screens.help import help_rows
 from tui.ui.screens.main import MainScreen

@@ -106,7 +106,7 @@ async def test_opened_again_it_costs_nothing_and_undo_holds(desk: Path) -> None:
         await seat.until(lambda: "reanchor" in acts(seat))
         await seat.settle()
         await seat.press("u")
-        assert "重新定位 carrying over" in seat.status
+        assert "重新定位 carried over" in seat.status
         assert standing(seat) >= {STAYS}
     async with opened(desk) as seat:
         await seat.until(lambda: "R 复核" in seat.status)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tui import rewording
 from tui.annotations.model import Role, Speaker
 from tui.ui.screens.dialog import Ask
 from tui.ui.screens.main import MainScreen
@@ -84,12 +85,12 @@ async def test_the_name_of_another_one_merges_and_says_so_first(desk):
 async def test_roles_go_round(desk):
     async with desk() as seat:
         await seat.press("@", "r")
-        assert seat.app.library.speakers(seat.pane.entry)[0] == Speaker("周黎", role=Role.HOST)
+        assert rewording.speakers(seat.app.library, seat.pane.entry)[0] == Speaker("周黎", role=Role.HOST)
         assert "主持 host" in seat.rows("#speakers-rows")[0]
         await seat.press("j", "r", "r")
         assert "嘉宾 guest" in seat.rows("#speakers-rows")[1]
         await seat.press("r")
-        assert [s.role for s in seat.app.library.speakers(seat.pane.entry)] == [Role.HOST, Role.NONE]
+        assert [s.role for s in rewording.speakers(seat.app.library, seat.pane.entry)] == [Role.HOST, Role.NONE]
         await seat.press("u")
         assert "嘉宾 guest" in seat.rows("#speakers-rows")[1]
 

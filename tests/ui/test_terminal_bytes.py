@@ -151,6 +151,18 @@ def test_nothing_of_a_text_acts_on_the_terminal(tmp_path: Path) -> None:
         "\x1b",
         ":" + paste.format(payload),
         "\x1b",
+        "c" + paste.format(payload) + "\r",
+        "O" + paste.format(payload),
+        "\x1b",
+        "@\r" + paste.format(payload) + "\r",
+        "\x1b",
+        "P" + paste.format(payload) + "\r",
+        "\x1b",
+        "Mb",
+        "`",  # a list comes if no letter does
+        "\x1b",
+        "\\",
+        "\\",
         "~",
         "G",
         "|",
@@ -161,11 +173,13 @@ def test_nothing_of_a_text_acts_on_the_terminal(tmp_path: Path) -> None:
         "u",
     ):
         terminal.press(keys)
+        if keys == "`":
+            terminal.until("记号 Marks")
         if keys == "\x1b":
             terminal.rest(0.3)
     assert terminal.leave("\x11") == 0
     plain = check(bytes(terminal.sent))
-    for mark in MARKUP[:4]:
+    for mark in (*MARKUP[:4], "订正 Correct", "大纲 Outline", "发言人 Speakers", "记号 Marks"):
         assert mark in plain
     assert b"Traceback" not in terminal.sent
 

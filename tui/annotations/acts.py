@@ -64,7 +64,7 @@ class HighlightActs(Base):
                 its = None if mark.state in AWAY else snapshot_id
                 known[mark.document, digest] = know(recorder, mark.document, its), snapshot_id
             made.append(_insert(recorder, mark, *known[mark.document, digest], own))
-            _put_on(recorder, made[-1], (), [tree.ensure(path).id for path in mark.tags])
+            put_on(recorder, made[-1], (), [tree.ensure(path).id for path in mark.tags])
         return made
 
     def tag(self, highlight_ids: Sequence[str], add: Sequence[str] = (), remove: Sequence[str] = ()) -> bool:
@@ -73,14 +73,14 @@ class HighlightActs(Base):
         Raises NotFound for a highlight that is not there or a tag to take off that is not, Misuse for a wrong path.
         """
         with self._act("tag", size=len(highlight_ids)) as recorder:
-            highlights = _live(recorder, highlight_ids)
+            highlights = live(recorder, highlight_ids)
             tree = TagTree(recorder)
             off = {tree.find(path).id for path in remove}
             on = [tree.ensure(path).id for path in add] if highlights else []
             for highlight in highlights:
                 for tag_id in off.intersection(highlight.tag_ids):
                     recorder.delete("highlight_tag", {"highlight_id": highlight.id, "tag_id": tag_id})
-                _put_on(recorder, highlight.id, [t for t in highlight.tag_ids if t not in off], on)
+                put_on(recorder, highlight.id, [t for t in highlight.tag_ids if t not in off], on)
             recorder.about = " ".join([*(f"+{path}" for path in add), *(f"-{path}" for path in remove)])
             return bool(recorder.changes)
 
@@ -95,7 +95,7 @@ class HighlightActs(Base):
 
     def _set(self, what: str, highlight_ids: Sequence[str], values: Row) -> bool:
         with self._act(what, size=len(highlight_ids)) as recorder:
-            highlights = _live(recorder, highlight_ids)
+            highlights = live(recorder, highlight_ids)
             for highlight in highlights:
                 recorder.update("highlight", {"id": highlight.id}, values)
             recorder.about = _about(highlights)
@@ -104,7 +104,7 @@ class HighlightActs(Base):
     def delete(self, highlight_ids: Sequence[str]) -> bool:
         """Delete highlights: they go to the trash, from where `restore` brings them back. Raises NotFound."""
         with self._act("delete", size=len(highlight_ids)) as recorder:
-            highlights = _live(recorder, highlight_ids)
+            highlights = live(recorder, highlight_ids)
             for highlight in highlights:
                 recorder.update("highlight", {"id": highlight.id}, {"deleted": recorder.now})
             recorder.about = _about(highlights)
@@ -133,7 +133,7 @@ class HighlightActs(Base):
         """
         _check_span(anchor, source_text)
         with self._act("move_edges") as recorder:
-            (highlight,) = _live(recorder, [highlight_id])
+            (highlight,) = live(recorder, [highlight_id])
             values = anchor_row(anchor) | {"state": AnchorState.EXACT.value}
             if source_text is not None:
                 values["snapshot_id"] = keep(recorder.conn, source_text, self._digests.of(source_text))
@@ -153,7 +153,7 @@ class HighlightActs(Base):
         for place in places:
             _check_span(place.anchor, None if place.state in AWAY else source_text)
         with self._act("reanchor", size=len(places)) as recorder:
-            _live(recorder, [place.highlight_id for place in places])
+            live(recorder, [place.highlight_id for place in places])
             snapshot_id = keep(recorder.conn, source_text, self._digests.of(source_text))
             know(recorder, document, snapshot_id, carried=True)
             for place in places:
@@ -254,7 +254,8 @@ def anchor_row(anchor: Anchor) -> dict[str, str | int | None]:
     }
 
 
-def _put_on(recorder: Recorder, highlight_id: str, present: Sequence[str], tag_ids: Sequence[str]) -> None:
+def put_on(recorder: Recorder, highlight_id: str, present: Sequence[str], tag_ids: Sequence[str]) -> None:
+    """Put tags on a highlight, behind those that are `present`; a tag that is there already is passed over."""
     wanted = [tag_id for tag_id in dict.fromkeys(tag_ids) if tag_id not in present]
     if not wanted:
         return
@@ -264,7 +265,8 @@ def _put_on(recorder: Recorder, highlight_id: str, present: Sequence[str], tag_i
         recorder.insert("highlight_tag", {"highlight_id": highlight_id, "tag_id": tag_id, "position": position})
 
 
-def _live(recorder: Recorder, ids: Sequence[str]) -> list[Highlight]:
+def live(recorder: Recorder, ids: Sequence[str]) -> list[Highlight]:
+    """These highlights, each once. Raises NotFound for one that is not there."""
     found = reads.highlights_with(recorder.conn, ids)
     wanted = list(dict.fromkeys(ids))
     if missing := [identity for identity in wanted if identity not in found]:

@@ -1,4 +1,4 @@
-"""Copies of the database to fall back on, and its examination."""
+"""Copies of the database to fall back on."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from pathlib import Path
 
 from tui.annotations.connection import open_existing
 from tui.annotations.copies import copy_of, dated_names
-from tui.annotations.findings import findings
 from tui.annotations.problems import in_words
 from tui.errors import Misuse, NotFound, StoreProblem
 from tui.visible import visible_line
@@ -31,8 +30,3 @@ def back_up(store_path: Path, target: Path | None = None) -> Path:
         raise
     finally:
         conn.close()
-
-
-def integrity(path: Path) -> list[str]:
-    """What is wrong with the database at `path`, a line each; empty if it is whole. `findings` says what to do."""
-    return [finding.what for finding in findings(path)]

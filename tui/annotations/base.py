@@ -26,6 +26,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _CLOSING_WAIT_MS = 200
+_TURNS = 6
+"""How often the waiting for a lock begins anew, at most, as others commit meanwhile."""
 
 
 class Base:
@@ -58,6 +60,11 @@ class Base:
     def backup_problem(self) -> StoreProblem | None:
         """Why the last copy that was due could not be made; the acts were done all the same."""
         return self._keeper.problem
+
+    def new_backup_problem(self) -> StoreProblem | None:
+        """The same, if it has not been asked for yet."""
+        problem, self._keeper.problem = self._keeper.problem, None
+        return problem
 
     def _connection(self) -> sqlite3.Connection | None:
         if self._conn is None and os.path.lexists(self._path):
@@ -195,16 +202,23 @@ class Base:
 def _begin(conn: sqlite3.Connection) -> None:
     """Begin to write, when the others have finished. Raises sqlite3.OperationalError if they do not in time.
 
-    SQLite itself looks only ten times a second after a while, and is passed by others who look more often.
+    As long as others commit, it is only not our turn yet, and the waiting begins anew. SQLite itself looks only ten
+    times a second after a while, and is passed by others who look more often.
     """
-    until = time.monotonic() + connection.BUSY_MS / 1000
+    patience = connection.BUSY_MS / 1000
+    at_last = time.monotonic() + _TURNS * patience
+    until, version = 0.0, -1
     conn.execute("pragma busy_timeout = 0")
     try:
         while True:
             try:
                 conn.execute("begin immediate")
             except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                moment, before = time.monotonic(), version
+                version = int(conn.execute("pragma data_version").fetchone()[0])
+                if version != before:
+                    until = min(moment + patience, at_last)
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or moment > until:
                     raise
                 time.sleep(random.uniform(0.001, 0.01))
             else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from tui.annotations import reads
 from tui.annotations.base import Base
@@ -112,6 +112,27 @@ class CodebookActs(Base):
             else:
                 recorder.update("saved_filter", {"name": name}, {"text": text})
             return bool(recorder.changes)
+
+    def rename_filter(self, name: str, new: str, texts: Mapping[str, str]) -> None:
+        """Keep a saved filter under another name, and others (by name) with other texts, as one act.
+
+        Raises NotFound, Misuse if the new name is empty or taken.
+        """
+        new, saved = new.strip(), self.filters()
+        if name not in saved:
+            raise NotFound(f"there is no saved filter {visible_line(name)!r}")
+        if not new or new in saved:
+            raise Misuse(f"there is a filter {visible_line(new)!r} already" if new else "a filter needs a name")
+        with self._act("rename_filter") as recorder:
+            recorder.about = new
+            recorder.delete("saved_filter", {"name": name})
+            recorder.insert("saved_filter", {"name": new, "text": saved[name]})
+            for other, text in texts.items():
+                recorder.update("saved_filter", {"name": other}, {"text": text})
+
+    def filters(self) -> Mapping[str, str]:
+        """Name to text of the saved filters, by name."""
+        return self._read(reads.filters, {})
 
     def delete_filter(self, name: str) -> None:
         """Forget a saved filter. Raises NotFound."""

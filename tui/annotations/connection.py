@@ -148,6 +148,8 @@ def _look_at_version(conn: sqlite3.Connection, path: Path) -> int:
     version = int(conn.execute("pragma user_version").fetchone()[0])
     if application != schema.APPLICATION_ID:
         raise problem(path, "belongs to another program", "give another file with --db; this one was not touched")
+    if version < 1:
+        raise problem(path, f"is damaged: no Pizhu ever wrote version {version} of its tables", RESTORE)
     if version > schema.version():
         raise problem(
             path,

@@ -41,6 +41,8 @@ def explained(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> StorePro
     if (code or 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and (others := holders(path)):
         who = visible_line(", ".join(others))
         return problem(path, f"is being written by {who}", "nothing was changed; try again when it has finished")
+    if "unsupported file format" in str(error):  # SQLite has no code for it
+        code = sqlite3.SQLITE_CORRUPT
     says, hint = _WORDS.get((code or 0) & 0xFF, ("refused the change", "nothing was changed"))
     return problem(path, f"{says} [SQLite: {visible_line(str(error))}]", hint)
 

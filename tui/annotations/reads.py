@@ -50,6 +50,13 @@ def documents_between(conn: sqlite3.Connection, first: str, behind: str) -> list
     return [_document(row) for row in rows.fetchall()]
 
 
+def told_documents(conn: sqlite3.Connection) -> list[Document]:
+    """The documents of which the reader says how they are to be read, by path."""
+    said = "select document_id from correction where document_id is not null union select document_id from speaker"
+    rows = conn.execute(f"{_DOCUMENT} where asked_encoding <> '' or id in ({said}) order by path")
+    return [_document(row) for row in rows.fetchall()]
+
+
 def document_where(conn: sqlite3.Connection, column: str, value: str) -> Document | None:
     """The first document, by path, whose `column` (a name of ours) is `value`."""
     row = conn.execute(f"{_DOCUMENT} where {column} = ? order by path limit 1", (value,)).fetchone()

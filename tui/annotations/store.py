@@ -10,6 +10,7 @@ from tui.annotations import chronicle, history, reads, slices
 from tui.annotations.base import changed_elsewhere
 from tui.annotations.bringing import BringingActs
 from tui.annotations.codebook_acts import CodebookActs
+from tui.annotations.coding_acts import CodingActs
 from tui.annotations.ids import storable
 from tui.annotations.merging_acts import MergingActs
 from tui.annotations.model import ActRecord, Codebook, Document, Highlight, Quote, Speaker, Trashed
@@ -21,7 +22,7 @@ from tui.errors import NotFound
 from tui.transcript.edits.corrections import Correction, Rule
 
 
-class Store(BringingActs, CodebookActs, MergingActs, ReadingActs, TakingBack):
+class Store(BringingActs, CodebookActs, CodingActs, MergingActs, ReadingActs, TakingBack):
     """Documents, highlights, tags and notes, and every change of them.
 
     `Store(path)` where nothing is yet is an empty store: reading gives nothing, and the first act makes the file.
@@ -32,6 +33,10 @@ class Store(BringingActs, CodebookActs, MergingActs, ReadingActs, TakingBack):
     def documents(self) -> list[Document]:
         """All documents that carry or carried anything, by path."""
         return self._read(reads.documents, [])
+
+    def told_documents(self) -> list[Document]:
+        """The documents of which the reader says how they are to be read: encoding, corrections, speakers; by path."""
+        return self._read(reads.told_documents, [])
 
     def document(self, path: str) -> Document | None:
         """The document known by this path (relative to the library's root)."""
@@ -111,10 +116,6 @@ class Store(BringingActs, CodebookActs, MergingActs, ReadingActs, TakingBack):
     def speakers(self, document_id: str) -> list[Speaker]:
         """What the reader says of a document's speakers, in the order in which it was said first."""
         return self._read(reads.speakers_of, [], document_id)
-
-    def filters(self) -> Mapping[str, str]:
-        """Name to text of the saved filters, by name."""
-        return self._read(reads.filters, {})
 
     def history(self, limit: int = 50, asked: history.Asked = history.ALL) -> list[ActRecord]:
         """The last acts that were `asked` for, newest first, undone ones too."""

@@ -16,8 +16,10 @@ from tui.cli import (
     codebook,
     correcting,
     counting,
+    filtering,
     glossing,
     history,
+    indexing,
     listing,
     marking,
     merging,
@@ -97,8 +99,8 @@ def _finish(act: Callable[[], int]) -> int:
 def _carry_out(argv: list[str], open_app: OpenApp) -> int:
     parser, names = _parser()
     command = command_in(argv, names)
-    if command in ("quotes", "search", "stats", "tags"):
-        argv = shield_filters(argv, words_too=command in ("quotes", "stats"))
+    if command in ("quotes", "search", "stats", "filters", "tags"):
+        argv = shield_filters(argv, words_too=command in ("quotes", "stats", "filters"))
     try:
         if command is None:
             return _open(_opener(parser).parse_args(argv), names, open_app)
@@ -125,7 +127,7 @@ def _parser() -> tuple[Parser, tuple[str, ...]]:
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="pizhu", parser_class=Parser)
     for group in (
-        *(listing, marking, quoting, searching, codebook, correcting, glossing, naming),
+        *(listing, marking, quoting, searching, indexing, filtering, codebook, correcting, glossing, naming),
         *(bringing, merging, agreeing, counting, history, restoring, safety),
     ):
         group.add(commands)
@@ -170,13 +172,15 @@ def _open(args: argparse.Namespace, names: Sequence[str], open_app: OpenApp) -> 
 
 def _ask_encoding(library: Library, paths: Sequence[Path], encoding: str | None) -> None:
     """Remember the encoding of the files that the reader named. Raises Misuse, FileProblem."""
+    from tui import rewording
+
     if encoding is None:
         return
     files = [each for each in paths if each.is_file()]
     if not files:
         raise Misuse("--encoding is for files that are named", "give the files that are to be read so")
     for file in files:
-        library.ask_encoding(library.entry_of(file), "" if encoding == "auto" else encoding)
+        rewording.ask_encoding(library, library.entry_of(file), "" if encoding == "auto" else encoding)
 
 
 def _suggest(word: str, names: Sequence[str]) -> None:

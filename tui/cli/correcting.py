@@ -43,6 +43,7 @@ def add(commands: Commands) -> None:
 
 
 def _correct(args: argparse.Namespace) -> int:
+    from tui import rewording
     from tui.annotations.reading_acts import Corrected
     from tui.asread import correction_at
 
@@ -59,7 +60,7 @@ def _correct(args: argparse.Namespace) -> int:
             made = [correction_at(transcript, *place, args.to or "", accepted=not args.source) for place in places]
             corrected = Corrected(made=made)
         if not args.dry_run:
-            library.correct(entry, corrected)
+            rewording.correct(library, entry, corrected)
     if args.json:
         put_json([_as_json(transcript, each) for each in made])
         return 0

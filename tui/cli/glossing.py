@@ -107,19 +107,21 @@ def _propose(args: argparse.Namespace) -> int:
 
 
 def _add(args: argparse.Namespace) -> int:
+    from tui import rewording
     from tui.annotations.reading_acts import Corrected
     from tui.transcript.edits.corrections import Rule
 
     rules = [Rule(wording, args.term) for wording in args.wordings or [args.term]]
     with library_of(args) as library:
-        library.correct_everywhere(Corrected(rules=rules))
+        rewording.correct_everywhere(library, Corrected(rules=rules))
     return 0
 
 
 def _remove(args: argparse.Namespace) -> int:
+    from tui import rewording
     from tui.annotations.reading_acts import Corrected
 
     with library_of(args) as library:
-        if not library.correct_everywhere(Corrected(dropped_rules=[args.wording])):
+        if not rewording.correct_everywhere(library, Corrected(dropped_rules=[args.wording])):
             raise NotFound(f"“{visible_line(args.wording)}” is not in the glossary", "`pizhu glossary` lists it")
     return 0

@@ -45,13 +45,15 @@ def add(commands: Commands) -> None:
 
 
 def _speakers(args: argparse.Namespace) -> int:
+    from tui import rewording
+
     with library_of(args) as library:
         entry = library.entry_of(args.file)
-        before = library.speakers(entry)
+        before = rewording.speakers(library, entry)
         if args.rename or args.role:
             changed = _changed(before, args)
-            library.set_speakers(entry, changed)
-        speakers = library.speakers(entry)
+            rewording.set_speakers(library, entry, changed)
+        speakers = rewording.speakers(library, entry)
         turns = [segment.speaker for segment in library.transcript(entry).segments if segment.speaker is not None]
     if args.json:
         put_json(

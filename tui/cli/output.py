@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 from typing import TextIO
 
@@ -13,6 +15,7 @@ from tui.errors import FilterProblem, PizhuError
 from tui.visible import TABLE, visible, visible_line
 
 PROGRAM = "pizhu"
+_TELL_SECONDS = 2.0
 
 
 def is_terminal(stream: TextIO | None) -> bool:
@@ -53,6 +56,21 @@ def say(text: str) -> None:
 def warn(text: str) -> None:
     """Say on standard error what went wrong although the command goes on."""
     say(f"{PROGRAM}: warning: {text}")
+
+
+def progress(what: str) -> Callable[[int], None]:
+    """Tells a reader at a terminal, every other second, how many of `what` there are by now."""
+    if not is_terminal(sys.stderr):
+        return lambda count: None
+    told = time.monotonic()
+
+    def tell(count: int) -> None:
+        nonlocal told
+        if time.monotonic() - told > _TELL_SECONDS:
+            told = time.monotonic()
+            say(f"… {count:,} {what}")
+
+    return tell
 
 
 def report(error: PizhuError) -> None:

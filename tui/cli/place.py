@@ -62,10 +62,9 @@ def library_of(args: argparse.Namespace, *, listed: bool = False) -> Iterator[Li
 
 def read_filter(library: Library, words: Sequence[str]) -> Filter:
     """The filter that the words say together; tags that are not there are warned of. Raises FilterProblem."""
-    from tui.search.query import parse
     from tui.search.tagterms import unknown_tags
 
-    filter_ = parse(" ".join(words).strip())
+    filter_ = library.gathering.read(" ".join(words).strip())
     for path in unknown_tags(filter_, library.store.codebook()):
         warn(f"there is no tag “{path}”, or several tags end in it")
     return filter_

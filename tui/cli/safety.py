@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING
 from tui.cli.output import put_json, put_line, say
 from tui.cli.parsing import Commands, add_command, add_json, path
 from tui.cli.place import database_path, library_of, must_be_there
-from tui.errors import Misuse, NotFound
+from tui.errors import Misuse, NotFound, PizhuError
 
 if TYPE_CHECKING:
     from tui.annotations.findings import Finding
+    from tui.library import Library
 
 _CHECK = """\
 Look at the database and at every document that carries something: whether it is there, and whether each
 highlight stands where it was made (exact), surely elsewhere (moved), in other words or not surely (changed), or
-nowhere (lost). Nothing is changed. Exits with 0 if all is well, else with 1.
+nowhere (lost); and whether the full-text index is up to date, which is no harm if it isn't. Nothing is changed.
+Exits with 0 if all is well, else with 1.
 
 With --carry, what is exact or moved in a file that has changed is carried over to its new text, one act for each
 document, as opening it in the app does; what is changed waits for a look there (R).
@@ -53,9 +55,11 @@ def _check(args: argparse.Namespace) -> int:
         raise Misuse("--to is for --repair")
     problems = findings(database)
     documents: list[Looked] = []
+    index = ""
     if not problems and database.exists():
         with library_of(args, listed=True) as library:
             documents = look_at(library, carry=args.carry)
+            index = _index(library)
     astray = [stray for document in documents for stray in document.astray]
     if args.json:
         found = {
@@ -63,14 +67,26 @@ def _check(args: argparse.Namespace) -> int:
             "problems": [asdict(p) for p in problems],
             "documents": [document.as_json() for document in documents],
         }
-        put_json({**found, "astray": [stray.as_json() for stray in astray]})
+        put_json({**found, "astray": [stray.as_json() for stray in astray], "index": index})
     elif problems or database.exists():
         _tell(problems)
         tell(documents)
+        if index:
+            put_line(f"index: {index}")
     else:
         say(f"{database}: nothing has been added yet")
     is_well = all(document.state in ("here", "renamed") for document in documents)
     return 0 if is_well and not problems and not astray else 1
+
+
+def _index(library: Library) -> str:
+    """How far the full-text index is. It can be made anew at any time, so nothing about it is a problem."""
+    from tui.cli.indexing import as_line, state_of
+
+    try:
+        return as_line(state_of(library))
+    except PizhuError as problem:
+        return f"{problem.message}: {problem.hint}"
 
 
 def _repair(args: argparse.Namespace, database: Path) -> int:

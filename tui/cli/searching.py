@@ -5,15 +5,18 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from tui.cli.output import put_json, put_line, say, warn
+from tui.cli import concording
+from tui.cli.output import progress, put_json, put_line, say, warn
 from tui.cli.parsing import Commands, add_command, add_json, path
 from tui.cli.place import library_of, read_filter
 from tui.errors import FileProblem, Misuse
 
 if TYPE_CHECKING:
+    from tui.concordance import Scope
     from tui.library import Entry, Library
+    from tui.search.wanted import Wanted
 
 _WIDTH = 30
 _ABOUT = """\
@@ -25,9 +28,12 @@ blanks between Han and Latin do not count. Like grep, it exits with 1 if nothing
   re:TEXT   a regular expression (Python's, case aside, a Han character standing for all its forms; within
             lines); one that takes too long in a line is given up
   \\re:TEXT  the text re:TEXT itself
-"""
 
-Spans: TypeAlias = Sequence[tuple[int, int]]
+--filter is asked of each hit as if it were a highlight: @NAME, doc: and turn: mean its own speaker, document and
+turn; #TAG, has:note, is:starred and by: mean the highlights that it stands in. --kwic sets one line for each hit, with
+all hits in one column. --tag tags the hits: the --unit around each is highlighted, or the highlight used that is
+there; all is one act, which `pizhu undo` takes back.
+"""
 
 
 def add(commands: Commands) -> None:
@@ -38,36 +44,57 @@ def add(commands: Commands) -> None:
         "paths", nargs="*", type=path, metavar="PATH", help="files and folders; else the documents of the library"
     )
     parser.add_argument(
-        "--filter", metavar="FILTER", help="only inside highlights that pass this filter (see `pizhu quotes --help`)"
+        "--filter", metavar="FILTER", help="only hits that pass this filter (see `pizhu quotes --help`)"
     )
+    concording.add_options(parser)
     add_json(parser)
 
 
 def _search(args: argparse.Namespace) -> int:
+    from tui.indexing import holding
     from tui.search.wanted import read_wanted
 
-    text: str = args.text
-    if not read_wanted(text).text:
+    wanted = read_wanted(args.text)
+    if not wanted.text:
         raise Misuse("an empty text is everywhere", "give the words to be found")
+    concording.check(args)
+    with library_of(args, listed=not args.paths) as library:
+        documents = holding(
+            library,
+            _documents(library, args.paths),
+            wanted,
+            keep=not args.paths,
+            tell=progress("documents read that were not in the index"),
+        )
+        filter_ = read_filter(library, [args.filter or ""])
+        if args.kwic or args.tag:
+            do = concording.show if args.kwic else concording.code
+            count = do(args, library, documents, wanted, filter_)
+        else:
+            from tui.concordance import Scope
+
+            count = _list(args, library, documents, wanted, Scope(library, filter_))
+    if not count and not args.json:
+        say(f"“{args.text}” was not found")
+    return 0 if count else 1
+
+
+def _list(args: argparse.Namespace, library: Library, documents: Iterator[Entry], wanted: Wanted, scope: Scope) -> int:
     found: list[dict[str, object]] = []
     count = 0
-    with library_of(args, listed=not args.paths) as library:
-        within = None if args.filter is None else _highlighted(library, args.filter)
-        for entry in _documents(library, args.paths):
-            try:
-                for hit in _hits(library, entry, text, within):
-                    count += 1
-                    if args.json:
-                        found.append(hit)
-                    else:
-                        put_line(_as_line(hit))
-            except FileProblem as problem:
-                warn(problem.message)
+    for entry in documents:
+        try:
+            for hit in _hits(library, entry, wanted, scope):
+                count += 1
+                if args.json:
+                    found.append(hit)
+                else:
+                    put_line(_as_line(hit))
+        except FileProblem as problem:
+            warn(problem.message)
     if args.json:
         put_json(found)
-    elif not count:
-        say(f"“{text}” was not found")
-    return 0 if count else 1
+    return count
 
 
 def _as_line(hit: Mapping[str, object]) -> str:
@@ -78,11 +105,9 @@ def _as_line(hit: Mapping[str, object]) -> str:
 def _documents(library: Library, paths: Sequence[Path]) -> Iterator[Entry]:
     """The documents of these files and folders, else those that are listed and those that the database knows."""
     if not paths:
-        names = {entry.name for entry in library.entries}
-        yield from library.entries
-        for document in library.store.documents():
-            if document.path not in names and (library.root / document.path).is_file():
-                yield library.entry(document.path)
+        from tui.indexing import documents
+
+        yield from documents(library)
         return
     from tui.transcript.files import transcript_files
 
@@ -100,26 +125,12 @@ def _documents(library: Library, paths: Sequence[Path]) -> Iterator[Entry]:
                 yield entry
 
 
-def _highlighted(library: Library, filter_text: str) -> frozenset[str]:
-    """The ids of the highlights that pass the filter."""
-    return frozenset(quote.highlight.id for quote in library.quotes(read_filter(library, [filter_text])))
+def _hits(library: Library, entry: Entry, wanted: Wanted, scope: Scope) -> Iterator[dict[str, object]]:
+    from tui.concordance import hits_in
+    from tui.search.scan import around
 
-
-def _hits(library: Library, entry: Entry, text: str, within: frozenset[str] | None) -> Iterator[dict[str, object]]:
-    from tui.search.running import Ground, Search
-    from tui.search.scan import around, searched
-
-    transcript = library.transcript(entry)
-    spans: Spans | None = None
-    if within is not None:
-        marks = library.highlights(entry, transcript)
-        spans = [(mark.start, mark.end) for mark in marks if mark.highlight.id in within and mark.start >= 0]
-        if not spans:
-            return
-    reading = searched(transcript)
-    for hit in Search(Ground(transcript, reading), text).run():
-        if spans is not None and not any(start <= hit.start and hit.end <= end for start, end in spans):
-            continue
+    transcript, reading, hits = hits_in(library, entry, wanted, scope)
+    for hit in hits:
         before, match, after = around(transcript, reading, hit, _WIDTH)
         segment = transcript.segment_at(hit.start)
         yield {

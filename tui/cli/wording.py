@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tui.errors import Ambiguous, Misuse, NotFound
@@ -31,7 +32,7 @@ def place_of(transcript: Transcript, quote: str, nth: int | None) -> tuple[int, 
     return hits[0].start, hits[0].end
 
 
-def places_of(transcript: Transcript, quote: str) -> list[Hit]:
+def places_of(transcript: Transcript, quote: str) -> Sequence[Hit]:
     """Where the quote stands as it is written, else in any width, case and script. Raises Misuse, NotFound.
 
     It may be quoted as it is spoken, across captions or turns, or as it is read with labels and all.
@@ -39,9 +40,10 @@ def places_of(transcript: Transcript, quote: str) -> list[Hit]:
     return _found(transcript, quote)[1]
 
 
-def _found(transcript: Transcript, quote: str) -> tuple[Reading, list[Hit]]:
+def _found(transcript: Transcript, quote: str) -> tuple[Reading, Sequence[Hit]]:
     """The text of the transcript in which the quote stands, and where."""
-    from tui.search.scan import find, searched
+    from tui.search.running import find
+    from tui.search.scan import searched
 
     if not quote.strip():
         raise Misuse("an empty quote is everywhere", "give the words that are meant")
@@ -74,7 +76,7 @@ def _exact(reading: Reading, quote: str) -> list[Hit]:
     return found
 
 
-def _places(transcript: Transcript, reading: Reading, hits: list[Hit]) -> str:
+def _places(transcript: Transcript, reading: Reading, hits: Sequence[Hit]) -> str:
     from tui.search.scan import around
 
     lines = []

@@ -215,7 +215,7 @@ def _short_pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         cut = start + LONGEST
         for match in _SENTENCE_END.finditer(text, start + LONGEST // 2, cut):
             cut = match.end()
-        whole = cluster_at(text, cut, start, end)[0]
+        whole = cluster_at(text, cut, start, min(end, cut + LONGEST))[0]
         cut = whole if whole > start else start + LONGEST
         yield start, cut
         start = cut

@@ -189,6 +189,19 @@ def cut(text: str, cells: int, mark: str = "…") -> str:
     return text[:end] + mark
 
 
+def tail(text: str, cells: int) -> str:
+    """`text` if it fits into `cells`, else as much of its end as fits, behind `…`."""
+    each = widths(text)
+    total = sum(each)
+    if total <= cells:
+        return text
+    dropped = list(accumulate(each))
+    first = next((i + 1 for i, gone in enumerate(dropped) if total - gone <= cells - 1), len(text))
+    while first < len(text) and not each[first]:
+        first += 1
+    return f"…{text[first:]}" if cells > 0 else ""
+
+
 def fit(text: str, cells: int, *, right: bool = False) -> str:
     """`text` cut or filled with blanks to exactly `cells`; `right` sets it against the right edge."""
     short = cut(text, cells)

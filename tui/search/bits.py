@@ -132,12 +132,13 @@ class Texts:
         self._fold()
         needle = needle.replace(_BETWEEN, _FOR_BETWEEN)
         text, starts, rows = self._joined, self._starts, self._rows
-        if text.count(needle) * _FREQUENT > len(rows):
-            flags = bytes([needle in piece for piece in text.split(_BETWEEN)])
-            return of_flags(flags) if len(rows) == size else of_rows(compress(rows, flags), size)
-        hits = []
+        hits: list[int] = []
+        most = len(rows) // _FREQUENT
         at = text.find(needle)
         while at >= 0:
+            if len(hits) > most:
+                flags = bytes([needle in piece for piece in text.split(_BETWEEN)])
+                return of_flags(flags) if len(rows) == size else of_rows(compress(rows, flags), size)
             number = bisect_right(starts, at)
             hits.append(rows[number - 1])
             at = text.find(needle, starts[number]) if number < len(starts) else -1

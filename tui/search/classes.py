@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
+from threading import Lock
 
 from tui.search.fold import HAN, TAILS, Folded, fold, folds_of
 from tui.search.variants import VARIANTS
@@ -36,8 +38,8 @@ class _Classes:
     def __init__(self) -> None:
         self.ready = False
         self.inverse: dict[str, str] = {}
-        self.growing: dict[str, str] = {}
-        """Characters whose fold is not one character, and their folds."""
+        self.grown: dict[str, list[str]] = {}
+        """By a folded character, those that fold to several of which it is one."""
         self.marks: list[str] = []
         """Those that are folded together with the character before them."""
         self.bases: set[str] = set()
@@ -46,16 +48,20 @@ class _Classes:
 
 
 _CLASSES = _Classes()
+_TURN = Lock()
 
 
 def prepare() -> Iterator[None]:
-    """Get ready, once, in steps of about 2 ms; what is asked before is asked in vain."""
+    """Get ready, once, in steps of about 2 ms; what is asked before is asked in vain.
+
+    Several threads may do so at a time: each goes on where another one is.
+    """
     while not _CLASSES.ready:
-        if _CLASSES.begun is None:
-            _CLASSES.begun = _fill(_CLASSES)
-        for _ in _CLASSES.begun:
-            yield
-        _CLASSES.begun = None
+        with _TURN:
+            if _CLASSES.begun is None:
+                _CLASSES.begun = _fill(_CLASSES)
+            next(_CLASSES.begun, None)
+        yield
 
 
 def ready() -> None:
@@ -94,7 +100,8 @@ def _learn(chars: list[str], classes: _Classes, inverse: dict[str, list[str]]) -
             changing.add(char)
     for char, folded in sorted(folds_of(changing).items()):
         if len(folded) != 1:
-            classes.growing[char] = folded
+            for one in set(folded.translate(_TYPED)):
+                classes.grown.setdefault(one, []).append(char)
         elif folded != char:
             inverse.setdefault(folded, []).append(char)
 
@@ -102,7 +109,8 @@ def _learn(chars: list[str], classes: _Classes, inverse: dict[str, list[str]]) -
 def search_fold(text: str) -> Folded:
     """The fold of `text`, with signs as they are typed."""
     folded = fold(text)
-    folded.text = folded.text.translate(_TYPED)
+    for sign, typed in _TYPED.items():
+        folded.text = folded.text.replace(chr(sign), typed)
     return folded
 
 
@@ -116,6 +124,7 @@ def marks() -> str:
     return "".join(_CLASSES.marks)
 
 
+@lru_cache(maxsize=64)
 def class_of(chars: str) -> str:
     """The inside of a pattern's character class that holds these characters, neighbours as ranges."""
     parts: list[str] = []
@@ -134,8 +143,7 @@ def class_of(chars: str) -> str:
 
 def hard_for(needle: str) -> str:
     """The characters that fold to several of which `needle`, which is folded, has one."""
-    wanted = set(needle)
-    return "".join(char for char, folded in _CLASSES.growing.items() if not wanted.isdisjoint(folded.translate(_TYPED)))
+    return "".join(sorted({char for one in set(needle) for char in _CLASSES.grown.get(one, ())}))
 
 
 def changes_by_marks(needle: str) -> bool:

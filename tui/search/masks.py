@@ -14,7 +14,7 @@ from tui.search.filters import And, Everything, Filter, Near, Not, Or, Overlappi
 from tui.search.match import DEAR, Ground, ask, cost
 from tui.search.terms import Leaf, Place
 
-_FEW = 500
+_FEW = 1000
 """Rows of which the documents are looked up first."""
 
 _DOCUMENTS = 16

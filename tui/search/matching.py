@@ -10,8 +10,9 @@ import re
 import sys
 from array import array
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from itertools import islice
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from tui.search.classes import changes_by_marks, class_of, forms_of, hard_for, is_wide_script, marks, search_fold
 from tui.search.wanted import Kind, Wanted
@@ -50,14 +51,39 @@ class Nothing:
         return iter(())
 
 
-class _Patterns(NamedTuple):
-    """What a text is searched with."""
+class _Patterns:
+    """What a text is searched with; each is made when it is asked for first."""
 
-    hit: re.Pattern[str]
-    hard: re.Pattern[str] | None
-    """Characters by which `hit` could miss the text, or find it where it is not."""
-    foreign: re.Pattern[str]
-    """Characters that no hit can hold, not even with the marks behind them."""
+    def __init__(self, needle: str, kept: Callable[[str], str]) -> None:
+        """`kept` leaves out what the text does not have: a class of the first plane alone is thirty times as fast."""
+        self._needle = needle
+        self._kept = kept
+        self._marks = class_of(kept(marks()))
+        self._has_marks = not set(needle).isdisjoint(marks()) or changes_by_marks(needle)
+
+    @cached_property
+    def hit(self) -> re.Pattern[str]:
+        """What is found."""
+        blank = f"[{class_of(self._kept(forms_of(_BLANK)))}\t]"
+        tail = "" if self._has_marks else f"[{self._marks}]*"
+        return re.compile(_pattern_of(self._needle, blank, self._kept) + tail)
+
+    @cached_property
+    def hard(self) -> re.Pattern[str] | None:
+        """Characters by which `hit` could miss the text, or find it where it is not."""
+        return re.compile(f"[{self._hard}]") if self._hard else None
+
+    @cached_property
+    def foreign(self) -> re.Pattern[str]:
+        """Characters that no hit can hold, not even with the marks behind them."""
+        forms = self._kept("".join(map(forms_of, {*self._needle, _BLANK})) + marks())
+        behind = f"(?![{self._marks}])" if self._has_marks else ""
+        return re.compile(f"[^{class_of(forms)}\t{self._hard}]{behind}")
+
+    @cached_property
+    def _hard(self) -> str:
+        its = self._kept(hard_for(self._needle))
+        return class_of(its) + (self._marks if self._has_marks else "")
 
 
 class PlainText:
@@ -73,7 +99,7 @@ class PlainText:
         self._folded = re.compile(_pattern_of(needle, "[ \t]", None))
         self._anchors = [_anchor(char) for char in dict.fromkeys(needle) if is_wide_script(char) and char >= _FIRST_HAN]
         self._rarest: str | None = None
-        self._narrow, self._wide = _patterns(needle, _in_plane), _patterns(needle, str)
+        self._narrow, self._wide = _Patterns(needle, _in_plane), _Patterns(needle, str)
 
     def cut(self, text: str, at: int) -> int:
         """Before a character that no hit can hold."""
@@ -129,21 +155,6 @@ def _may_be_wide(text: str) -> bool:
 
 def _in_plane(chars: str) -> str:
     return "".join(char for char in chars if char < _ASTRAL_FIRST)
-
-
-def _patterns(needle: str, kept: Callable[[str], str]) -> _Patterns:
-    """`kept` leaves out what the text does not have: a class of the first plane alone is thirty times as fast."""
-    blank = f"[{class_of(kept(forms_of(_BLANK)))}\t]"
-    hard, joining = hard_for(needle), marks()
-    has_marks = not set(needle).isdisjoint(joining) or changes_by_marks(needle)
-    tail = "" if has_marks else f"[{class_of(kept(joining))}]*"
-    hard = class_of(kept(hard + joining if has_marks else hard))
-    members = class_of(kept("".join(map(forms_of, {*needle, _BLANK})) + joining)) + f"\t{hard}"
-    return _Patterns(
-        re.compile(_pattern_of(needle, blank, kept) + tail),
-        re.compile(f"[{hard}]") if hard else None,
-        re.compile(f"[^{members}]" + (f"(?![{class_of(kept(joining))}])" if has_marks else "")),
-    )
 
 
 def _note(found: Iterator[re.Match[str]], starts: array[int], ends: array[int]) -> Iterator[None]:

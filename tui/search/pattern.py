@@ -1,7 +1,7 @@
 """Regular expressions: Python's, case aside, a Han character standing for all its forms; within lines only.
 
 No pattern hangs the reader: what takes more than `PATIENCE` of processor time in one line ends the search. Lines of
-more than `_LONGEST` characters are searched in pieces of that size.
+more than `_LONGEST` characters are searched in pieces of that size, or of `_SHORTER` where Python could not be stopped.
 """
 
 from __future__ import annotations
@@ -29,9 +29,12 @@ _SPELL = 0.004
 """Seconds after which the caller may do something else."""
 
 _LONGEST = 20_000
+_SHORTER = 4_000
 _BORDER = re.compile(r"[\s。！？!?；;，,]")
-_NESTED = re.compile(r"[*+}]\??[^()]*\)+[*+{]")
-"""A repeat in a group that is repeated, which may take for ever."""
+_NESTED = re.compile(r"(?:[*+}]\??|\|)[^()]*\)+[*+{]")
+"""A repeat or a choice in a group that is repeated, which may take for ever."""
+_UNSTOPPED = re.compile(r"[*+?}]\+|\(\?[>=!]|\\[1-9]|\(\?P=")
+"""Repeats that give nothing back, looks ahead, references: they go over a whole line without a look for signals."""
 
 # A set's end, an escape, a group that is named or a comment, a bracket, any other character.
 _TOKEN = re.compile(r"\\.|\(\?(?:P<[^>]*>|P=[^)]*\)|\([^)]*\)|#[^)]*\))|\[\^?\]?|.", re.DOTALL)
@@ -45,6 +48,8 @@ class Pattern:
         compiled(text, text, 0)
         self._text = text
         self._pattern = _compile(_with_forms(text))
+        self._asks_for_end = "$" in text or r"\Z" in text
+        self._most = _SHORTER if _UNSTOPPED.search(text) else _LONGEST
 
     def cut(self, text: str, at: int) -> int:
         """Behind a line end."""
@@ -61,8 +66,15 @@ class Pattern:
             try:
                 with _bounded():
                     while at < end and perf_counter() < until:
-                        behind = _line_end(text, at, end)
+                        behind = _line_end(text, at, end, self._most)
                         spans = [m.span() for m in self._pattern.finditer(text, at, behind) if m.end() > m.start()]
+                        if (
+                            self._asks_for_end
+                            and spans
+                            and spans[-1][1] == behind
+                            and text[behind : behind + 1] not in "\n"
+                        ):
+                            spans.pop()  # a piece's end, and not the line's
                         starts.extend(first for first, _ in spans)
                         ends.extend(last for _, last in spans)
                         at = behind + 1 if text[behind : behind + 1] == "\n" else behind
@@ -99,15 +111,15 @@ def _compile(text: str) -> re.Pattern[str]:
         return re.compile(text, re.IGNORECASE | re.MULTILINE)
 
 
-def _line_end(text: str, start: int, end: int) -> int:
-    """Where the line that begins at `start` ends, or the piece of it that is searched at once."""
-    behind = text.find("\n", start, min(end, start + _LONGEST))
+def _line_end(text: str, start: int, end: int, most: int) -> int:
+    """Where the line that begins at `start` ends, or the piece of it (of twice `most` at most) that is searched."""
+    behind = text.find("\n", start, min(end, start + most))
     if behind >= 0:
         return behind
-    if end - start <= _LONGEST:
+    if end - start <= most:
         return end
-    border = _BORDER.search(text, start + _LONGEST, end)
-    return end if border is None else min(border.start() + (border[0] != "\n"), start + 2 * _LONGEST)
+    border = _BORDER.search(text, start + most, min(end, start + 2 * most))
+    return min(end, start + 2 * most) if border is None else border.start() + (border[0] != "\n")
 
 
 def _with_forms(text: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from time import perf_counter
 
-from tui.search.classes import prepare
+from tui.search.classes import prepare, ready
 from tui.search.hits import Hits, Part
-from tui.search.matching import matcher_of
+from tui.search.matching import Matcher, matcher_of
 from tui.search.scan import searching
-from tui.search.wanted import Kind, SearchProblem, read_wanted
+from tui.search.wanted import Kind, SearchProblem, Wanted, read_wanted
 from tui.transcript.model import Transcript
 from tui.transcript.reading import Reading
 from tui.transcript.words import words_loaded
@@ -37,6 +37,21 @@ class Ground:
             except StopIteration as end:
                 self.reading = end.value
             yield
+
+
+def hits_in(reading: Reading, matcher: Matcher) -> Hits:
+    """All hits in a reading, at once. Raises SearchProblem if a pattern takes too long somewhere."""
+    part = Part(0, len(reading.text))
+    for _ in matcher.fill(reading.text, part.start, part.end, part.starts, part.ends):
+        pass
+    part.done = part.end
+    return Hits(reading, [part])
+
+
+def find(reading: Reading, text: str) -> Hits:
+    """All places of a text in a reading."""
+    ready()
+    return hits_in(reading, matcher_of(Wanted(Kind.TEXT, text)))
 
 
 class Search:

@@ -57,6 +57,27 @@ def must_end(name: str, filter_: Filter, saved: Mapping[str, str]) -> None:
         raise Misuse(f"the filter “{name}” would take itself in", "save it under another name")
 
 
+def asking_for(name: str, saved: Mapping[str, str]) -> dict[str, Filter]:
+    """The saved filters that ask for the one of this name themselves; what cannot be read is left out."""
+    found = {}
+    for other, text in saved.items():
+        try:
+            filter_ = parse(text)
+        except FilterProblem:
+            continue
+        if other != name and any(term.name == name for term in _names_in(filter_)):
+            found[other] = filter_
+    return found
+
+
+def renamed(filter_: Filter, name: str, new: str) -> Filter:
+    """`filter_` that asks for a saved filter by its new name."""
+    if isinstance(filter_, Saved):
+        return Saved(new) if filter_.name == name else filter_
+    parts = parts_of(filter_)
+    return with_parts(filter_, tuple(renamed(part, name, new) for part in parts)) if parts else filter_
+
+
 def _names_in(filter_: Filter) -> list[Saved]:
     if isinstance(filter_, Saved):
         return [filter_]

@@ -1,4 +1,4 @@
-"""Finding a text in one transcript, exactly: every place where the folded text holds the folded needle.
+"""What a search goes through in a transcript, and what is around a hit.
 
 Transcripts that come in pieces are searched in what is spoken, so that a word broken over two captions is found;
 others in their reading text, where the speakers' labels can be found too.
@@ -7,10 +7,9 @@ others in their reading text, where the speakers' labels can be found too.
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 
 from tui.records import record
-from tui.search.fold import fold, fold_text
 from tui.transcript.model import Transcript
 from tui.transcript.reading import Reading
 from tui.transcript.spoken import comes_in_pieces, speaking
@@ -51,40 +50,6 @@ def _is_joined(transcript: Transcript) -> bool:
     if transcript.format in _WITHOUT_HEADS and len(transcript.text) > _LARGEST:
         return False
     return comes_in_pieces(transcript)
-
-
-class Searchable:
-    """A text, folded once, to be searched many times."""
-
-    __slots__ = ("_folded", "reading")
-
-    def __init__(self, reading: Reading) -> None:
-        """Fold the text of `reading`."""
-        self.reading = reading
-        self._folded = fold(reading.text)
-
-    def find(self, needle: str) -> list[Hit]:
-        """All places of `needle`, in order, none overlapping; none for an empty needle."""
-        return list(self._hits(fold_text(needle)))
-
-    def _hits(self, needle: str) -> Iterator[Hit]:
-        if not needle:
-            return
-        folded, last = self._folded, 0
-        at = folded.text.find(needle)
-        while at >= 0:
-            behind = at + len(needle)
-            start, end = folded.span(at, behind)
-            # Two hits in the fold of one character (`.` in `…`) are one place.
-            if start >= last:
-                yield Hit(*self.reading.source_span(start, end), start, end)
-                last = end
-            at = folded.text.find(needle, behind)
-
-
-def find(reading: Reading, needle: str) -> list[Hit]:
-    """All places of `needle` in `reading`, in order, none overlapping. To search again, keep a `Searchable`."""
-    return Searchable(reading).find(needle)
 
 
 def around(transcript: Transcript, reading: Reading, hit: Hit, width: int) -> tuple[str, str, str]:

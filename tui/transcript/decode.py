@@ -37,6 +37,7 @@ _MAGIC = (
     (b"fLaC\0", "a FLAC recording"),
 )
 _HINT = "Pizhu reads text, Markdown, subtitles, JSON transcripts, DOCX, HTML, EPUB and PDF; convert the file to one"
+_ASK = "if you know its encoding, give it: pizhu show --encoding NAME, or save the file as UTF-8"
 
 _UNREADABLE = late("[\ud800-\udfff]")
 _CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32), 127])
@@ -47,7 +48,7 @@ def decode(data: bytes, *, encoding: str | None = None, name: str = "") -> Sourc
     """The text of a file's bytes, with line ends folded to `\\n` and bytes that cannot be read as U+FFFD.
 
     A byte order mark decides; else it is UTF-8 (damaged if need be), UTF-16, GB18030, Big5,
-    Shift-JIS or Windows-1252, whichever fits.
+    Shift-JIS, EUC-JP, EUC-KR or Windows-1252, whichever fits.
     `encoding` overrules all of it; `name` is how errors call the file. Raises FileProblem if the bytes are no text
     or the encoding is unknown.
     """
@@ -67,7 +68,7 @@ def decode(data: bytes, *, encoding: str | None = None, name: str = "") -> Sourc
         undecoded = tuple(found.start() for found in _UNREADABLE.finditer(text))
         text = _UNREADABLE.sub("\ufffd", text)
         if not encoding and len(undecoded) > 16 and len(undecoded) * 4 > len(text):
-            raise _no_text(name, "most of its bytes fit no encoding")
+            raise _no_text(name, "most of its bytes fit no encoding", _ASK)
     return Source(text, codec, hashlib.sha256(data).hexdigest(), has_bom, undecoded)
 
 
@@ -137,5 +138,5 @@ def _fold_line_ends(text: str) -> str:
     return text
 
 
-def _no_text(name: str, why: str) -> FileProblem:
-    return FileProblem(f"{visible_line(name) or 'the file'} is not text: {why}", _HINT)
+def _no_text(name: str, why: str, hint: str = _HINT) -> FileProblem:
+    return FileProblem(f"{visible_line(name) or 'the file'} is not text: {why}", hint)

@@ -89,7 +89,7 @@ def _plausible(text: str) -> float:
 
 
 def guess_legacy(data: bytes) -> str:
-    """The encoding of bytes that are no UTF-8: GB18030, Big5, Shift-JIS, bare UTF-16 or Windows-1252.
+    """The encoding of bytes that are no UTF-8: GB18030, Big5, Shift-JIS, EUC-JP, EUC-KR, bare UTF-16 or Windows-1252.
 
     UTF-8 (with what cannot be read to be marked) if none fits.
 
@@ -103,10 +103,13 @@ def guess_legacy(data: bytes) -> str:
         line = data.find(b"\n", middle, middle + _SAMPLE) + 1
         samples.append(data[line or middle : (line or middle) + _SAMPLE])
     scores = {codec: _weigh(samples, codec) for codec in ("gb18030", "big5")}
-    scores["shift_jis"] = max(_score_japanese(sample.decode("shift_jis", DAMAGE)) for sample in samples)
+    for codec in ("shift_jis", "euc_jp"):
+        scores[codec] = max(_score_japanese(sample.decode(codec, DAMAGE)) for sample in samples)
     if start < 2 and len(data) % 2 == 0:
         scores |= {codec: _weigh([data[:_SAMPLE]], codec) - 0.5 for codec in _WIDE}
     best = max(scores, key=scores.__getitem__)
+    if scores[best] < 1 and all(_is_korean(sample.decode("euc_kr", DAMAGE)) for sample in samples):
+        return _first_that_reads(data, ("euc_kr", "cp949"))
     if scores[best] < 0:
         return "cp1252" if _is_western(data) else "utf-8"
     if best == "shift_jis":
@@ -131,6 +134,12 @@ def _score_japanese(text: str) -> float:
             total += 2.2 if is_kana else max(weights.get(char, plain), plain)
     # Half-width katakana are single bytes, which any other text gives as well: they count against it.
     return total / count if count and kana * 5 > count else -9.0
+
+
+def _is_korean(text: str) -> bool:
+    """Whether nearly all that is not ASCII is Hangul; bytes of Chinese give as many hanzi as they give syllables."""
+    high = [char for char in text if char > "\x7f"]
+    return sum("\uac00" <= char <= "\ud7a3" for char in high) * 10 >= len(high) * 9 > 0
 
 
 _WESTERN_WORD = late(rb"[A-Za-z][\xc0-\xff]|[\xc0-\xff][A-Za-z]|[\x85\x91-\x97\xa0\xa1\xab\xbb\xbf]")

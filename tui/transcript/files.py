@@ -8,6 +8,7 @@ import os
 import re
 import stat
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from tui.errors import FileProblem
@@ -31,12 +32,15 @@ SUFFIXES = frozenset(
 _NOT_OURS = frozenset({"annotations.jsonl"})
 _PAGES = (".html", ".htm", ".xhtml")
 _LOOK = 1 << 16
+LARGEST = 1 << 30
+"""Bytes; of a larger file the text and what is known of it would not fit into the memory of many machines."""
 _TALK = late(
     rb"""(?:\xef\xbb\xbf)?\s* (?: \{ \s* "text" \s* :
       | \{ .* "(?:segments|transcription|events)" \s* : \s* \[
       | \[ \s* \{ [^}]* "start" \s* : )""",
     re.DOTALL | re.VERBOSE,
 )
+_PIECE = 1 << 20
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_CLOEXEC", 0)
 _REASONS = {
     errno.ENOENT: "there is no such file",
@@ -173,16 +177,30 @@ def _read_bytes(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         raise _problem(path, error) from error
     try:
-        mode = os.fstat(handle).st_mode
-        if not stat.S_ISREG(mode):
-            why = next((what for is_kind, what in _KINDS if is_kind(mode)), "it is no regular file")
+        found = os.fstat(handle)
+        if not stat.S_ISREG(found.st_mode):
+            why = next((what for is_kind, what in _KINDS if is_kind(found.st_mode)), "it is no regular file")
             raise FileProblem(f"{visible_line(str(path))} cannot be read: {why}")
-        with open(handle, "rb", closefd=False) as file:
-            return file.read()
+        data = b"" if found.st_size > LARGEST else _all_of(handle, found.st_size)
+        if max(len(data), found.st_size) > LARGEST:
+            raise FileProblem(
+                f"{visible_line(str(path))} cannot be read: it is larger than {LARGEST >> 20} MiB",
+                "split it into parts",
+            )
+        return data
     except OSError as error:
         raise _problem(path, error) from error
     finally:
         os.close(handle)
+
+
+def _all_of(handle: int, size: int) -> bytes:
+    """All bytes of an open file that says it has so many; a little more than `LARGEST` of one that has no end."""
+    with open(handle, "rb", closefd=False) as file:
+        if size:
+            return file.read()
+        # The system's own files say 0.
+        return b"".join(islice(iter(lambda: file.read(_PIECE) or b"", b""), LARGEST // _PIECE + 1))
 
 
 def _problem(path: Path, error: OSError | ValueError) -> FileProblem:

@@ -33,6 +33,17 @@ class Reading:
         pieces.append(source[last:])
         self.source = source
         self.text = "".join(pieces) if kept else source
+        self._set(kept)
+
+    @classmethod
+    def of_text(cls, text: str, edits: Iterable[Edit]) -> Reading:
+        """A reading whose text is known; it does without the source, which is empty here. `edits` must be its own."""
+        reading = cls("")
+        reading.text = text
+        reading._set(tuple(edits))
+        return reading
+
+    def _set(self, kept: tuple[Edit, ...]) -> None:
         self._edits = kept
         self._source_starts = [edit.start for edit in kept]
         shifts = accumulate((len(e.replacement) - (e.end - e.start) for e in kept), initial=0)

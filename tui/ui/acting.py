@@ -1,4 +1,4 @@
-"""Acts of the screens that lie over the page: carried out by the main screen, told where the reader looks."""
+"""Acts of the screens that lie over the page, carried out by the main screen; and what others have done meanwhile."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from tui.errors import PizhuError
 from tui.ui.acts import of_kind
 
 if TYPE_CHECKING:
+    from tui.library import Entry, Found
+    from tui.transcript.model import Transcript
     from tui.ui.screens.main import MainScreen
 
 
@@ -47,3 +49,26 @@ def undo(main: MainScreen) -> tuple[ActRecord | None, str]:
     if isinstance(record, ActRecord):
         return record, f"已撤销 undone: {of_kind(record.what)} {record.about}"
     return None, problem or "没有可撤销的 nothing to undo"
+
+
+def found_in(main: MainScreen, entry: Entry, transcript: Transcript) -> list[Found]:
+    """The highlights of a document; none, with the reader told why, if they cannot be read: its text still can."""
+    try:
+        return main.library.highlights(entry, transcript)
+    except PizhuError as problem:
+        main.complain(problem)
+        return []
+
+
+def look_for_changes(main: MainScreen) -> None:
+    """Show what another process has written, and tell that a backup could not be made."""
+    store = main.library.store
+    try:
+        version = store.version()
+    except PizhuError as problem:
+        main.complain(problem)
+        return
+    if version != main.version:
+        main.refresh_desk()
+    if (unkept := store.new_backup_problem()) is not None:
+        main.say(f"⚠ 没有备份 no backup could be made: {unkept}")

@@ -5,52 +5,8 @@ Bindings, the footer, the palette, the help screen and the README's table come f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum
-
-
-class Where(Enum):
-    """Where an action applies."""
-
-    READER = "reader"
-    MAIN = "main"
-    BOARD = "board"
-    PROPOSALS = "proposals"
-    SPEAKERS = "speakers"
-    HISTORY = "history"
-    PAST = "past"
-    TRASH = "trash"
-    STATS = "stats"
-    REVIEW = "review"
-
-
-class Group(Enum):
-    """Headings of the help screen."""
-
-    MOVE = "Moving 移动"
-    SELECT = "Selecting 选择"
-    MARK = "Marking 批注"
-    FIND = "Finding 查找"
-    CORRECT = "Correcting 订正"
-    VIEW = "View 视图"
-    APP = "Pizhu 批注"
-
-
-@dataclass(frozen=True)
-class Action:
-    """One thing that a reader can do."""
-
-    id: str
-    keys: tuple[str, ...]
-    """As Textual names them; their full-width twins are added by `twins`. None: it is chosen from the commands."""
-    title: str
-    chinese: str
-    help: str
-    group: Group
-    where: Where = Where.MAIN
-    footer: int = 0
-    """Place in the footer, 1 first; 0: not there."""
-
+from tui.ui.action import Action, Group, Where
+from tui.ui.screenactions import SCREEN_ACTIONS
 
 TWINS = {
     "slash": ("fullwidth_solidus", "ideographic_comma"),
@@ -136,32 +92,8 @@ def _correct(id_: str, keys: str, title: str, chinese: str, help_: str) -> Actio
     return Action(id_, tuple(keys.split()), title, chinese, help_, Group.CORRECT)
 
 
-def _heard(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int) -> Action:
-    return Action(id_, tuple(keys.split()), title, chinese, help_, Group.CORRECT, Where.PROPOSALS, footer)
-
-
-def _speaker(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int) -> Action:
-    return Action(id_, tuple(keys.split()), title, chinese, help_, Group.CORRECT, Where.SPEAKERS, footer)
-
-
-def _review(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int) -> Action:
-    return Action(id_, tuple(keys.split()), title, chinese, help_, Group.MARK, Where.REVIEW, footer)
-
-
 def _switch(id_: str, title: str, chinese: str, help_: str) -> Action:
     return Action(id_, (), title, chinese, help_, Group.VIEW)
-
-
-def _board(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int = 0) -> Action:
-    return Action(id_, tuple(keys.split()), title, chinese, help_, Group.FIND, Where.BOARD, footer)
-
-
-def _history(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int) -> Action:
-    return Action(id_, tuple(keys.split()), title, chinese, help_, Group.MARK, Where.HISTORY, footer)
-
-
-def _trash(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int) -> Action:
-    return Action(id_, tuple(keys.split()), title, chinese, help_, Group.MARK, Where.TRASH, footer)
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -183,7 +115,7 @@ ACTIONS: tuple[Action, ...] = (
     _move("exchange", "greater_than_sign", "Next question", "下一问", "To the next question with its answer."),
     _move("exchange_back", "less_than_sign", "Previous question", "上一问", "To the question, or to the one before."),
     _move("section", "J", "Next section", "下一节", "To the next heading; behind the last one, to the end."),
-    _move("section_back", "K", "Previous section", "上一节", "To the heading, or to the one before."),
+    _move("section_back", "B", "Previous section", "上一节", "To the heading, or to the one before."),
     _move("page_down", "space pagedown", "Page down", "下一页", "One page on."),
     _move("page_up", "pageup", "Page up", "上一页", "One page back."),
     _move("half_down", "ctrl+d", "Half a page down", "下半页", "Half a page on."),
@@ -236,46 +168,14 @@ ACTIONS: tuple[Action, ...] = (
         "All acts, the newest first: take one back, see how it was.",
         Group.MARK,
     ),
-    _history("history_take_back", "enter", "Take back", "单独撤销", "Take back this act alone; later ones stay.", 1),
-    _history("history_past", "tab", "As then", "当时", "See highlights, tags and notes as they were then.", 2),
-    _history("history_go", "ctrl+o", "Go to", "前往", "To the highlight or document that it was done to.", 3),
-    _history("history_close", "escape", "Close", "关闭", "Back to the transcript.", 4),
-    Action("past_close", ("escape", "q"), "Close", "关闭", "Back to the history.", Group.MARK, Where.PAST, 1),
     _do("trash", "X", "Trash", "回收站", "Highlights that were deleted, to be brought back.", Group.MARK),
-    _trash("trash_restore", "enter", "Restore", "恢复", "Bring back those ticked, or this one, and go there.", 1),
-    _trash("trash_stay", "r", "Restore, stay", "恢复不走", "Bring back those ticked, or this one, and stay here.", 2),
-    _trash("trash_go", "o", "Go to", "前往", "To the place in its document.", 3),
-    _trash("trash_undo", "u", "Undo", "撤销", "Take back the last change.", 4),
-    _trash("trash_close", "escape q", "Close", "关闭", "Back to the transcript.", 5),
     _do("copy", "y", "Copy", "复制", "Copy the selection or the highlight with its source.", Group.MARK),
     _do("next_disagreement", "A", "Next disagreement", "下一处分歧", "To where the authors' tags differ.", Group.MARK),
     _do("review", "R", "Review", "复核", "Highlights of a changed file that are not found for certain.", Group.MARK),
-    _review("review_take", "enter", "Take it", "取此处", "The highlight stands at the place that is proposed.", 1),
-    _review("review_lose", "x d", "Lost", "已失", "Its words are gone; it is kept with its quote and note.", 2),
-    _review(
-        "review_here", "m", "Selection", "用选区", "The highlight stands at what is selected in the transcript.", 0
-    ),
-    _review("review_all", "A", "All certain", "确定的全取", "Take all that are surely there, in other words.", 0),
-    _review("review_later", "s space", "Later", "以后", "Leave it as it is, and look at the next one.", 3),
-    _review("review_go", "g", "Go there", "前往", "To the proposed place in the transcript; R comes back.", 4),
-    _review("review_next", "n right", "Next", "下一个", "To the next one.", 5),
-    _review("review_previous", "p left", "Previous", "上一个", "To the one before.", 6),
-    _review("review_undo", "u", "Undo", "撤销", "Take back the last change.", 7),
-    _review("review_close", "escape q", "Close", "关闭", "Back to the transcript.", 8),
     _correct("correct", "c", "Correct", "订正", "Correct the selection, a repair or the word, here or everywhere."),
     _correct("next_uncertain", "U", "Next uncertain", "下一处存疑", "To the next repair that is uncertain; c chooses."),
     _correct("proposals", "P", "Misheard", "误听", "Wordings that sound or look like the glossary's terms."),
     _correct("speakers", "at", "Speakers", "发言人", "Rename and merge speakers; say who is host and guest."),
-    _heard("proposal_accept", "y enter", "Here", "本文档改", "The term is read for the wording in this document.", 1),
-    _heard("proposal_always", "Y a", "Always", "总是改", "The term is read for the wording in every document.", 2),
-    _heard("proposal_refuse", "n", "No", "不是", "The wording is right; it is not proposed again.", 3),
-    _heard("proposal_undo", "u", "Undo", "撤销", "Take back the last change, and look again.", 4),
-    _heard("proposal_terms", "t", "Terms", "加术语", "Put more terms into the glossary.", 5),
-    _heard("proposals_close", "escape q", "Close", "关闭", "Back to the transcript.", 6),
-    _speaker("speaker_rename", "enter", "Rename", "改名", "Call a speaker otherwise; another one's name merges.", 1),
-    _speaker("speaker_role", "r", "Role", "角色", "Host, guest, neither.", 2),
-    _speaker("speaker_undo", "u", "Undo", "撤销", "Take back the last change.", 3),
-    _speaker("speakers_close", "escape q", "Close", "关闭", "Back to the transcript.", 4),
     _do(
         "search",
         "slash",
@@ -285,6 +185,8 @@ ACTIONS: tuple[Action, ...] = (
         Group.FIND,
         5,
     ),
+    _do("search_all", "S", "Search all", "全库搜索", "Search in all documents; Enter goes to a hit.", Group.FIND),
+    _do("kwic", "K", "In context", "语境", "All hits of a text, one line each: sort, tick and tag them.", Group.FIND),
     _do("next_hit", "n", "Next hit", "下一个", "To the next hit of the search.", Group.FIND),
     _do("previous_hit", "N", "Previous hit", "上一个", "To the hit before.", Group.FIND),
     _do("search_word", "asterisk", "This word", "搜此词", "Search the selection or the word, on.", Group.FIND),
@@ -294,19 +196,16 @@ ACTIONS: tuple[Action, ...] = (
         "f",
         "Filter",
         "筛选",
-        'Set the filter: #tag -#tag @speaker "text" doc: has:note is:starred.',
+        'Set the filter: #tag -#tag @speaker "text" note: near(#a, #b, 2turns) saved: and more.',
         Group.FIND,
         6,
     ),
+    _do("save_filter", "", "Save the filter", "保存筛选", "Keep the filter under a name.", Group.FIND),
+    _do("saved_filters", "", "Saved filters", "已存筛选", "Choose a saved filter; it is asked anew.", Group.FIND),
+    _do("by_speaker", "", "By speaker", "按发言人", "Who said what passes, with numbers; choose one.", Group.FIND),
     _do("board", "q", "Quotes", "摘录板", "All quotes of all documents that pass the filter.", Group.FIND, 7),
     _do("export", "E", "Export", "导出", "Write the quotes that pass the filter to a file.", Group.FIND),
-    _do(
-        "stats", "I", "Numbers", "统计", "Who says how much, tags by document and speaker, and which meet.", Group.FIND
-    ),
-    Action("stats_filter", ("f",), "Filter", "筛选", "Set the filter.", Group.FIND, Where.STATS, 1),
-    Action("stats_table", ("tab", "n"), "Next table", "下一表", "To the next table.", Group.FIND, Where.STATS, 2),
-    Action("stats_html", ("E",), "As a page", "存网页", "Write a page with pictures.", Group.FIND, Where.STATS, 3),
-    Action("stats_close", ("escape", "q"), "Close", "关闭", "Back to the text.", Group.FIND, Where.STATS, 4),
+    _do("stats", "I", "Numbers", "统计", "Who says how much, where tags fall, and which meet.", Group.FIND),
     _do("same_speaker", "ctrl+down", "Speaks next", "同人下一轮", "To the next turn of the same speaker.", Group.FIND),
     _do(
         "same_speaker_back", "ctrl+up", "Spoke before", "同人上一轮", "To the turn before of the same one.", Group.FIND
@@ -365,11 +264,7 @@ ACTIONS: tuple[Action, ...] = (
     _switch("show_misread", "Misread", "误读", "Show misread stretches as in the file, or repaired again."),
     _switch("show_corrections", "Corrections", "订正前后", "Show the text before corrections, or corrected again."),
     _switch("show_hidden", "Hidden marks", "隐去的标记", "Show tags and other marks that are not read, or hide them."),
-    _board("board_go", "enter", "Go to", "前往", "To the quote in its document.", 1),
-    _board("board_group", "g", "Group", "分组", "Group by document or by tag.", 2),
-    _board("board_filter", "f", "Filter", "筛选", "Set the filter.", 3),
-    _board("board_export", "E", "Export", "导出", "Write these quotes to a file.", 4),
-    _board("board_close", "escape q", "Close", "关闭", "Back to the transcript.", 5),
+    *SCREEN_ACTIONS,
     _do("palette", "colon ctrl+p", "Commands", "命令", "All commands; type to find.", Group.APP),
     _do("help", "question_mark", "Help", "帮助", "All keys.", Group.APP, 9),
     _do("quit", "ctrl+q", "Quit", "退出", "Leave; all is saved already.", Group.APP, 10),

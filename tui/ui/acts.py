@@ -28,6 +28,7 @@ ACTS = {
     "reanchor": "重新定位 carried over",
     "take_back": "单独撤销 taken back",
     "split_tag": "拆分 split",
+    "code": "批量标签 many tagged",
 }
 """Acts of the history, as the reader is told of them."""
 

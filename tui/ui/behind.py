@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui.errors import PizhuError
 from tui.ui.knowing import load_words_idly
+from tui.ui.seeking_all import index_idly
 
 if TYPE_CHECKING:
     from tui.ui.screens.main import MainScreen
@@ -22,6 +23,7 @@ def begin(screen: MainScreen) -> None:
     # The index of names takes a while where there are thousands.
     screen.set_timer(1.0, Thread(target=lambda: screen.shelf.index, daemon=True).start)
     screen.set_timer(2.0, lambda: screen.pane.get_ready())
+    screen.set_timer(4.0, lambda: index_idly(screen))
 
 
 def list_documents(screen: MainScreen) -> None:

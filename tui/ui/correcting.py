@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from tui import rewording
 from tui.errors import PizhuError
 from tui.transcript.model import EditKind
 from tui.ui.widgets.pane import Pane
@@ -43,7 +44,7 @@ def correct(screen: MainScreen) -> None:
         if answer is None:
             typing.end()
             return
-        done = screen.act(lambda: screen.library.correct(entry, answer.corrected))
+        done = screen.act(lambda: rewording.correct(screen.library, entry, answer.corrected))
         typing.end(keeps=done is REFUSED)
         if done:
             screen.say(answer.told)

@@ -34,7 +34,7 @@ def lay_out(screen: MainScreen, filter_: Filter) -> desk.Desk:
             document = library.document(pane.entry, pane.transcript)
             if document is not None:
                 passing |= library.gathering.passing_in(filter_, document)
-    screen.call_next(count, screen)
+    count(screen, filter_)
     laid = replace(laid, passing=frozenset(passing))
     # Until they are counted anew, the numbers of the same filter are nearer the truth than none.
     return _with(laid, before.tally) if before.tally is not None and before.filter == filter_ else laid
@@ -44,13 +44,9 @@ def _with(laid: desk.Desk, tally: Tally) -> desk.Desk:
     return replace(laid, tally=tally, total=tally.total, by_document=tally.documents)
 
 
-def count(screen: MainScreen, tell: Callable[[str], None] | None = None) -> None:
-    """Count what passes the filter of the desk; `tell` is told how many quotes do."""
-    wanted, library = screen.desk.filter, screen.library
-    if not screen.desk.filtered:
-        if tell is not None:
-            tell(f"{screen.desk.total} 条 quotes pass")
-        return
+def count(screen: MainScreen, wanted: Filter, tell: Callable[[str], None] | None = None) -> None:
+    """Count what passes a filter, which is that of the desk by then; `tell` is told how many quotes do."""
+    library = screen.library
 
     def counting() -> None:
         worker = get_current_worker()

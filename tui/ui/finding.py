@@ -172,17 +172,17 @@ SEARCHING: dict[str, Callable[[MainScreen], None]] = {
 def ask_filter(
     screen: MainScreen, tell: Callable[[str], None] | None = None, then: Callable[[], object] | None = None
 ) -> None:
-    """Ask for the filter; a wrong one is told with its place, at which the line is left.
+    """Ask for the filter; a wrong one is told, and its place marked.
 
     `tell` is told what came of it, instead of the screen; `then` is done when there is another filter.
     """
-    from tui.ui.screens.dialog import Ask
+    from tui.ui.screens.dialog import Ask, Wrong
 
-    def check(text: str) -> str | None:
+    def check(text: str) -> str | Wrong | None:
         try:
             screen.library.gathering.read(text)
         except FilterProblem as problem:
-            return f"{problem.message} (column {problem.column + 1})"
+            return Wrong(f"{problem.message} (column {problem.column + 1})", problem.column)
         except PizhuError as problem:
             return str(problem)
         return None
@@ -194,9 +194,7 @@ def ask_filter(
                 then()
 
     value = str(screen.desk.filter) if screen.desk.filtered else ""
-    screen.app.push_screen(
-        Ask('筛选 Filter  #tag -#tag @name "text" doc: has:note is:starred', value, check=check), done
-    )
+    screen.app.push_screen(Ask('筛选 Filter  #tag -#tag @name "text" note: doc: is:starred', value, check=check), done)
 
 
 def set_filter(screen: MainScreen, filter_: Filter, tell: Callable[[str], None] | None = None) -> None:
@@ -207,8 +205,10 @@ def set_filter(screen: MainScreen, filter_: Filter, tell: Callable[[str], None] 
     unknown = unknown_tags(filter_, screen.desk.codebook)
     if unknown:
         tell("没有这个标签 no such tag: " + "，".join(f"#{path}" for path in unknown))
+    elif screen.desk.filtered:
+        facets.count(screen, filter_, tell)
     else:
-        facets.count(screen, tell)
+        tell(f"{screen.desk.total} 条 quotes pass")
 
 
 def switch_tag(screen: MainScreen, path: str) -> None:

@@ -9,6 +9,7 @@ from tui.ui import (
     appearance,
     carrying,
     comparing,
+    concording,
     correcting,
     counting,
     finding,
@@ -17,6 +18,8 @@ from tui.ui import (
     marking,
     outlining,
     reviewing,
+    saving,
+    seeking_all,
     viewing,
 )
 from tui.ui.shelf import open_document
@@ -37,8 +40,11 @@ HANDLERS: dict[str, Callable[[MainScreen], None]] = {
     "repeat_tag": marking.repeat_tag,
     "review": carrying.review,
     **finding.SEARCHING,
+    **seeking_all.HANDLERS,
+    "kwic": concording.concordance,
     "drafts": reviewing.drafts,
     "filter": finding.ask_filter,
+    **saving.HANDLERS,
     "board": finding.board,
     "export": finding.export,
     "stats": counting.stats,

@@ -16,7 +16,8 @@ from textual import events
 from textual.timer import Timer
 
 from tui.ui import jumping, marking
-from tui.ui.actions import ACTIONS, BY_ID, Where, twins
+from tui.ui.action import Where
+from tui.ui.actions import ACTIONS, BY_ID, twins
 from tui.ui.widgets.reader import Reader
 
 if TYPE_CHECKING:

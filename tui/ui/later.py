@@ -8,10 +8,14 @@ import gc
 def fetch() -> None:
     """Import what keys will ask for; what is there by then stays, and the collector need not look at it again."""
     import tui.export.copying
+    import tui.grounds
     import tui.layout.units
+    import tui.search.masks
     import tui.search.names
     import tui.search.query
+    import tui.search.saved
     import tui.search.scan
+    import tui.search.tally
     import tui.search.whole
     import tui.ui.clipboard
     import tui.ui.plan
@@ -21,6 +25,7 @@ def fetch() -> None:
     import tui.ui.screens.dialog
     import tui.ui.screens.help
     import tui.ui.screens.history
+    import tui.ui.screens.kwic
     import tui.ui.screens.marks
     import tui.ui.screens.outline
     import tui.ui.screens.past

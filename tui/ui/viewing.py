@@ -10,7 +10,8 @@ from tui.layout.flow import flows
 from tui.transcript.model import EditKind
 from tui.transcript.script import Script, next_script
 from tui.ui import marking, panes
-from tui.ui.actions import ACTIONS, BY_ID, Action, Where, sign
+from tui.ui.action import Action, Where
+from tui.ui.actions import ACTIONS, BY_ID, sign
 from tui.ui.widgets.rows import ListRow, Piece
 
 if TYPE_CHECKING:

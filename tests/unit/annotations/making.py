@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
+from tui.annotations.findings import findings
 from tui.annotations.model import Anchor, DocumentFacts, Mark
 from tui.transcript.model import Edit, Paragraph, Segment, SegmentKind, Source, Transcript
 
@@ -57,3 +58,8 @@ def rows(path: Path, sql: str) -> list[tuple[object, ...]]:
         return conn.execute(sql).fetchall()
     finally:
         conn.close()
+
+
+def integrity(path: Path) -> list[str]:
+    """What is wrong with the database at `path`, a line each; empty if it is whole."""
+    return [finding.what for finding in findings(path)]

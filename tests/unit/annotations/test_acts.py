@@ -224,7 +224,7 @@ def test_an_act_that_breaks_leaves_nothing(store: Store, path: Path, monkeypatch
     def breaks(*_: object) -> None:
         raise RuntimeError("in the middle")
 
-    monkeypatch.setattr(acts, "_put_on", breaks)
+    monkeypatch.setattr(acts, "put_on", breaks)
     with pytest.raises(RuntimeError):
         store.mark_many([a_mark("新.txt", tags=["新"])])
     monkeypatch.undo()

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tui.annotations.backup import back_up, integrity
+from tui.annotations.backup import back_up
 from tui.annotations.findings import findings
 from tui.annotations.store import Store
 from tui.errors import Misuse, NotFound, StoreProblem
 
-from .making import TEXT, anchor, dump, facts
+from .making import TEXT, anchor, dump, facts, integrity
 
 
 @pytest.fixture

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from tui.annotations import keeping
-from tui.annotations.backup import back_up, integrity
+from tui.annotations.backup import back_up
 from tui.annotations.copies import Copy, Kind, copies_of, superfluous
 from tui.annotations.restoring import newest_undo, restore
 from tui.annotations.store import Store
 from tui.errors import Misuse, NotFound, StoreProblem
 
-from .making import TEXT, a_mark, anchor, dump, facts
+from .making import TEXT, a_mark, anchor, dump, facts, integrity
 
 
 def copy(made: datetime, kind: Kind = Kind.DAILY) -> Copy:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tui.annotations.backup import integrity
+import pytest
+
+from tui.annotations import connection
 from tui.annotations.connection import create
 from tui.annotations.store import Store
 
-from .making import TEXT, a_mark, anchor, dump, facts
+from .making import TEXT, a_mark, anchor, dump, facts, integrity
 
 
 def test_two_processes_lose_nothing(path: Path) -> None:
@@ -39,6 +43,27 @@ def test_threads_take_turns(store: Store) -> None:
     assert len(store.quotes()) == 80
     assert {q.highlight.note for q in store.quotes()} == set(map(str, range(80)))
     assert sum(store.tag_counts().values()) == 80
+
+
+def test_who_waits_while_others_commit_gets_his_turn(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store(path) as store:
+        store.create_tag("甲")
+        monkeypatch.setattr(connection, "BUSY_MS", 1500)
+        with Store(path) as other, ThreadPoolExecutor(1) as pool:
+            held = threading.Event()
+
+            def hold() -> None:
+                for number in range(4):
+                    with other._act("x", creates=True) as recorder:
+                        recorder.insert("saved_filter", {"name": str(number), "text": ""})
+                        held.set()
+                        time.sleep(0.5)
+
+            holding = pool.submit(hold)
+            held.wait()
+            store.create_tag("乙")
+            holding.result()
+        assert len(store.codebook()) == 2
 
 
 def test_the_file_that_is_there_first_stays(path: Path) -> None:

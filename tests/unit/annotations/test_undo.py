@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tui.annotations.backup import integrity
 from tui.annotations.store import Store
 from tui.errors import PizhuError, StoreProblem
 
 from .acting import Reader
-from .making import TEXT, anchor, dump, facts
+from .making import TEXT, anchor, dump, facts, integrity
 
 
 @pytest.mark.parametrize("seed", range(25))

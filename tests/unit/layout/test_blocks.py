@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui.layout import cells
 from tui.layout.blocks import INDENT, LONGEST, Block, set_blocks, set_lines
 from tui.layout.cells import widths
 from tui.transcript.model import Edit, EditKind, Paragraph, Segment, SegmentKind, Transcript
@@ -144,3 +145,12 @@ def test_only_the_first_piece_has_a_name() -> None:
 )
 def test_raw_shows_every_line(text: str, lines: list[str]) -> None:
     assert [text[block.start : block.end] for block in set_lines(text)] == lines
+
+
+def test_a_cluster_without_end_is_not_looked_through_for_each_piece(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[int] = []
+    monkeypatch.setattr(cells, "widths", lambda text: looked.append(len(text)) or widths(text))
+    blocks = set_lines("一" + "\u0301" * 100_000)
+    assert blocks[-1].end == 100_001
+    assert all(block.end - block.start <= LONGEST for block in blocks)
+    assert 0 < max(looked) <= 2 * LONGEST

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tui import rewording
 from tui.annotations.model import Role, Speaker
 from tui.errors import FilterProblem, Misuse
 from tui.library import Library
@@ -59,7 +60,9 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
             entries[name], transcript, start, start + len(words), tags=tags, note=note, starred=letter in "bf"
         )
         made[letter] = (key, when)
-    library.set_speakers(entries["晒盐.txt"], [Speaker("阿岚", "", Role.HOST), Speaker("老周", "周师傅", Role.GUEST)])
+    rewording.set_speakers(
+        library, entries["晒盐.txt"], [Speaker("阿岚", "", Role.HOST), Speaker("老周", "周师傅", Role.GUEST)]
+    )
     for name, text in SAVED.items():
         library.store.save_filter(name, text)
     library.close()

@@ -69,7 +69,8 @@ def a_mark(chance: random.Random) -> Mark:
 
 def act(store: Store, chance: random.Random) -> None:
     """Change something."""
-    ids = [quote.highlight.id for quote in store.quotes()]
+    while len(ids := [quote.highlight.id for quote in store.quotes()]) < 20:
+        store.mark_many([a_mark(chance) for _ in range(40)])
     some = chance.sample(ids, 2)
     document = facts(chance.randrange(9))
     roles = [Speaker("阿岚", "", chance.choice(list(Role))), Speaker("老周", "", chance.choice(list(Role)))]

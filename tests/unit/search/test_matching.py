@@ -7,12 +7,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from force import PIECES, by_force
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from talks import captions, dialogue
 
 from tui.search import classes, matching, running
-from tui.search.classes import forms_of, is_wide_script, search_fold
+from tui.search.classes import forms_of, search_fold
 from tui.search.fold import fold_text
 from tui.search.running import Ground, Search
 from tui.search.scan import Hit, searched
@@ -21,8 +22,6 @@ from tui.transcript.files import load
 from tui.transcript.model import Edit, EditKind, Source, Transcript
 from tui.transcript.reading import Reading
 from tui.transcript.script import Script, convert
-
-PIECES = '自主學学習习着著衛卫 \t\u3000aAａeE1.…-—“"「」，,é\u0301e\u0301ﬁ㋀𝐚½\n。|哈'
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -37,53 +36,6 @@ def talk_of(text: str) -> Transcript:
 def spans(text: str, typed: str, since: int = 0) -> list[tuple[int, int]]:
     talk = talk_of(text)
     return list(Search(Ground(talk, Reading(talk.text)), typed, since).run().spans)
-
-
-def by_force(text: str, needle: str) -> list[tuple[int, int]]:
-    """All there is, character by character of the whole folded text."""
-    folded = search_fold(text)
-    wanted = search_fold(needle).text.replace("\t", " ")
-    found: list[tuple[int, int]] = []
-    at = behind = 0
-    while at < len(folded.text):
-        end = _match(folded.text, at, wanted)
-        if end is None:
-            at += 1
-            continue
-        start, last = folded.span(at, end)
-        if start >= behind:
-            found.append((start, last))
-            behind = last
-        at = end
-    return found
-
-
-def _match(text: str, at: int, wanted: str) -> int | None:
-    before = ""
-    i = 0
-    while i < len(wanted):
-        blanks = 0
-        while i < len(wanted) and wanted[i] == " ":
-            blanks += 1
-            i += 1
-        char = wanted[i : i + 1]
-        seen = at
-        while seen < len(text) and text[seen] in " \t":
-            seen += 1
-        both = before != "" and char != "" and before.isalnum() and char.isalnum()
-        if both and is_wide_script(before) != is_wide_script(char):
-            at = seen
-        elif blanks:
-            if seen == at:
-                return None
-            at = seen
-        if char:
-            if at >= len(text) or text[at] != char:
-                return None
-            at += 1
-            i += 1
-        before = char
-    return at
 
 
 @settings(deadline=None)

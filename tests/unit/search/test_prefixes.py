@@ -107,9 +107,28 @@ def test_a_pattern_that_would_take_for_ever_is_given_up_and_what_was_found_stays
     assert signal.getitimer(signal.ITIMER_VIRTUAL) == (0.0, 0.0)
 
 
+@pytest.mark.parametrize("typed", [r"(a+)+$", r"(a|a)*$", r"(.*)*x", r"(a|aa)+c", r"(.+?)\1+x", r"[^x]++x"])
+def test_no_pattern_hangs(typed: str) -> None:
+    for text in ("a" * 40 + "!", "a" * 60_000 + "!"):
+        search = Search(Ground(Transcript(Source(text, "utf-8", ""), "text", ())), f"re:{typed}")
+        while not search.step(1):
+            pass
+        assert list(search.hits.spans) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "pieces"),
+    [("re:甲+", [20_000]), ("re:甲++", [8000, 8000, 4000]), (r"re:(甲)\1+", [8000, 8000, 4000])],
+)
+def test_what_python_cannot_be_stopped_in_is_matched_in_short_pieces(typed: str, pieces: list[int]) -> None:
+    assert [len(hit) for hit in found("甲" * 20_000, typed)] == pieces
+
+
 def test_where_a_pattern_cannot_be_stopped_a_risky_one_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pattern, "_can_be_stopped", lambda: False)
     assert found("aab", "re:a+b") == ["aab"]
+    with pytest.raises(SearchProblem):
+        read_wanted("re:(a|aa)*b")
     with pytest.raises(SearchProblem) as told:
         read_wanted("re:x(a+)+b")
     assert re.match("a repeat", str(told.value))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from tui.errors import FileProblem
 from tui.transcript.decode import decode
 
 JAPANESE = "司会：今日はお集まりいただき、ありがとうございます。\n佐野：こちらこそ。港の話をするのは久しぶりです。\n"
+KOREAN = "진행자: 오늘은 바다에 대해 이야기합니다.\n손님: 물이 어디까지 찼는지 기억해요. OK.\n"
 WESTERN = "Élodie: The café closed in março, “for good”, they said – naïve, wasn’t it?\nJosé: It was. I kept the key.\n"
 CHINESE = "采访者：那天的潮水到哪里？\n沈禾：到第三级台阶，后来我们在墙上画了一道线。\n"
 
@@ -15,6 +17,24 @@ CHINESE = "采访者：那天的潮水到哪里？\n沈禾：到第三级台阶�
 def test_shift_jis(text: str) -> None:
     source = decode(text.encode("shift_jis"))
     assert (source.encoding, source.text, source.undecoded) == ("shift_jis", text, ())
+
+
+@pytest.mark.parametrize("text", [JAPANESE, JAPANESE[:14], JAPANESE * 400])
+def test_euc_jp(text: str) -> None:
+    source = decode(text.encode("euc_jp"))
+    assert (source.encoding, source.text, source.undecoded) == ("euc_jp", text, ())
+
+
+@pytest.mark.parametrize("text", [KOREAN, KOREAN[:13], KOREAN * 400])
+def test_euc_kr(text: str) -> None:
+    source = decode(text.encode("euc_kr"))
+    assert (source.encoding, source.text, source.undecoded) == ("euc_kr", text, ())
+
+
+def test_what_fits_no_encoding_is_refused_with_the_way_out() -> None:
+    with pytest.raises(FileProblem, match="fit no encoding") as told:
+        decode(("Ведущий: добрый день, друзья.\n" * 4).encode("koi8-r"))
+    assert "--encoding" in told.value.hint
 
 
 def test_shift_jis_with_what_only_windows_has() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tui.errors import FileProblem
+from tui.transcript import files
 from tui.transcript.files import load, read_source, transcript_files
 
 
@@ -48,6 +49,17 @@ def test_a_socket_is_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         server.bind("s.txt")
         with pytest.raises(FileProblem, match="socket"):
             read_source(Path("s.txt"))
+
+
+def test_a_file_that_is_too_large_or_has_no_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open(tmp_path / "large.txt", "wb") as file:
+        file.truncate(40 << 30)
+    with pytest.raises(FileProblem, match=r"large\.txt cannot be read: it is larger than 1024 MiB"):
+        read_source(tmp_path / "large.txt")
+    monkeypatch.setattr(files, "LARGEST", 3 << 20)
+    if Path("/proc/self/pagemap").exists():
+        with pytest.raises(FileProblem, match=r"it is larger than 3 MiB|permission"):
+            read_source(Path("/proc/self/pagemap"))
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

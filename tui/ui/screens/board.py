@@ -20,7 +20,8 @@ from tui.export.context import Context, Unit
 from tui.export.excerpt import Excerpt, excerpts
 from tui.layout.wrap import wrap
 from tui.ui import finding
-from tui.ui.actions import ACTIONS, Where, footer, twins
+from tui.ui.action import Where
+from tui.ui.actions import ACTIONS, footer, twins
 from tui.ui.desk import Desk
 from tui.ui.widgets.bar import Bar, KeyBar
 from tui.ui.widgets.rowlist import RowList

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input
 
+from tui.layout.cells import cell_len
 from tui.ui.widgets.bar import Bar
 from tui.ui.widgets.rowlist import RowList
 from tui.ui.widgets.rows import ListRow, Piece
@@ -37,6 +38,13 @@ class Line(Input):
             self.insert_text_at_cursor(event.character)
 
 
+class Wrong(NamedTuple):
+    """What is wrong with a text, and the character at which it is, from 0."""
+
+    message: str
+    column: int
+
+
 class Ask(ModalScreen[str | None]):
     """One line of text at the foot of the screen. Enter gives it, Escape gives None."""
 
@@ -47,11 +55,11 @@ class Ask(ModalScreen[str | None]):
         title: str,
         value: str = "",
         *,
-        check: Callable[[str], str | None] | None = None,
+        check: Callable[[str], str | Wrong | None] | None = None,
         live: Callable[[str], None] | None = None,
         replace: bool = False,
     ) -> None:
-        """`check` says what is wrong with the text (None: nothing); `live` is told each change after a short rest.
+        """`check` says what is wrong with the text (None: nothing), and where; `live` is told each change after a rest.
 
         What is typed goes on behind `value`, or replaces it.
         """
@@ -68,6 +76,7 @@ class Ask(ModalScreen[str | None]):
         with Vertical(classes="ask"):
             yield Bar(id="ask-title")
             yield Line(self._value, select_on_focus=self._replace)
+            yield Bar(id="ask-mark")
 
     def on_mount(self) -> None:
         """Ready to type."""
@@ -77,9 +86,19 @@ class Ask(ModalScreen[str | None]):
         right = (Piece(f"  {problem} ", "accent"),) if problem else (Piece("  Enter ✓  Esc ✗ ", "quiet"),)
         self.query_one(Bar).say(Piece(f" {self._title}", "strong"), right=right)
 
+    def _mark(self, column: int | None = None) -> None:
+        """Mark a character of the line, or none."""
+        line, mark = self.query_one(Line), Piece("")
+        if column is not None:
+            # One cell of padding, as before the line.
+            cells = cell_len(line.value[:column]) - round(line.scroll_x) + 1
+            mark = Piece(" " * max(0, cells) + "▲", "accent")
+        self.query_one("#ask-mark", Bar).say(mark)
+
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         self._say()
+        self._mark()
         if self._live is not None:
             value, live = event.value, self._live
             if self._rest is not None:
@@ -91,6 +110,9 @@ class Ask(ModalScreen[str | None]):
         problem = self._check(event.value) if self._check is not None else None
         if problem is None:
             self.dismiss(event.value)
+        elif isinstance(problem, Wrong):
+            self._say(problem.message)
+            self._mark(problem.column)
         else:
             self._say(problem)
 

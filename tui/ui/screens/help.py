@@ -10,7 +10,8 @@ from textual.screen import ModalScreen
 
 from tui.layout.cells import fit
 from tui.layout.wrap import wrap_lines
-from tui.ui.actions import ACTIONS, Group, sign
+from tui.ui.action import Group
+from tui.ui.actions import ACTIONS, sign
 from tui.ui.widgets.bar import Bar
 from tui.ui.widgets.rowlist import RowList
 from tui.ui.widgets.rows import ListRow, Piece

@@ -21,7 +21,8 @@ from tui.annotations.model import ActRecord
 from tui.errors import PizhuError
 from tui.layout.cells import cut, fit, on_screen
 from tui.ui.acting import attempt
-from tui.ui.actions import ACTIONS, Where, footer, twins
+from tui.ui.action import Where
+from tui.ui.actions import ACTIONS, footer, twins
 from tui.ui.acts import of_kind
 from tui.ui.screens.dialog import Line
 from tui.ui.widgets.bar import Bar, KeyBar

@@ -15,8 +15,9 @@ from tui.errors import PizhuError
 from tui.layout.cells import cell_len
 from tui.library import Library
 from tui.ui import appearance, behind, carrying, facets, finding, holding, jumping, marking, panes, status, viewing
-from tui.ui.acting import REFUSED, Refused
-from tui.ui.actions import ACTIONS, Where, footer, twins
+from tui.ui.acting import REFUSED, Refused, found_in, look_for_changes
+from tui.ui.action import Where
+from tui.ui.actions import ACTIONS, footer, twins
 from tui.ui.composing import Composed
 from tui.ui.desk import Desk
 from tui.ui.handlers import HANDLERS
@@ -112,7 +113,7 @@ class MainScreen(Composed):
             self.say("没有文档 no documents here: pizhu FILE opens one")
         appearance.begin(self)
         self.pane.reader.focus()
-        self.set_interval(1.0, self._look_for_changes)
+        self.set_interval(1.0, lambda: look_for_changes(self))
         behind.begin(self)
 
     @property
@@ -174,10 +175,10 @@ class MainScreen(Composed):
         try:
             entry = self.library.entry(name)
             transcript = self.library.transcript(entry, patient=False)
-            found = self.library.highlights(entry, transcript)
         except PizhuError as problem:
             self.complain(problem)
             return
+        found = found_in(self, entry, transcript)
         self.keep_position(pane)
         if remember:
             self.remember()
@@ -385,13 +386,3 @@ class MainScreen(Composed):
     def keep_position(self, pane: Pane) -> None:
         """Remember where the reader is in this transcript."""
         panes.keep_position(self, pane)
-
-    def _look_for_changes(self) -> None:
-        """Show what another process has written."""
-        try:
-            version = self.library.store.version()
-        except PizhuError as problem:
-            self.complain(problem)
-            return
-        if version != self.version:
-            self.refresh_desk()

@@ -16,7 +16,8 @@ from tui.annotations.model import ActRecord, Codebook, Quote
 from tui.annotations.past import as_of
 from tui.errors import PizhuError
 from tui.library import Library
-from tui.ui.actions import ACTIONS, Where, footer, twins
+from tui.ui.action import Where
+from tui.ui.actions import ACTIONS, footer, twins
 from tui.ui.acts import of_kind
 from tui.ui.widgets.bar import Bar, KeyBar
 from tui.ui.widgets.lazyrows import LazyRows

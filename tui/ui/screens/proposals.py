@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 
+from tui import rewording
 from tui.annotations.reading_acts import Corrected
 from tui.asread import misheard, terms_of
 from tui.errors import PizhuError
@@ -24,7 +25,8 @@ from tui.transcript.edits.wording import Place, place_of
 from tui.transcript.model import Transcript
 from tui.ui import plan
 from tui.ui.acting import attempt, undo
-from tui.ui.actions import ACTIONS, Where, footer, twins
+from tui.ui.action import Where
+from tui.ui.actions import ACTIONS, footer, twins
 from tui.ui.screens.dialog import Ask
 from tui.ui.widgets.bar import Bar, KeyBar
 from tui.ui.widgets.places import place_row
@@ -186,7 +188,7 @@ class Proposals(Screen[None]):
         def change() -> bool:
             now = self._main.library.transcript(entry)
             made = plan.put(now, still(here.places, old, now), here.term)
-            return self._main.library.correct(entry, Corrected(made=made))
+            return rewording.correct(self._main.library, entry, Corrected(made=made))
 
         self._do(change, f"已订正 {here.count} 处 places: {here.text} → {here.term}")
 
@@ -205,7 +207,7 @@ class Proposals(Screen[None]):
         rule = Rule(here.text, here.term, accepted)
         sign = "→" if accepted else "≠"
         told = f"已入词表 in the glossary: {here.text} {sign} {here.term}"
-        self._do(lambda: self._main.library.correct(entry, Corrected(rules=[rule])), told)
+        self._do(lambda: rewording.correct(self._main.library, entry, Corrected(rules=[rule])), told)
 
     def _do(self, change: Callable[[], bool], told: str) -> None:
         """Carry out an act on the wording under the cursor, and go on to the next one."""
@@ -246,7 +248,7 @@ def ask_terms(main: MainScreen, then: Callable[[], object]) -> None:
     def done(text: str | None) -> None:
         if text is not None:
             rules = [Rule(term, term) for term in split_terms(text)]
-            if not attempt(main, lambda: main.library.correct_everywhere(Corrected(rules=rules)))[1]:
+            if not attempt(main, lambda: rewording.correct_everywhere(main.library, Corrected(rules=rules)))[1]:
                 then()
 
     main.app.push_screen(Ask("术语 Terms  正确的写法 as they are written, with commas between", check=check), done)

@@ -19,7 +19,8 @@ from tui.carrying import Refound, as_they_are, look_for, lose, take
 from tui.errors import PizhuError
 from tui.export.excerpt import Excerpt
 from tui.ui.acting import attempt, undo
-from tui.ui.actions import ACTIONS, Where, footer, twins
+from tui.ui.action import Where
+from tui.ui.actions import ACTIONS, footer, twins
 from tui.ui.carrying import Left, Telling
 from tui.ui.differences import Finding, evidence, findings_of, state_of, told_difference, wrapped
 from tui.ui.measure import NARROW

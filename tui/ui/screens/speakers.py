@@ -13,12 +13,14 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import ModalScreen
 
+from tui import rewording
 from tui.annotations.model import Role, Speaker
 from tui.errors import PizhuError
 from tui.layout.cells import cell_len, cut, fit, on_screen
 from tui.transcript.model import Transcript
 from tui.ui.acting import attempt, undo
-from tui.ui.actions import ACTIONS, Where, footer, twins
+from tui.ui.action import Where
+from tui.ui.actions import ACTIONS, footer, twins
 from tui.ui.screens.dialog import Ask, be_as_high_as
 from tui.ui.widgets.bar import Bar, KeyBar
 from tui.ui.widgets.rowlist import RowList
@@ -89,7 +91,7 @@ class Speakers(ModalScreen[None]):
         if entry is None or transcript is None:
             return
         try:
-            self._speakers = tuple(self._main.library.speakers(entry))
+            self._speakers = tuple(rewording.speakers(self._main.library, entry))
         except PizhuError as problem:
             self._tell(f"⚠ {problem}")
             return
@@ -177,7 +179,7 @@ class Speakers(ModalScreen[None]):
         entry = self._main.pane.entry
         if entry is None:
             return
-        done, problem = attempt(self._main, lambda: self._main.library.set_speakers(entry, changed))
+        done, problem = attempt(self._main, lambda: rewording.set_speakers(self._main.library, entry, changed))
         self._read(key)
         self._tell(problem or (told if done else "没有变化 nothing has changed"))
 

@@ -18,7 +18,8 @@ from tui.counting.tables import Numbers
 from tui.errors import PizhuError
 from tui.search.filters import Filter
 from tui.ui import finding
-from tui.ui.actions import ACTIONS, Where, footer, twins
+from tui.ui.action import Where
+from tui.ui.actions import ACTIONS, footer, twins
 from tui.ui.counting import save_page
 from tui.ui.widgets.bar import Bar, KeyBar
 from tui.ui.widgets.lazyrows import LazyRows

@@ -17,7 +17,8 @@ from tui.annotations.model import Trashed
 from tui.errors import PizhuError
 from tui.layout.cells import cut, on_screen
 from tui.ui.acting import attempt, undo
-from tui.ui.actions import ACTIONS, Where, footer, twins
+from tui.ui.action import Where
+from tui.ui.actions import ACTIONS, footer, twins
 from tui.ui.screens.history import Goal
 from tui.ui.widgets.bar import Bar, KeyBar
 from tui.ui.widgets.lazyrows import LazyRows

@@ -9,7 +9,8 @@ from textual.message import Message
 
 from tui.layout.cells import cell_len
 from tui.layout.wrap import wrap_lines
-from tui.ui.actions import Action, sign
+from tui.ui.action import Action
+from tui.ui.actions import sign
 from tui.ui.widgets.rows import ListRow, Piece, Rows
 from tui.visible import visible_line
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
-
 from textual.binding import Binding
 from textual.message import Message
 
-from tui.layout.cells import cell_len, cut, on_screen, widths
+from tui.layout.cells import cell_len, cut, on_screen, tail
 from tui.transcript.edits.wording import Place
 from tui.ui.widgets.rowlist import RowList
 from tui.ui.widgets.rows import ListRow, Piece
@@ -57,16 +55,3 @@ def place_row(
         Piece(on_screen(place.after), "quiet"),
     )
     return ListRow(left, key=key)
-
-
-def tail(text: str, cells: int) -> str:
-    """`text` if it fits into `cells`, else as much of its end as fits, behind `…`."""
-    each = widths(text)
-    total = sum(each)
-    if total <= cells:
-        return text
-    dropped = list(accumulate(each))
-    first = next((i + 1 for i, gone in enumerate(dropped) if total - gone <= cells - 1), len(text))
-    while first < len(text) and not each[first]:
-        first += 1
-    return f"…{text[first:]}" if cells > 0 else ""

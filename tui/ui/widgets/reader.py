@@ -21,7 +21,8 @@ from tui.layout.rows import Row
 from tui.layout.top import opened
 from tui.layout.units import Unit
 from tui.layout.view import clamped, kept_rows, line_start, seen, thumb
-from tui.ui.actions import ACTIONS, Where, twins
+from tui.ui.action import Where
+from tui.ui.actions import ACTIONS, twins
 from tui.ui.colours import Paper, blank
 from tui.ui.palette import style_of
 from tui.ui.widgets.drag import Drag

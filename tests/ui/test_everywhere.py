@@ -1,0 +1,70 @@
+"""Searching in all documents, by the keys a reader presses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tui.indexing import Indexing, documents, opened
+from tui.library import Library
+from tui.ui.screens.everywhere import Everywhere
+from tui.ui.screens.main import MainScreen
+
+from .making import lay_files, seated
+
+
+def indexed(folder: Path, database: Path) -> None:
+    """Let the index know all documents."""
+    library = Library.open([folder], database=database)
+    texts = opened(library)
+    assert texts is not None
+    indexing = Indexing(library, texts)
+    for entry in documents(library):
+        indexing.take_in(entry)
+    texts.close()
+    library.close()
+
+
+async def test_a_text_is_found_in_all_documents_and_gone_to(tmp_path):
+    folder, database = lay_files(tmp_path / "seeds"), tmp_path / "a.db"
+    async with seated(folder, database=database, first="seeds/04-tides.txt") as seat:
+        await seat.press("S")
+        await seat.type("学习")
+        await seat.until(lambda: "1 篇" in seat.painted("#everywhere-title"))
+        assert "2 处" in seat.painted("#everywhere-title")
+        rows = seat.painted("#everywhere-rows")
+        assert "seeds/01-對談-空牆.txt" in rows
+        assert "句子，學習怎麼慢下來" in rows
+        await seat.press("down", "enter")
+        assert isinstance(seat.screen, MainScreen)
+        assert seat.source[seat.reader.source_offset :].startswith("學(xué)習(xí)本來")
+        assert "2/2" in seat.status
+        await seat.press("n")
+        assert "1/2" in seat.status
+        await seat.press("ctrl+o")
+        await seat.until(lambda: seat.pane.entry.name == "seeds/04-tides.txt")
+
+
+async def test_by_the_index_and_what_it_does_not_know_by_itself(tmp_path):
+    folder, database = lay_files(tmp_path / "seeds"), tmp_path / "a.db"
+    indexed(folder, database)
+    (folder / "06.txt").write_text("船也会自己修船。\n", encoding="utf-8")
+    # The index alone knows what this one said.
+    (folder / "05-摘录.txt").unlink()
+    async with seated(folder, database=database) as seat:
+        await seat.press("S")
+        await seat.type("修船")
+        await seat.until(lambda: "2 篇" in seat.painted("#everywhere-title"))
+        assert "seeds/06.txt" in seat.painted("#everywhere-rows")
+        await seat.press("ctrl+u")
+        await seat.type("磨刀")
+        await seat.until(lambda: "not found" in seat.painted("#everywhere-title"))
+        await seat.press("ctrl+u")
+        await seat.type("re:第[0-9]{2}年我们")
+        await seat.until(lambda: "31 处" in seat.painted("#everywhere-title"))
+        await seat.press("ctrl+u")
+        await seat.type("re:(")
+        await seat.until(lambda: "column" in seat.painted("#everywhere-title"))
+        await seat.press("enter")
+        assert isinstance(seat.screen, Everywhere), "nothing to go to"
+        await seat.press("escape")
+        assert isinstance(seat.screen, MainScreen)
