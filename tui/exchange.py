@@ -73,7 +73,7 @@ def write_quotes(
         raise Misuse(
             f"{path}: the name does not say in which format to write", f"end it in one of {', '.join(SUFFIXES)}"
         )
-    _refuse_ours(library, path)
+    refuse_ours(library, path)
     count = 0
 
     def write(out: TextIO) -> None:
@@ -84,7 +84,7 @@ def write_quotes(
     return count
 
 
-def _refuse_ours(library: Library, path: Path) -> None:
+def refuse_ours(library: Library, path: Path) -> None:
     """A transcript that carries annotations is never overwritten, nor is the database; not with `force` either."""
     database = library.store.path
     beside = (database, *(database.with_name(database.name + end) for end in ("-wal", "-shm", "-journal")))

@@ -65,6 +65,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("search", "自主学习"),
         ("search", "学习", "--filter", "#a"),
         ("quotes",),
+        ("stats",),
         ("quotes", "#a", "--context", "1sent", "--format", "csv"),
         ("tags",),
         ("check",),

@@ -16,6 +16,7 @@ from tui.cli import (
     changing,
     codebook,
     correcting,
+    counting,
     filtering,
     glossing,
     history,
@@ -100,8 +101,8 @@ def _finish(act: Callable[[], int]) -> int:
 def _carry_out(argv: list[str], open_app: OpenApp) -> int:
     parser, names = _parser()
     command = command_in(argv, names)
-    if command in ("quotes", "change", "search", "filters", "tags"):
-        argv = shield_filters(argv, words_too=command in ("quotes", "change", "filters"))
+    if command in ("quotes", "change", "search", "stats", "filters", "tags"):
+        argv = shield_filters(argv, words_too=command in ("quotes", "change", "stats", "filters"))
     try:
         if command is None:
             return _open(_opener(parser).parse_args(argv), names, open_app)
@@ -129,8 +130,7 @@ def _parser() -> tuple[Parser, tuple[str, ...]]:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="pizhu", parser_class=Parser)
     for group in (
         *(listing, marking, quoting, changing, searching, kindred, indexing, filtering, codebook, correcting, glossing),
-        naming,
-        *(bringing, merging, agreeing, history, restoring, safety),
+        *(naming, bringing, merging, agreeing, counting, history, restoring, safety),
     ):
         group.add(commands)
     return parser, tuple(commands.choices)

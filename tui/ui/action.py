@@ -17,6 +17,7 @@ class Where(Enum):
     HISTORY = "history"
     PAST = "past"
     TRASH = "trash"
+    STATS = "stats"
     KWIC = "kwic"
     CODEBOOK = "codebook"
     SPLIT = "split"

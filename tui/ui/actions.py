@@ -216,6 +216,7 @@ ACTIONS: tuple[Action, ...] = (
     _do("like", "L", "More like this", "相似段落", "Passages of other documents like this one.", Group.FIND),
     _do("terms", "", "Key terms", "关键词", "What this document speaks of more than the others do.", Group.FIND),
     _do("export", "E", "Export", "导出", "Write the quotes that pass the filter to a file.", Group.FIND),
+    _do("stats", "I", "Numbers", "统计", "Who says how much, where tags fall, and which meet.", Group.FIND),
     _do("same_speaker", "ctrl+down", "Speaks next", "同人下一轮", "To the next turn of the same speaker.", Group.FIND),
     _do(
         "same_speaker_back", "ctrl+up", "Spoke before", "同人上一轮", "To the turn before of the same one.", Group.FIND

@@ -235,37 +235,16 @@ def export(screen: MainScreen, tell: Callable[[str], None] | None = None) -> Non
     """Ask for a file and write the quotes that pass the filter to it; an existing one only if Enter comes twice."""
     from tui.exchange import write_quotes
     from tui.export.formats import SUFFIXES
-    from tui.ui.screens.dialog import Ask
+    from tui.ui.filing import ask_file
 
     tell = tell or screen.say
-    asked: list[str] = []
 
-    def check(text: str) -> str | None:
-        if not text.strip():
-            return "a file name is needed"
+    def write(path: Path, force: bool) -> None:
         try:
-            path = Path(text).expanduser()
-            is_there, is_folder = path.exists(), path.is_dir()
-        except (OSError, RuntimeError) as error:
-            return f"that is no place for a file: {getattr(error, 'strerror', None) or error}"
-        if path.suffix.lower() not in SUFFIXES:
-            return "the name ends in " + " ".join(sorted(SUFFIXES))
-        if is_folder:
-            return "that is a folder"
-        if is_there and asked != [text]:
-            asked[:] = [text]
-            return "已存在 exists: Enter again replaces it"
-        return None
-
-    def done(text: str | None) -> None:
-        if text is None:
-            return
-        path = Path(text).expanduser()
-        try:
-            count = write_quotes(screen.library, screen.desk.filter, path, force=asked == [text])
+            count = write_quotes(screen.library, screen.desk.filter, path, force=force)
         except PizhuError as problem:
             tell(f"⚠ {problem}")
             return
         tell(f"已导出 {count} 条 quotes → {path}")
 
-    screen.app.push_screen(Ask("导出 Export to", "quotes.md", check=check, replace=True), done)
+    ask_file(screen, "导出 Export to", "quotes.md", SUFFIXES, write)
