@@ -7,7 +7,6 @@ from pathlib import Path
 from tui.annotations.base import Base
 from tui.annotations.keeping import MANY
 from tui.annotations.merging.merged import Merged, Prefer
-from tui.annotations.visiting import looked_over
 from tui.errors import Misuse, NotFound
 from tui.visible import visible_line
 
@@ -28,6 +27,7 @@ class MergingActs(Base):
         """
         from tui.annotations.merging.sides import Side
         from tui.annotations.merging.work import merge
+        from tui.annotations.visiting import looked_over
 
         if not other.exists():
             raise NotFound(f"there is no database {visible_line(str(other))}", "give the path of the other one")
