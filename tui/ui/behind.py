@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,9 @@ from tui.ui.seeking_all import index_idly
 
 if TYPE_CHECKING:
     from tui.ui.screens.main import MainScreen
+
+_DIALOGS = Path(__file__).parent / "screens" / "dialogs.tcss"
+"""The rules of all other screens: a screen that is opened earlier brings them itself, and all are parsed anew."""
 
 _SOON = 0.05
 """Seconds between two looks whether the first frame is there."""
@@ -34,6 +38,9 @@ def follow(screen: MainScreen) -> None:
     if not screen.is_shown:
         screen.set_timer(_SOON, lambda: follow(screen))
         return
+    sheet = screen.app.stylesheet
+    sheet.read(_DIALOGS)
+    sheet.parse()
     Thread(target=fetch, daemon=True).start()
     if not screen.library.is_listed:
         Thread(target=list_documents, args=(screen,), daemon=True).start()

@@ -38,6 +38,8 @@ _LONGEST = 6
 class Board(Screen[tuple[str, int, str] | None]):
     """All quotes; Enter gives document, source offset and highlight of the one under the cursor."""
 
+    CSS_PATH = "dialogs.tcss"
+
     BINDINGS = [
         Binding(",".join(twins(a.keys)), f"{a.id}", a.title, show=False, id=a.id, priority=a.id == "board_go")
         for a in ACTIONS
