@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui import __version__, rewording
+from tui import __version__
 from tui.cli import (
     agreeing,
     bringing,
@@ -173,6 +173,8 @@ def _ask_encoding(library: Library, paths: Sequence[Path], encoding: str | None)
     """Remember the encoding of the files that the reader named. Raises Misuse, FileProblem."""
     if encoding is None:
         return
+    from tui import rewording
+
     files = [each for each in paths if each.is_file()]
     if not files:
         raise Misuse("--encoding is for files that are named", "give the files that are to be read so")

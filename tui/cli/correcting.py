@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from tui import rewording
 from tui.cli.output import put_json, put_line, say
 from tui.cli.parsing import Commands, add_command, add_json, path, positive, span
 from tui.cli.place import library_of
@@ -44,6 +43,7 @@ def add(commands: Commands) -> None:
 
 
 def _correct(args: argparse.Namespace) -> int:
+    from tui import rewording
     from tui.annotations.reading_acts import Corrected
     from tui.asread import correction_at
 

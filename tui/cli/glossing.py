@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from tui import rewording
 from tui.cli.output import put_json, put_line, say
 from tui.cli.parsing import Commands, Handler, Parser, add_database, add_json, path
 from tui.cli.place import library_of, must_be_there
@@ -108,6 +107,7 @@ def _propose(args: argparse.Namespace) -> int:
 
 
 def _add(args: argparse.Namespace) -> int:
+    from tui import rewording
     from tui.annotations.reading_acts import Corrected
     from tui.transcript.edits.corrections import Rule
 
@@ -118,6 +118,7 @@ def _add(args: argparse.Namespace) -> int:
 
 
 def _remove(args: argparse.Namespace) -> int:
+    from tui import rewording
     from tui.annotations.reading_acts import Corrected
 
     with library_of(args) as library:

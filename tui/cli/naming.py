@@ -6,7 +6,6 @@ import argparse
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tui import rewording
 from tui.cli.output import put_json, put_line, say
 from tui.cli.parsing import Commands, add_command, add_json, path
 from tui.cli.place import library_of
@@ -46,6 +45,8 @@ def add(commands: Commands) -> None:
 
 
 def _speakers(args: argparse.Namespace) -> int:
+    from tui import rewording
+
     with library_of(args) as library:
         entry = library.entry_of(args.file)
         before = rewording.speakers(library, entry)
