@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tui.annotations.model import Anchor, AnchorState, Document, Highlight, Speaker
 from tui.annotations.reading_acts import Corrected
 from tui.annotations.store import Store
+from tui.records import Named, record
 from tui.transcript.edits.corrections import Correction, Rule, apply_corrections
 from tui.transcript.model import Transcript
 from tui.transcript.speakers import rename
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tui.transcript.edits.proposals import Wording
 
 
-class Ways(NamedTuple):
+class Ways(Named):
     """All that a reader says of how one document is to be read."""
 
     corrections: tuple[Correction, ...] = ()
@@ -56,7 +56,7 @@ def ways_of(store: Store, document: Document | None) -> Ways:
     return Ways(tuple(store.corrections(document.id)), rules, tuple(store.speakers(document.id)))
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Dressed:
     """A transcript as its file has it, and the same as its reader reads it."""
 

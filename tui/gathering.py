@@ -13,11 +13,11 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from tui.annotations.model import Codebook, Quote, Role
-from tui.annotations.slices import LAST, Moment
 from tui.annotations.store import Store
 
 if TYPE_CHECKING:
     from tui.annotations.model import Document, Highlight
+    from tui.annotations.slices import Moment
     from tui.search.chunk import Chunk
     from tui.search.filters import Filter
     from tui.search.masks import Question
@@ -202,6 +202,7 @@ class Gathering:
         self._places = {}
 
     def _read(self, number: int) -> Chunk:
+        from tui.annotations.slices import LAST
         from tui.search.chunk import Chunk
 
         behind = self._firsts[number + 1] if number + 1 < len(self._firsts) else LAST

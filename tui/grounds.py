@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tui.annotations.model import Document, Highlight, Quote
+from tui.records import record
 from tui.search.filters import Unit
 from tui.search.fold import fold_text
 from tui.search.scan import searched
@@ -21,7 +22,7 @@ _KEPT = 64
 _SPOKEN = (SegmentKind.TURN, SegmentKind.PARAGRAPH, SegmentKind.HEADING)
 
 
-@dataclass
+@record()
 class _Known:
     """What was asked of one transcript."""
 

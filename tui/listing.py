@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from tui.annotations.ids import storable
 from tui.errors import FileProblem
 from tui.paths import library_path
+from tui.records import record
 from tui.transcript.files import transcript_files
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Entry:
     """A document of the library."""
 

@@ -7,7 +7,19 @@ from dataclasses import FrozenInstanceError, field, replace
 
 import pytest
 
-from tui.records import record
+from tui.records import Named, record
+
+
+class Spot(Named):
+    """A spot."""
+
+    name: str
+    start: int = 3
+    notes: tuple[str, ...] = ()
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.name)
 
 
 def make(frozen: bool, slots: bool) -> type:
@@ -71,3 +83,33 @@ def test_the_first_objects_may_be_made_at_once() -> None:
         for _ in range(30):
             place = make(True, True)
             assert set(pool.map(lambda n, place=place: place("ab", n).end, range(8))) == set(range(2, 10))
+
+
+def test_a_named_record_is_a_named_tuple() -> None:
+    one = Spot("ab")
+    assert one == ("ab", 3, ()) == Spot(name="ab")
+    assert (one.end, one._replace(start=7).end) == (5, 9)
+    assert Spot.__doc__ == "A spot."
+    assert repr(one) == "Spot(name='ab', start=3, notes=())"
+    with pytest.raises(TypeError):
+        Spot()  # type: ignore[call-arg]
+    with pytest.raises(AttributeError):
+        one.name = "c"  # type: ignore[misc]
+
+
+def test_records_are_equal_only_to_their_kind() -> None:
+    @record(frozen=True)
+    class One:
+        name: str
+
+    @record(frozen=True)
+    class Other:
+        name: str
+
+    @record(frozen=True)
+    class Nothing:
+        pass
+
+    assert One("a") == One("a") != Other("a")
+    assert hash(One("a")) == hash(One("a"))
+    assert Nothing() == Nothing()

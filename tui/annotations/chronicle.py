@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from tui.annotations.acts import excerpt
 from tui.annotations.history import acts_numbered
 from tui.annotations.model import ActRecord
 from tui.annotations.taking_back import taken_back_by
+from tui.patterns import late
+from tui.records import record
 
 _HEAD = 4000
 """Characters of an act's record that are looked at to tell where it was done."""
 
-_HIGHLIGHT = re.compile(r'"highlight_id":"([0-9a-f-]{36})"|"table":"highlight","key":\{"id":"([0-9a-f-]{36})"')
-_DOCUMENT = re.compile(r'"document_id":"([0-9a-f-]{36})"|"table":"document","key":\{"id":"([0-9a-f-]{36})"')
+_HIGHLIGHT = late(r'"highlight_id":"([0-9a-f-]{36})"|"table":"highlight","key":\{"id":"([0-9a-f-]{36})"')
+_DOCUMENT = late(r'"document_id":"([0-9a-f-]{36})"|"table":"document","key":\{"id":"([0-9a-f-]{36})"')
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Told:
     """An act of the history with its place, and what became of it."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from tui.annotations.connection import open_existing
@@ -14,6 +13,7 @@ from tui.annotations.recorder import read
 from tui.annotations.replay import differences
 from tui.annotations.snapshots import unpack
 from tui.errors import StoreProblem
+from tui.records import record
 from tui.visible import visible_line
 
 SALVAGE = "`pizhu check --repair` reads out what can be read into a new file; or put a backup back: `pizhu restore`"
@@ -21,7 +21,7 @@ _RECKON = "nothing of yours is lost; `pizhu check --repair` makes a new file wit
 _OTHER = "another program wrote into it; what is there is shown, but `pizhu undo` may refuse"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Finding:
     """One thing that is not as it should be."""
 

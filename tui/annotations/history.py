@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from tui.annotations.ids import now, uuid7
 from tui.annotations.model import ActRecord
 from tui.annotations.recorder import Recorder, apply, read, written
+from tui.records import record
 
 _IN_FORCE, _UNDONE, _LEFT_BEHIND = 0, 1, 2
 _COLUMNS = "seq, id, what, about, created, undone, takes_back"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Asked:
     """Which acts of the history are asked for; times as the database writes them, UTC."""
 

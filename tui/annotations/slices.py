@@ -6,13 +6,13 @@ Every function may raise sqlite3.Error.
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from itertools import groupby
 from sys import intern
 from typing import Any
 
 from tui.annotations import reads
 from tui.annotations.model import AnchorState, Document, Role
+from tui.records import record
 
 _BETWEEN = "\x1f"
 
@@ -20,7 +20,7 @@ LAST = "\U0010ffff"
 """Behind every path."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Slice:
     """The live highlights of the documents with paths from one to before another, by path, start, end and id.
 
@@ -49,7 +49,7 @@ class Slice:
 NOTHING = Slice((), (), [], [], [], [], [], [], [], [], [], [], [], {})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Moment:
     """How far a database has been changed; what was read then can be told from what came later."""
 
@@ -65,7 +65,7 @@ def moment(conn: sqlite3.Connection) -> Moment:
     return Moment(changed, *act)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Changed:
     """What was changed from one moment to another."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 import zlib
 from collections.abc import Iterator
@@ -33,6 +32,8 @@ class Digests:
 
 def sha256(text: str) -> str:
     """SHA-256 of the UTF-8 form of `text`, in hexadecimal; lone surrogates are hashed as they are."""
+    import hashlib
+
     digest = hashlib.sha256()
     for piece in _pieces(text):
         digest.update(piece)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tui.annotations import chronicle, history, reads, slices
+from tui.annotations import history, reads
 from tui.annotations.base import changed_elsewhere
 from tui.annotations.bringing import BringingActs
 from tui.annotations.codebook_acts import CodebookActs
@@ -21,6 +21,9 @@ from tui.annotations.tagged import Tagged, newest_tagged
 from tui.annotations.taking_back import TakingBack
 from tui.errors import NotFound
 from tui.transcript.edits.corrections import Correction, Rule
+
+if TYPE_CHECKING:
+    from tui.annotations import chronicle, slices
 
 
 class Store(BringingActs, CodebookActs, CodingActs, MergingActs, ReadingActs, TakingBack):
@@ -69,6 +72,8 @@ class Store(BringingActs, CodebookActs, CodingActs, MergingActs, ReadingActs, Ta
 
     def slice(self, first: str, behind: str) -> slices.Slice:
         """The highlights of the documents with paths from `first` to before `behind`, as columns."""
+        from tui.annotations import slices
+
         return self._read(slices.read_slice, slices.NOTHING, first, behind)
 
     def newest_tagged(self, most: int) -> list[Tagged]:
@@ -77,14 +82,20 @@ class Store(BringingActs, CodebookActs, CodingActs, MergingActs, ReadingActs, Ta
 
     def document_sizes(self) -> list[tuple[str, int]]:
         """Path and number of highlights of every document that has any, by path."""
+        from tui.annotations import slices
+
         return self._read(slices.sizes, [])
 
     def moment(self) -> slices.Moment:
         """How far the database has been changed by now."""
+        from tui.annotations import slices
+
         return self._read(slices.moment, slices.Moment())
 
     def changed_since(self, then: slices.Moment) -> slices.Changed | None:
         """The documents that were changed since `then`; None if the database is another one by now."""
+        from tui.annotations import slices
+
         return self._read(slices.changed_since, None, then)
 
     def tag_counts(self) -> Mapping[str, int]:
@@ -128,10 +139,14 @@ class Store(BringingActs, CodebookActs, CodingActs, MergingActs, ReadingActs, Ta
 
     def act_numbers(self) -> list[int]:
         """The numbers of all acts, the newest first: some milliseconds for a hundred thousand."""
+        from tui.annotations import chronicle
+
         return self._read(chronicle.numbers, [])
 
     def acts(self, numbers: Sequence[int]) -> list[chronicle.Told]:
         """The acts of these numbers, at most some hundreds, with where they were done, in the same order."""
+        from tui.annotations import chronicle
+
         return self._read(chronicle.told, [], numbers)
 
     def was_taken_back(self, what: str, words: str) -> bool:

@@ -178,6 +178,7 @@ def _ask_encoding(library: Library, paths: Sequence[Path], encoding: str | None)
 
     if encoding is None:
         return
+
     files = [each for each in paths if each.is_file()]
     if not files:
         raise Misuse("--encoding is for files that are named", "give the files that are to be read so")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from tui.layout.cells import cluster_at
 from tui.layout.folds import FOLDING, fold_label
 from tui.patterns import late
+from tui.records import Named
 from tui.transcript.model import Paragraph, Segment, SegmentKind, Transcript
 from tui.transcript.reading import Reading
 
@@ -22,7 +22,7 @@ _FLOWING = (SegmentKind.PARAGRAPH, SegmentKind.METADATA, SegmentKind.IMAGE)
 _SENTENCE_END = late(r"[。！？!?…][」』”’）)]*|\. ")
 
 
-class Block(NamedTuple):
+class Block(Named):
     """One paragraph as it is set. `start` and `end` are offsets into the reading text."""
 
     start: int

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
 from tui.layout.rows import Layout, Place
 from tui.layout.units import Unit, next_start, previous_start, span_at, spans_at, unit_end
+from tui.records import record
 
 
 class Motion(Enum):
@@ -55,7 +56,7 @@ _BACKWARD = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Cursor:
     """Where the reader is, and what is selected."""
 

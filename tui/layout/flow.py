@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
-from typing import NamedTuple
 
+from tui.records import Named
 from tui.transcript.joints import AS_WRITTEN, Manner, is_another, is_parted, manner_of
 from tui.transcript.model import Edit, EditKind, Paragraph, SegmentKind, Transcript
 from tui.transcript.reading import Reading
@@ -43,7 +43,7 @@ _CLOSERS = "”’」』）)》〉】］｝〗〙〛]}\"' \t\u3000"
 _ENDS = frozenset("。！？!?…｡.")
 
 
-class Gathered(NamedTuple):
+class Gathered(Named):
     """Pieces gathered into paragraphs."""
 
     edits: tuple[Edit, ...]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from tui.layout.cells import cell_len, on_screen
 from tui.layout.rows import Layout
+from tui.records import Named
 from tui.transcript.model import clock
 
 MOST = 14
@@ -14,7 +13,7 @@ MOST = 14
 LEAST = 6
 
 
-class Gutter(NamedTuple):
+class Gutter(Named):
     """The gutter's columns, in cells; each with a blank behind it, 0 if it is not there."""
 
     times: int = 0

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tui.layout.cursor import Cursor
 from tui.layout.rows import Layout, Place
 from tui.layout.top import above
 from tui.layout.view import clamped, following, seen
+from tui.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Kept:
     """How a page was seen in its old size, and how it is in the new one."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from tui.records import record
 from tui.transcript.terms import NO_TERMS, Terms
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Known:
     """Words that are words as a whole, and the speakers of which it is said that they are hosts or guests."""
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from operator import itemgetter
 
 from tui.layout.cells import is_wide
 from tui.layout.paint import Mark
 from tui.layout.rows import Layout
+from tui.records import record
 
 STEPS = 2
 """Steps that one row of the screen stands for."""
@@ -24,7 +25,7 @@ _PLAIN = " '.:`###,###;###"
 """The same where such signs may take two cells."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Minimap:
     """What lies at each step of a column so many rows high, from the top of the document to its end."""
 

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from operator import itemgetter
-from typing import NamedTuple
 
 from tui.layout.blocks import Block
 from tui.layout.cells import cell_len, cut, fit, on_screen
 from tui.layout.folds import OPENED
 from tui.layout.gutter import Gutter
 from tui.layout.rows import Layout, Row
-from tui.records import record
+from tui.records import Named, record
 from tui.transcript.model import Edit, EditKind, SegmentKind, clock
 from tui.transcript.script import convert
 
@@ -68,7 +67,7 @@ _PARTS = {
 }
 
 
-class Role(NamedTuple):
+class Role(Named):
     """What a run is; together with the theme it decides the style."""
 
     part: Part
@@ -87,7 +86,7 @@ class Role(NamedTuple):
     """Number of the speaker, for the speaker's colour."""
 
 
-class Run(NamedTuple):
+class Run(Named):
     """A piece of a row, already visible: no control characters in it, and exactly `cells` wide."""
 
     text: str
@@ -112,7 +111,7 @@ class Mark:
     """Whether going from highlight to highlight passes it by."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Marks:
     """The highlights of a page, to be asked by place."""
 
@@ -176,7 +175,7 @@ def changed(before: tuple[Mark, ...], after: tuple[Mark, ...]) -> list[Mark]:
     return [*before[first : len(before) - last], *after[first : len(after) - last]]
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Looks:
     """What may differ from one painting of a row to the next."""
 

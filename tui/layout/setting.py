@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from tui.layout.gutter import Gutter, gutter_of
 from tui.layout.paint import MARGIN
 from tui.layout.rows import Layout
+from tui.records import Named
 
 UNSET = 40
 """Cells of a row before the room is known."""
@@ -15,7 +14,7 @@ WIDE = 104
 """Columns of a pane from which on the speakers have a column of their own."""
 
 
-class Setting(NamedTuple):
+class Setting(Named):
     """The columns of a pane, from left to right: padding, gutter, margin, text; at its end the bars."""
 
     pad: int

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from tui.layout.rows import Layout, Place
 from tui.layout.view import clamped, following, seen
+from tui.records import Named
 
 _TRIED = 40
 """Characters of a row of which one is looked for that the source has too."""
 
 
-class Top(NamedTuple):
+class Top(Named):
     """The first row that is seen: a source offset of it, and whether it is the blank row above that one."""
 
     offset: int

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from tui.paths import DATABASE
+from tui.records import Named
 
 PLAIN = (".txt", ".md", ".text", ".log", ".markdown", ".srt", ".vtt", ".lrc", ".ass")
 """How the names of files end whose text need not be drawn out of anything."""
@@ -16,7 +16,7 @@ _IDENTITY = b"PiZh"
 _SMALLEST = 512
 
 
-class Asked(NamedTuple):
+class Asked(Named):
     """The command line of an opening, as it was given."""
 
     paths: tuple[str, ...]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from tui.layout.paint import Part, Role
+from tui.records import Named
 
 Colour = tuple[int, int, int]
 
 
-class Palette(NamedTuple):
+class Palette(Named):
     """The colours of a theme."""
 
     ground: Colour

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from tui.layout.cells import cell_len, cut, on_screen
 from tui.layout.numbers import Numbers
 from tui.layout.paint import Looks, Marks, paint
@@ -12,6 +10,7 @@ from tui.layout.setting import UNSET, setting_of
 from tui.layout.top import Top, opened
 from tui.layout.view import seen
 from tui.opening.colours import Colours
+from tui.records import Named
 from tui.transcript.model import EditKind, Transcript
 from tui.transcript.script import Script
 from tui.ui.measure import MEASURE, NARROW, WIDE
@@ -20,7 +19,7 @@ DOCUMENTS, TAGS = 31, 34
 """Columns of the lists at the sides."""
 
 
-class Shown(NamedTuple):
+class Shown(Named):
     """A document as it is to be shown: the source offset of the caret, the first row, and how it is seen."""
 
     transcript: Transcript
@@ -35,7 +34,7 @@ class Shown(NamedTuple):
     top: Top | None = None
 
 
-class Frame(NamedTuple):
+class Frame(Named):
     """Where on a screen the transcript is, in cells from the top left."""
 
     x: int

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
 
+from tui.records import Named
 from tui.search.fold import fold, fold_text
 from tui.transcript.readings import plain_readings_of
 
@@ -26,7 +26,7 @@ _STEP = rf"[^;]*;(?:[{re.escape(_BETWEEN)}];)*(?:[^;]*,)?"
 _WORD = r"(?:(?<![^\W_])|(?<=[0-9a-z])(?=[^\x00-\x7f]))"
 
 
-class _Answer(NamedTuple):
+class _Answer(Named):
     rank: int
     spread: int
     """Over how much of the name the letters lie scattered."""

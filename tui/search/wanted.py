@@ -5,13 +5,13 @@ A backslash before a prefix makes it plain text: `\\re:` finds `re:`.
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 
 from tui.errors import FilterProblem
+from tui.patterns import late
 from tui.records import record
 
-_PREFIX = re.compile(r"(\\*)(re|w)[:：]")
+_PREFIX = late(r"(\\*)(re|w)[:：]")
 
 
 class Kind(Enum):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import codecs
-import hashlib
 
+from tui.digest import sha256
 from tui.errors import FileProblem
 from tui.patterns import late
 from tui.transcript.encodings import DAMAGE, guess_legacy, is_mostly_utf8, looks_like_utf16
@@ -69,7 +69,7 @@ def decode(data: bytes, *, encoding: str | None = None, name: str = "") -> Sourc
         text = _UNREADABLE.sub("\ufffd", text)
         if not encoding and len(undecoded) > 16 and len(undecoded) * 4 > len(text):
             raise _no_text(name, "most of its bytes fit no encoding", _ASK)
-    return Source(text, codec, hashlib.sha256(data).hexdigest(), has_bom, undecoded)
+    return Source(text, codec, sha256(data), has_bom, undecoded)
 
 
 def _known(encoding: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import re
 import stat
@@ -11,6 +10,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
+from tui.digest import sha256
 from tui.errors import FileProblem
 from tui.patterns import late
 from tui.transcript.decode import decode
@@ -122,7 +122,7 @@ def _read(path: Path, encoding: str | None) -> tuple[Source, str, str]:
 
 def _source_of(document: Drawn, data: bytes) -> Source:
     unread = _unread(document.text) if document.is_damaged else ()
-    return Source(document.text, document.encoding, hashlib.sha256(data).hexdigest(), document.bom, unread)
+    return Source(document.text, document.encoding, sha256(data), document.bom, unread)
 
 
 def _unread(text: str) -> tuple[int, ...]:

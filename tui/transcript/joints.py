@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import NamedTuple
 from unicodedata import east_asian_width
 
+from tui.records import Named
 from tui.transcript.model import Segment, SegmentKind, Transcript
 from tui.transcript.reading import Reading
 
@@ -20,7 +20,7 @@ _SIGNS = frozenset("，。！？、；：,.!?;:…")
 _SAMPLE = 200
 
 
-class Manner(NamedTuple):
+class Manner(Named):
     """How a transcript is written, judged by its first pieces."""
 
     untimed: bool

@@ -5,11 +5,12 @@ from __future__ import annotations
 from abc import abstractmethod
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
+
+from tui.records import record
 
 if TYPE_CHECKING:
     from tui.transcript.joints import Manner
@@ -41,7 +42,7 @@ class EditKind(StrEnum):
     HIDDEN = "hidden"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Source:
     """The decoded text of a file: line ends folded to `\\n`, nothing else changed."""
 
@@ -55,7 +56,7 @@ class Source:
     """Offsets of the U+FFFD that stand for bytes that could not be read (not those the file itself holds)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Edit:
     """One difference between the source and the reading text: `[start, end)` is read as `replacement`."""
 
@@ -70,7 +71,7 @@ class Edit:
     """Other replacements that were weighed, best first."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Paragraph:
     """One piece of a segment that is set as a paragraph, usually a line of the source.
 
@@ -85,7 +86,7 @@ class Paragraph:
     end_ms: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Segment:
     """A stretch of the source with a kind. A turn is all that one speaker says until the next one speaks."""
 
@@ -151,7 +152,7 @@ class Segments(Sequence[Segment]):
         return hash(tuple(self))
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Transcript:
     """A file, understood: its source, its segments in order, and the edits that lead to the reading text."""
 

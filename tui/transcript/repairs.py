@@ -5,7 +5,6 @@ The cache holds nothing that could not be found anew: whatever is wrong with a f
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Iterable
@@ -13,6 +12,7 @@ from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 
+from tui.digest import sha256
 from tui.paths import cache_dir, private_dir
 from tui.transcript.edits.glosses import find_glosses
 from tui.transcript.edits.misread.patterns import is_suspect
@@ -55,7 +55,7 @@ def repairs_of(text: str) -> tuple[Edit, ...]:
 
 
 def _file(text: str) -> Path:
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    digest = sha256(text.encode("utf-8", "surrogatepass"))
     return cache_dir() / "repairs" / f"{digest}.json"
 
 

@@ -9,7 +9,7 @@ A choice looks at `REACH` characters to both sides and no further than the line.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -96,7 +96,7 @@ class _Several:
     """A neighbour on the right: how far a phrase with it reaches behind the character."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class _Table:
     """One direction: what is looked up, and what is chosen."""
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Generator, Iterable, Iterator
 from operator import attrgetter
-from typing import NamedTuple
 
+from tui.records import Named
 from tui.transcript.joints import AS_WRITTEN, is_another, is_parted
 from tui.transcript.model import Edit, EditKind, Paragraph, SegmentKind, Transcript
 from tui.transcript.reading import Reading
@@ -59,7 +59,7 @@ def comes_in_pieces(transcript: Transcript) -> bool:
     return any(joining.joint(piece) in ("", " ") for piece in _pieces(transcript))
 
 
-class Piece(NamedTuple):
+class Piece(Named):
     """A paragraph, with the index and the kind of its segment."""
 
     segment: int
@@ -67,7 +67,7 @@ class Piece(NamedTuple):
     paragraph: Paragraph
 
 
-class _Said(NamedTuple):
+class _Said(Named):
     """What was said last, as far as the next joint depends on it."""
 
     run: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from tui.records import record
 
 
 class Where(Enum):
@@ -37,7 +38,7 @@ class Group(Enum):
     APP = "Pizhu 批注"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Action:
     """One thing that a reader can do."""
 

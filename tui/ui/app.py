@@ -7,7 +7,6 @@ import signal
 from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
-from threading import Thread
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,6 @@ from textual.widget import Widget
 
 from tui.library import Library
 from tui.ui import appearance
-from tui.ui.later import fetch
 from tui.ui.safety import ControlFilter
 from tui.ui.screens.main import MainScreen
 from tui.ui.start import ask_widths, start, wide_by
@@ -31,9 +29,6 @@ if TYPE_CHECKING:
 
 _PATIENCE = 0.3
 """Seconds after which the next key is looked at in any case."""
-
-_SOON = 0.05
-"""Seconds after the start until what the first frame does without is fetched."""
 
 _CALM = 4
 """Turns of the event loop without a message until a key counts as dealt with."""
@@ -82,7 +77,6 @@ class PizhuApp(App[None]):
         """A signal to end leaves the terminal and the database as Ctrl+Q does."""
         if self._desk.settings.ambiguous == "auto":
             self._asked = ask_widths(self)
-        self.set_timer(_SOON, lambda: Thread(target=fetch, daemon=True).start())
         for name in ("SIGTERM", "SIGHUP"):
             # Not everywhere, and only where the app owns the process.
             with suppress(AttributeError, RuntimeError, ValueError):

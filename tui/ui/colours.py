@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from enum import Enum
 from functools import lru_cache
-from typing import NamedTuple
 
 from rich.color import Color as Ink
 from rich.color import ColorSystem
 from rich.color_triplet import ColorTriplet
 from rich.style import Style
 from textual.color import Color
+
+from tui.records import Named
 
 TAG_COLOURS = {
     "yellow": "#d7a21a",
@@ -67,7 +68,7 @@ class Depth(Enum):
     """No colour may carry a meaning: NO_COLOR."""
 
 
-class Paper(NamedTuple):
+class Paper(Named):
     """What the theme gives: the colours that all others are mixed from."""
 
     background: str

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from tui.annotations.model import Codebook, Highlight
 from tui.library import Library
+from tui.records import record
 from tui.search.filters import Everything, Filter
 from tui.search.tagterms import tag_state
 from tui.ui.colours import QUIET
@@ -21,7 +22,7 @@ DIGITS = 9
 """Keys that put on a tag at once."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Desk:
     """The codebook, the counts and the filter, as they are now."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from tui.layout.top import Top
 from tui.paths import state_dir
+from tui.records import record
 from tui.transcript.model import EditKind
 from tui.transcript.script import Script
 from tui.ui.statefile import read_state, write_state
@@ -16,7 +17,7 @@ _MOST = 2000
 """How many documents are remembered; the ones read longest ago are forgotten first."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class View:
     """How a document is seen."""
 
@@ -27,7 +28,7 @@ class View:
     """The kinds of edits that are switched off."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Place:
     """Where in a document the reader was (a source offset), what of it was seen and how, and which places have a
     letter."""

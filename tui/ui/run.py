@@ -11,6 +11,7 @@ from tui.library import Library
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tui.ui.app import PizhuApp
     from tui.ui.driver import Stage
     from tui.ui.leaving import Left
 
@@ -31,15 +32,18 @@ def run(
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     gc.disable()
-    from tui.ui.leaner import lean_imports
+    from tui.ui.leaner import imported
 
-    with lean_imports():
-        from tui.ui.app import PizhuApp
-
-    app = PizhuApp(library, first)
+    app = imported(_app_class)(library, first)
     if stage is not None:
         app.take_over(stage)
     app.run()
     if leave is not None and app.left is not None:
         leave(app.left)
     return app.return_code or 0
+
+
+def _app_class() -> type[PizhuApp]:
+    from tui.ui.app import PizhuApp
+
+    return PizhuApp

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from tui.records import record
 
 
 class Prefer(StrEnum):
@@ -14,7 +15,7 @@ class Prefer(StrEnum):
     THEIRS = "theirs"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Remark:
     """A highlight of which there is something to be said."""
 
@@ -24,7 +25,7 @@ class Remark:
     author: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Conflict:
     """One thing that both sides changed, each otherwise."""
 
@@ -38,7 +39,7 @@ class Conflict:
     """`ours`, `theirs`, `both`, `first` (of the one made first), or another path."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Merged:
     """What came in, what was made one, and where the two sides disagree."""
 

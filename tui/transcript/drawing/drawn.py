@@ -8,10 +8,11 @@ character that would end a line (U+000B, U+000C, U+000D, U+001C to U+001F, U+008
 from __future__ import annotations
 
 import importlib
-from typing import Any, NamedTuple
+from typing import Any
 
 from tui.errors import FileProblem
 from tui.patterns import late
+from tui.records import Named
 from tui.visible import visible_line
 
 _BODILESS = late("[\u200b\u2060\ufeff\u00ad]")
@@ -20,7 +21,7 @@ _LONE = late("[\ud800-\udfff]")
 _ODD = late("[\u200b\u2060\ufeff\u00ad\u00a0\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029\ud800-\udfff]")
 
 
-class Drawn(NamedTuple):
+class Drawn(Named):
     """Text drawn out of a file, and what the file is, e.g. `docx`."""
 
     format: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from tui.patterns import late
+from tui.records import Named
 from tui.transcript.formats.assemble import Gathering
 from tui.transcript.formats.captions import body_spans, clock_ms, labels_in, read_as
 from tui.transcript.formats.page import Page
@@ -25,7 +25,7 @@ _MARK = late(r"\{[^{}\n]*\}|\\[Nnh]")
 _FIELDS = ("layer", "start", "end", "style", "name", "marginl", "marginr", "marginv", "effect", "text")
 
 
-class _Line(NamedTuple):
+class _Line(Named):
     """A dialogue line: when it is shown (ms), who speaks (may be empty), and the offset at which its text begins."""
 
     start_ms: int

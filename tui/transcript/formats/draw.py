@@ -10,9 +10,9 @@ two blanks stand behind the bracket. So the drawn text alone says all that was d
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from tui.patterns import late
+from tui.records import Named
 from tui.transcript.formats.assemble import Gathering
 from tui.transcript.formats.captions import clock_ms
 from tui.transcript.formats.page import Page
@@ -28,7 +28,7 @@ _LABEL = late(rf"([^\s:][^:\n]{{0,{_NAME_CHARACTERS - 1}}}): ")
 _UNSHOWN = late("[\ud800-\udfff]")
 
 
-class Spoken(NamedTuple):
+class Spoken(Named):
     """What is drawn as one line: when it begins (ms, at most 9999 hours), its text, and who says it, if known."""
 
     start_ms: int

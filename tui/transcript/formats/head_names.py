@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from tui.patterns import late
+from tui.records import Named
 from tui.transcript.formats.vocabulary import NO_SPEAKERS, PARTICLES, ROLES
 from tui.transcript.lines import line_beginnings
 
 
-class Label(NamedTuple):
+class Label(Named):
     """A speaker's printed label: whom it names, the offset at which the text behind it begins, and when that is."""
 
     speaker: str

@@ -11,9 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tui.patterns import late
+from tui.records import Named
 from tui.transcript.formats.head_names import Label, is_name, is_numbered, is_timed_name, speaker_of
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ _LEAST_IN_ORDER = 0.9
 """What part of the times of a shape without colon go up when it is a recording and no timetable."""
 
 
-class Head(NamedTuple):
+class Head(Named):
     """A line that begins like a head with a time."""
 
     start: int

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from tui.patterns import late
+from tui.records import record
 from tui.transcript.formats.label_table import Labels
 from tui.transcript.formats.labels import believed_labels
 from tui.transcript.formats.marks import FIRST_SIGNS, find_marks, mark_of
@@ -17,7 +17,7 @@ from tui.transcript.reading import Reading
 _TIMED = late(r"[ \t\ufeff]*(?:\d+:)?\d{1,2}:\d{1,2}[,.]\d{1,3}[ \t]*-->")
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Page:
     """A source text and the glosses that its lines are to be read without."""
 

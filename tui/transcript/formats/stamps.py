@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from tui.patterns import late
+from tui.records import Named
 from tui.transcript.formats.captions import clock_ms
 
 _CLOCK = late(
@@ -22,7 +22,7 @@ _FIRST_MS = 60_000
 """Before when a recording that is copied from its beginning has its first time."""
 
 
-class Stamp(NamedTuple):
+class Stamp(Named):
     """A time at the beginning of a line."""
 
     start: int

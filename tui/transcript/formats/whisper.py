@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
 
 from tui.errors import FileProblem
 from tui.patterns import late
+from tui.records import Named
 from tui.transcript.formats.draw import Spoken, draw
 from tui.visible import visible_line
 
@@ -26,7 +26,7 @@ _HINT = "export the transcript again, or as SRT, WebVTT or text"
 _Item = Mapping[str, object]
 
 
-class Drawn(NamedTuple):
+class Drawn(Named):
     """Text drawn out of a file, and what the file is, e.g. `whisper`."""
 
     format: str

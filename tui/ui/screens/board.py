@@ -51,6 +51,7 @@ _WIDE = 110
 class Board(Screen[tuple[str, int, str] | None]):
     """All quotes; Enter gives document, source offset and highlight of the one under the cursor."""
 
+    CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar = [
         Binding(",".join(twins(a.keys)), f"perform('{a.id}')", a.title, show=False, id=a.id)
         for a in ACTIONS

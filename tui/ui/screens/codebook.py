@@ -36,6 +36,7 @@ _PIN = "codebook_pin"
 class CodebookScreen(Screen[None]):
     """All tags; keys act on the one under the cursor. `/` finds by typing."""
 
+    CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar = [
         *(
             Binding(",".join(twins(a.keys)), a.id, a.title, show=False, id=a.id)

@@ -42,6 +42,8 @@ class Answer(NamedTuple):
 class Correct(ModalScreen[Answer | None]):
     """One Enter gives one act; a reading that is offered is taken by its key. Escape gives None."""
 
+    CSS_PATH = "dialogs.tcss"
+
     BINDINGS: ClassVar = [
         Binding("escape", "leave", show=False),
         Binding("tab", "scope(1)", show=False, priority=True),

@@ -48,6 +48,8 @@ class Wrong(NamedTuple):
 class Ask(ModalScreen[str | None]):
     """One line of text at the foot of the screen. Enter gives it, Escape gives None."""
 
+    CSS_PATH = "dialogs.tcss"
+
     BINDINGS = [Binding("escape", "leave", show=False)]
 
     def __init__(
@@ -132,6 +134,8 @@ def be_as_high_as(box: Widget, rows: int) -> None:
 class Pick(ModalScreen[str | None]):
     """A list that narrows as one types. Enter gives the key of the item under the cursor, Escape gives None."""
 
+    CSS_PATH = "dialogs.tcss"
+
     BINDINGS = [
         Binding("escape", "leave", show=False),
         Binding("down,ctrl+n", "step(1)", show=False, priority=True),
@@ -215,6 +219,8 @@ class WriteNote(ModalScreen[str | None]):
 
     What was written before and not saved is there again.
     """
+
+    CSS_PATH = "dialogs.tcss"
 
     BINDINGS = [
         Binding("ctrl+s", "save", show=False, priority=True),

@@ -69,6 +69,8 @@ class Listed(NamedTuple):
 class Everywhere(ModalScreen[Place | None]):
     """Gives the place that was chosen, or None."""
 
+    CSS_PATH = "dialogs.tcss"
+
     BINDINGS = [
         Binding("escape", "leave", show=False),
         Binding("down,ctrl+n", "step(1)", show=False, priority=True),

@@ -22,6 +22,8 @@ _KEYS, _NAME = 13, 14
 class Help(ModalScreen[None]):
     """Every action with its keys."""
 
+    CSS_PATH = "dialogs.tcss"
+
     BINDINGS = [Binding("escape,q,question_mark,fullwidth_question_mark,enter", "leave", show=False)]
 
     def compose(self) -> ComposeResult:

@@ -61,6 +61,8 @@ class Goal(NamedTuple):
 class HistoryScreen(Screen[Goal | None]):
     """Gives the place to go to, or None. The acts are read as they are seen."""
 
+    CSS_PATH = "dialogs.tcss"
+
     BINDINGS: ClassVar = [
         *(
             Binding(",".join(twins(a.keys)), a.id, a.title, show=False, id=a.id, priority=True)

@@ -61,6 +61,7 @@ class Left:
 class Kwic(Screen[Left]):
     """The lines of a text; Enter goes to one, the blank ticks."""
 
+    CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar = [
         Binding(",".join(twins(a.keys)), a.id, a.title, show=False, id=a.id, priority="enter" in a.keys)
         for a in ACTIONS

@@ -68,7 +68,7 @@ class MainScreen(Composed):
         self._shelf: Shelf | None = None
         self.searches = Searches()
         self._first = first
-        self._is_shown = False
+        self.is_shown = False
         self.jumps = jumping.Jumps()
         self.held = holding.HeldKeys(self)
         self.made_room: set[str] = set()
@@ -92,8 +92,8 @@ class MainScreen(Composed):
 
     def _compositor_refresh(self) -> None:
         # Nothing is to be seen before the text is set to its width.
-        self._is_shown = self._is_shown or self.pane.reader.is_fitted
-        if self._is_shown:
+        self.is_shown = self.is_shown or self.pane.reader.is_fitted
+        if self.is_shown:
             super()._compositor_refresh()
 
     def on_mount(self) -> None:

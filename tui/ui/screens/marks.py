@@ -20,6 +20,8 @@ from tui.ui.widgets.rows import ListRow, Piece
 class Marks(ModalScreen[str | None]):
     """A list of marks. Its letter, or Enter, gives one; Delete forgets it; Escape gives None."""
 
+    CSS_PATH = "dialogs.tcss"
+
     BINDINGS = [Binding("escape", "leave", show=False), Binding("delete,backspace", "forget", show=False)]
 
     def __init__(self, rows: Sequence[ListRow], forget: Callable[[str], Sequence[ListRow]]) -> None:

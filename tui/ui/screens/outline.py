@@ -31,6 +31,8 @@ _NAME = 14
 class OutlineScreen(ModalScreen[int | None]):
     """Gives the source offset to go to, or None. What it shows is gathered behind the screen."""
 
+    CSS_PATH = "dialogs.tcss"
+
     BINDINGS = [
         Binding("escape", "leave", show=False),
         Binding("tab,shift+tab", "other_part", show=False, priority=True),

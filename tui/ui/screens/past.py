@@ -37,6 +37,8 @@ class Then(NamedTuple):
 class Past(Screen[None]):
     """Highlights by document, with tags and notes as they were behind an act; what is otherwise now is told."""
 
+    CSS_PATH = "dialogs.tcss"
+
     BINDINGS: ClassVar = [
         Binding(",".join(twins(a.keys)), a.id, a.title, show=False, id=a.id) for a in ACTIONS if a.where is Where.PAST
     ]

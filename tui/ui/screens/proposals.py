@@ -44,6 +44,8 @@ _COMMA = re.compile(r"[,，、;；\n]")
 class Proposals(Screen[None]):
     """The wordings, the likeliest first, and below them all places of the one under the cursor."""
 
+    CSS_PATH = "dialogs.tcss"
+
     BINDINGS: ClassVar = [
         Binding(",".join(twins(a.keys)), a.id, a.title, show=False, id=a.id, priority="enter" in a.keys)
         for a in ACTIONS

@@ -45,6 +45,8 @@ _STATES = {
 class Review(Screen[int | None]):
     """One finding at a time; gives the source offset to go to, or None."""
 
+    CSS_PATH = "dialogs.tcss"
+
     BINDINGS: ClassVar = [
         Binding(",".join(twins(a.keys)), a.id, a.title, show=False, id=a.id, priority=True)
         for a in ACTIONS

@@ -48,6 +48,8 @@ class Said(NamedTuple):
 class Speakers(ModalScreen[None]):
     """The speakers; every change is an act of its own."""
 
+    CSS_PATH = "dialogs.tcss"
+
     BINDINGS: ClassVar = [
         Binding(",".join(twins(a.keys)), a.id, a.title, show=False, id=a.id, priority="enter" in a.keys)
         for a in ACTIONS

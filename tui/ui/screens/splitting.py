@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 class SplitTag(Screen[tuple[list[str], str] | None]):
     """Gives the ids of the ticked highlights with the path of their new tag, or None."""
 
+    CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar = [
         Binding(",".join(twins(a.keys)), a.id, a.title, show=False, id=a.id, priority="enter" in a.keys)
         for a in ACTIONS

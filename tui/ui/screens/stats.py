@@ -35,6 +35,7 @@ _TOLD_S = 6
 class Stats(Screen[None]):
     """All tables in one list that scrolls; rows are made as they are seen."""
 
+    CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar = [
         Binding(",".join(twins(a.keys)), a.id, a.title, show=False, id=a.id, priority=a.id == "stats_table")
         for a in ACTIONS

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 class Trash(Screen[Goal | None]):
     """Gives the place to go to, or None. The blank ticks, Enter brings back."""
 
+    CSS_PATH = "dialogs.tcss"
+
     BINDINGS: ClassVar = [
         Binding(",".join(twins(a.keys)), a.id, a.title, show=False, id=a.id, priority="enter" in a.keys)
         for a in ACTIONS

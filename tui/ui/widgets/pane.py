@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,6 +16,7 @@ from tui.layout.cursor import Cursor
 from tui.layout.paint import Mark
 from tui.layout.top import Top
 from tui.library import Entry, Found
+from tui.records import Named
 from tui.search.hits import Hits
 from tui.search.running import Search
 from tui.transcript.model import EditKind, Transcript
@@ -43,7 +43,7 @@ _BEFORE = 4096
 """So many characters before the caret a search begins, so that what is seen around it is painted first."""
 
 
-class Step(NamedTuple):
+class Step(Named):
     """A step to a hit that may not be known yet."""
 
     way: int

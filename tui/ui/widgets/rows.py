@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 
 from tui.layout.cells import cell_len, cut, on_screen
+from tui.records import Named
 from tui.ui.colours import Depth, Paper, hue, letters, letters_in, quiet_letters, strong_letters
 from tui.ui.palette import mix
 from tui.ui.widgets.minimap import track
 from tui.ui.widgets.paper import Painted
 
 
-class Piece(NamedTuple):
+class Piece(Named):
     """Some text with a look: `plain`, `quiet`, `strong`, `accent`, `ink:COLOUR`, `tint:COLOUR`."""
 
     text: str
     look: str = "plain"
 
 
-class ListRow(NamedTuple):
+class ListRow(Named):
     """One row of a list: what stands left (cut with `…` where it is too long), what stands right, and its item."""
 
     left: tuple[Piece, ...]
