@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import pty
 import signal
+import struct
+import subprocess
 import sys
+import termios
 from pathlib import Path
 
 import pytest
@@ -35,3 +40,30 @@ def test_an_end_from_outside_leaves_all_whole(tmp_path: Path, number: signal.Sig
         (quote,) = store.quotes()
         assert (quote.anchor.quote, quote.highlight.note) == ("潮水退了。", "还没写完")
     assert sorted(p.name for p in tmp_path.iterdir() if p.name.startswith("annotations")) == ["annotations.db"]
+
+
+def test_a_terminal_that_goes_without_a_word_ends_the_app(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("潮水退了。\n石头还在。\n", encoding="utf-8")
+    ours, its = pty.openpty()
+    fcntl.ioctl(ours, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+    path = str(Path(__file__).parents[2])
+    app = subprocess.Popen(
+        [sys.executable, "-m", "tui", "a.txt"],
+        cwd=tmp_path,
+        env=os.environ | {"TERM": "xterm-256color", "PYTHONPATH": path},
+        start_new_session=True,
+        stdin=its,
+        stdout=its,
+        stderr=its,
+    )
+    os.close(its)
+    shown = b""
+    while "第 1 行".encode() not in shown:
+        shown += os.read(ours, 65536)
+    os.write(ours, b"m")
+    while "已划线".encode() not in shown:
+        shown += os.read(ours, 65536)
+    os.close(ours)
+    assert app.wait(20) == 128 + signal.SIGHUP
+    with Store(tmp_path / "annotations.db") as store:
+        assert len(store.quotes()) == 1

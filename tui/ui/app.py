@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sys
 from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 _PATIENCE = 0.3
 """Seconds after which the next key is looked at in any case."""
 
+_LOOK = 2.0
+"""Seconds between two looks at whether the terminal is still there."""
+
 _CALM = 4
 """Turns of the event loop without a message until a key counts as dealt with."""
 
@@ -52,6 +56,8 @@ class PizhuApp(App[None]):
         self._dealing = False
         self._settling: asyncio.Task[None] | None = None
         self._asked = False
+        self._is_watched = False
+        """Whether it is to be noticed that the terminal has gone."""
         self.left: Left | None = None
         """The screen as it was left, if the next start may show it again."""
 
@@ -60,6 +66,7 @@ class PizhuApp(App[None]):
         from tui.ui.driver import on_stage
 
         self.driver_class = on_stage(self.driver_class, stage)
+        self._is_watched = True
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The net, before what Textual filters itself."""
@@ -82,6 +89,14 @@ class PizhuApp(App[None]):
             with suppress(AttributeError, RuntimeError, ValueError):
                 number = getattr(signal, name)
                 asyncio.get_running_loop().add_signal_handler(number, self._end, 128 + number)
+        if self._is_watched:
+            self.set_interval(_LOOK, self._look_at_terminal)
+
+    def _look_at_terminal(self) -> None:
+        from tui.ui.driver import is_gone
+
+        if sys.__stdin__ is not None and is_gone(sys.__stdin__.fileno()):
+            self._end(128 + signal.SIGHUP)
 
     def on_cursor_position(self, event: events.CursorPosition) -> None:
         """The terminal's answer to how wide it draws what is ambiguous."""

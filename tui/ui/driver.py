@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+import os
+import signal
+import termios
+from collections.abc import Callable
+from typing import IO, Any, Protocol
 
 from textual.driver import Driver
 
@@ -21,14 +25,62 @@ class Stage(Protocol):
         """Let another have the screen, who closes it too; tells whether it is open already."""
 
 
+class Outlet:
+    """Where a driver writes: what is sent to a terminal that has gone is dropped, or the writer would end the desk."""
+
+    def __init__(self, file: IO[str], gone: Callable[[], None]) -> None:
+        """`gone` is called once, by the thread that writes."""
+        self._file = file
+        self._gone: Callable[[], None] | None = gone
+
+    def write(self, text: str) -> None:
+        """Send it, if somebody is there."""
+        self._try(lambda: self._file.write(text))
+
+    def flush(self) -> None:
+        """Send what is left, if somebody is there."""
+        self._try(self._file.flush)
+
+    def fileno(self) -> int:
+        """That of the file."""
+        return self._file.fileno()
+
+    def _try(self, send: Callable[[], object]) -> None:
+        if self._gone is None:
+            return
+        try:
+            send()
+        except OSError:
+            gone, self._gone = self._gone, None
+            gone()
+
+
+def is_gone(handle: int) -> bool:
+    """Whether the terminal behind a file handle was closed: not every one tells by a signal."""
+    try:
+        termios.tcgetattr(handle)
+    except termios.error:
+        return True
+    return False
+
+
+def _hang_up() -> None:
+    os.kill(os.getpid(), signal.SIGHUP)
+
+
 def on_stage(driver: type[Driver], stage: Stage) -> type[Driver]:
     """`driver`, but that it takes the screen over from `stage` and does not open it anew where that has done so."""
 
     class OnStage(driver):  # type: ignore[valid-type,misc]
         """Leaves out the code that opens the alternate screen, once, and sends what is shown at once in one piece."""
 
+        _file: Any
         _is_new = True
         _gathered = ""
+
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+            self._file = Outlet(self._file, _hang_up)
 
         def write(self, data: str) -> None:
             """Send it to the terminal."""
