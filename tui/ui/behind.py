@@ -60,6 +60,6 @@ def look_for_drafts(screen: MainScreen) -> None:
     """Tell of drafts that wait."""
     from tui.ui.drafting import told
 
-    if waiting := screen.drafts.waiting():
+    if waiting := screen.drafts.left_over():
         with suppress(RuntimeError):
             screen.app.call_from_thread(screen.say, told(waiting))

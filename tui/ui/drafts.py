@@ -60,6 +60,7 @@ class Drafts:
     def __init__(self, database: Path, folder: Path | None = None) -> None:
         name = hashlib.sha256(os.fsencode(os.path.abspath(database))).hexdigest()[:16]
         self._folder = (folder if folder is not None else state_dir() / "drafts") / name
+        self._begun = now()
         self._wanted: dict[str, Draft | None] = {}
         """What is still to be written, or (None) removed."""
         self._lock, self._writing = Lock(), Lock()
@@ -99,6 +100,10 @@ class Drafts:
         """All that waits, the newest first."""
         self.finish()
         return sorted(self._waiting(), key=lambda draft: draft.kept, reverse=True)
+
+    def left_over(self) -> list[Draft]:
+        """Those that wait since before this session, the last one first."""
+        return [draft for draft in self.waiting() if draft.kept < self._begun]
 
     def _waiting(self) -> Iterator[Draft]:
         try:
