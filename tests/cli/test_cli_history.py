@@ -50,6 +50,7 @@ def test_what_is_no_time_is_refused(text: str) -> None:
 
 def test_minutes() -> None:
     first, behind = _span("2026-01-31 08:15", NOW) or (NOW, NOW)
+    assert span("2026-01-31T08:15") == span("2026-01-31 08:15")
     assert (behind - first).total_seconds() == 60
     assert _span("2 hours ago", NOW) == (NOW.replace(hour=13), NOW.replace(hour=13))
 

@@ -64,6 +64,21 @@ async def test_an_act_alone_is_taken_back_and_put_back(desk):
         assert acts(seat)[0] == "take_back"
 
 
+async def test_enter_before_it_was_looked_for_takes_nothing_back(desk):
+    async with desk(size=(80, 24)) as seat:
+        await marked(seat)
+        await command(seat, "history")
+        before = acts(seat)
+        seat.screen.query_one("Input").value = "biaoqian"
+        for action in ("take_back", "past", "go"):
+            await seat.screen.run_action(f"history_{action}")
+            assert isinstance(seat.screen, HistoryScreen)
+        assert acts(seat) == before
+        await typed(seat, "標籤 wind")
+        await seat.press("enter")
+        assert acts(seat)[0] == "take_back"
+
+
 async def test_what_cannot_be_taken_back_says_what_builds_on_it(desk, folder, database):
     async with desk(size=(80, 24)) as seat:
         await marked(seat)

@@ -6,7 +6,7 @@ import json
 import string
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Container, Sequence
 from dataclasses import replace
 
 from tui.annotations import reads
@@ -109,7 +109,7 @@ class TagTree:
             uuid7(),
             name,
             None if parent is None else parent.id,
-            _letter(letter) if letter else self._free_letter(name),
+            _letter(letter) if letter else free_letter(name, {tag.letter for tag in self._book}),
             _colour(colour) if colour else self._next_colour(),
             description,
             _aliases(aliases),
@@ -118,12 +118,6 @@ class TagTree:
         self._recorder.insert("tag", columns | {"description": description, "aliases": _json(tag.aliases)})
         self._book = Codebook((*self._book.tags, tag))
         return tag
-
-    def _free_letter(self, name: str) -> str:
-        taken = {tag.letter for tag in self._book}
-        own: list[str] = [c for c in name if c in string.ascii_letters][:1]
-        wishes: list[str] = [*own, *(c.swapcase() for c in own), *_LETTERS]
-        return next((letter for letter in wishes if letter not in taken), wishes[0])
 
     def _next_colour(self) -> str:
         used: Counter[str] = Counter(tag.colour for tag in self._book)
@@ -277,6 +271,13 @@ class TagTree:
     def _remove(self, tag: Tag) -> None:
         self._recorder.delete("tag", {"id": tag.id})
         self._book = Codebook(tuple(other for other in self._book if other.id != tag.id))
+
+
+def free_letter(name: str, taken: Container[str]) -> str:
+    """The letter of a new tag: one of its name, or any that is not taken; where all are, the first that it would be."""
+    own: list[str] = [c for c in name if c in string.ascii_letters][:1]
+    wishes: list[str] = [*own, *(c.swapcase() for c in own), *_LETTERS]
+    return next((letter for letter in wishes if letter not in taken), wishes[0])
 
 
 def _letter(letter: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tui.search.fold import fold_text
-from tui.search.scan import Hit
+from tui.search.scan import Hit, place_in
 from tui.transcript.model import Transcript
 from tui.transcript.reading import Reading
 from tui.transcript.stretch import Stretch, spoken_around
@@ -84,7 +84,7 @@ def line_of(
     machine's transcript that are joined are one paragraph.
     """
     said = spoken_around(transcript, hit.start, hit.end, REACH)
-    first, last = said.span(hit.start, hit.end)
+    first, last = place_in(said, reading, hit)
     low, high = max(0, first - REACH), min(len(said.text), last + REACH)
     if not beyond:
         opens, closes = _turn(transcript, said, hit)

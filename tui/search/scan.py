@@ -13,7 +13,7 @@ from tui.records import record
 from tui.transcript.model import Transcript
 from tui.transcript.reading import Reading
 from tui.transcript.spoken import comes_in_pieces, speaking
-from tui.transcript.stretch import spoken_around
+from tui.transcript.stretch import Stretch, spoken_around
 
 _LARGEST = 1 << 20
 _WITHOUT_HEADS = ("sentences",)
@@ -59,9 +59,22 @@ def around(transcript: Transcript, reading: Reading, hit: Hit, width: int) -> tu
     Line ends and runs of blanks become one blank.
     """
     said = spoken_around(transcript, hit.start, hit.end, width)
-    first, last = said.span(hit.start, hit.end)
+    first, last = place_in(said, reading, hit)
     before, behind = _one_line(said.text[max(0, first - width) : first]), _one_line(said.text[last : last + width])
     return before.lstrip(), _one_line(reading.text[hit.reading_start : hit.reading_end]), behind.rstrip()
+
+
+def place_in(said: Stretch, reading: Reading, hit: Hit) -> tuple[int, int]:
+    """Where in what is said the hit stands, which was found in `reading`.
+
+    In source offsets it has all of an edit that it has a part of; what else the edit says stands beside it.
+    """
+    first, last = said.span(hit.start, hit.end)
+    start, end = reading.reading_span(hit.start, hit.end)
+    inner, upto = first + hit.reading_start - start, last + hit.reading_end - end
+    if inner >= 0 and said.text[inner:upto] == reading.text[hit.reading_start : hit.reading_end]:
+        return inner, upto
+    return first, last
 
 
 def _one_line(text: str) -> str:

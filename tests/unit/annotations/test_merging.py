@@ -326,3 +326,23 @@ def test_a_merging_that_was_taken_back_can_be_done_again(pair: Pair) -> None:
             assert (len(one.quotes()), only(one).note) == (1, "")
             assert other.merge(one.path).changes == 0
     assert after[0] == after[1] == after[2]
+
+
+def test_tags_of_strangers_do_not_share_a_letter(tmp_path: Path) -> None:
+    with Store(tmp_path / "one.db") as one, Store(tmp_path / "other.db") as other:
+        for store, paths in ((one, ("情绪", "态度")), (other, ("情绪", "意外"))):
+            for path in paths:
+                store.create_tag(path)
+        assert one.codebook().by_path["态度"].letter == other.codebook().by_path["意外"].letter == "b"
+        merge_both((one, other))
+        # The older one keeps its letter, in whichever the other went.
+        letters = {path: tag.letter for path, tag in one.codebook().by_path.items()}
+        assert letters == {"情绪": "a", "态度": "b", "意外": "c"}
+
+
+def test_tags_that_one_reader_gave_one_letter_keep_it(pair: Pair) -> None:
+    one, other = pair
+    one.change_tag("甲", letter="x")
+    one.create_tag("丙", letter="x")
+    merge_both(pair)
+    assert [other.codebook().by_path[path].letter for path in ("甲", "丙")] == ["x", "x"]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
+
+from talks import dialogue
 
 from tui.search.kwic import REACH, Line, Sort, in_order, left_words, line_of, right_words
 from tui.search.running import Ground, Search
 from tui.search.scan import searched
 from tui.transcript.files import read
-from tui.transcript.model import Source
+from tui.transcript.model import Edit, EditKind, Source
 
 TALK = """\
 阿岚：盐田在潮退以後。晒鹽靠風。
@@ -67,3 +70,13 @@ def test_lines_are_sorted_by_the_words_beside_their_hits() -> None:
     assert [line.line for line in in_order(every, Sort.LEFT)] == [4, 3, 1, 2]
     assert right_words("，海風 Blows") == ("海风", "blows")
     assert left_words("慢的 ，") == ("的", "慢")
+
+
+def test_what_an_edit_says_beside_a_hit_is_told() -> None:
+    transcript = dialogue([("姚", ["就当我们XXXXX习的时候"])])
+    at = transcript.text.index("XXXXX")
+    transcript = replace(transcript, edits=(Edit(at, at + 5, "在谈论自主学", EditKind.MISREAD),))
+    reading = searched(transcript)
+    (hit,) = Search(Ground(transcript, reading), "自主学习").run()
+    line = line_of("a.txt", transcript, reading, hit)
+    assert (line.before, line.match, line.after) == ("就当我们在谈论", "自主学习", "的时候")

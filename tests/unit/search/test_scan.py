@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from talks import captions, dialogue
 
@@ -72,3 +74,12 @@ def test_a_word_broken_over_two_captions_is_found() -> None:
     assert contexts(talk, "TIDE CAME", 4) == [("the ", "tide came", " in.")]
     assert contexts(talk, "00:00", 9) == []
     assert not find(talk.reading, "自主学习")
+
+
+def test_what_an_edit_says_beside_a_hit_is_told() -> None:
+    talk = dialogue([("姚", ["就当我们XXXXX习的时候"])])
+    at = talk.text.index("XXXXX")
+    talk = replace(talk, edits=(Edit(at, at + 5, "在谈论自主学", EditKind.MISREAD),))
+    assert contexts(talk, "自主学习", 99) == [("就当我们在谈论", "自主学习", "的时候")]
+    assert contexts(talk, "我们在谈", 99) == [("就当", "我们在谈", "论自主学习的时候")]
+    assert contexts(talk, "谈论", 3) == [("我们在", "谈论", "自主学")]

@@ -8,6 +8,7 @@ from tui.annotations.merging.forest import Forest, TagRow
 from tui.annotations.merging.job import Decided, Job
 from tui.annotations.merging.sides import Difference, between, learn
 from tui.annotations.recorder import Row
+from tui.annotations.tags import free_letter
 
 _COLUMNS = ("parent_id", "name", "letter", "colour", "description", "aliases")
 
@@ -69,6 +70,9 @@ class Tags:
                 record.insert("tag", row)
             else:
                 record.update("tag", {"id": identity}, {name: row[name] for name in _COLUMNS})
+        for identity, letter in self._other_letters(finals).items():
+            # After the letter that it had, so that the history tells which of the two is the later one.
+            record.update("tag", {"id": identity}, {"letter": letter})
         united = [identity for identity in self._forest.same if identity in here]
         for identity in united:
             self._pass_on(identity, self._forest.canonical(identity))
@@ -76,6 +80,25 @@ class Tags:
         both = {self._forest.canonical(i) for i in self._forest.same}
         ones = [i for i in both if i in finals and self._is_of_both(i)]
         return sorted(map(self.label, new)), sorted(map(self.label, ones))
+
+    def _other_letters(self, finals: dict[str, TagRow]) -> dict[str, str]:
+        """Another letter for each tag that one side alone has, if an older one of the other side alone has its letter.
+
+        It does not depend on which side is ours.
+        """
+        found: dict[str, str] = {}
+        taken = {str(row["letter"]) for row in finals.values()}
+        had: set[tuple[object, bool]] = set()
+        for identity, row in sorted(finals.items(), key=lambda item: (str(item[1]["created"]), item[0])):
+            ours = identity in self._here
+            if ours and identity in self._there:
+                continue
+            if (row["letter"], not ours) not in had:
+                had.add((row["letter"], ours))
+            elif (letter := free_letter(str(row["name"]), taken)) not in taken:
+                found[identity] = letter
+                taken.add(letter)
+        return found
 
     def _is_of_both(self, identity: str) -> bool:
         members = {identity, *(i for i in self._forest.same if self._forest.canonical(i) == identity)}

@@ -90,6 +90,8 @@ class HistoryScreen(Screen[Goal | None]):
         self._main = main
         self._all: list[int] = []
         self._shown: Sequence[int] = ()
+        self._shown_for = ""
+        """What was typed when they were found."""
         self._is_looking = False
         self._read: dict[int, Told] = {}
         self._version = -1
@@ -130,6 +132,15 @@ class HistoryScreen(Screen[Goal | None]):
     def _here(self) -> Told | None:
         """The act under the cursor."""
         return self._read.get(int(self._rows.key or 0))
+
+    @property
+    def _chosen(self) -> Told | None:
+        """The act under the cursor, unless it is of what was typed before."""
+        if self._shown_for == self._typed:
+            return self._here
+        self._tell("还在找，再按一次 still looking: press it again")
+        self._said_of = ""  # until they are found
+        return None
 
     def _look_for_changes(self) -> None:
         """Show what was done here or by another process since."""
@@ -187,7 +198,7 @@ class HistoryScreen(Screen[Goal | None]):
                 self._show(event.numbers)
 
     def _show(self, numbers: Sequence[int]) -> None:
-        self._shown = numbers
+        self._shown, self._shown_for = numbers, self._typed
         rows: Sequence[ListRow] = LazyRows([str(number) for number in numbers], self._row)
         if not numbers and not self._is_looking:
             empty = "没有这样的 no act answers" if self._typed else "还没有做过什么 nothing was done yet"
@@ -251,7 +262,7 @@ class HistoryScreen(Screen[Goal | None]):
 
     def action_history_take_back(self) -> None:
         """Take back the act under the cursor alone, as an act of its own."""
-        told = self._here
+        told = self._chosen
         if told is None:
             return
         store = self._main.library.store
@@ -269,12 +280,12 @@ class HistoryScreen(Screen[Goal | None]):
         """Show how all was when the act under the cursor had been done."""
         from tui.ui.screens.past import Past
 
-        if (told := self._here) is not None:
+        if (told := self._chosen) is not None:
             self.app.push_screen(Past(self._main.library, told.act))
 
     def action_history_go(self) -> None:
         """To what the act under the cursor was done to."""
-        told = self._here
+        told = self._chosen
         if told is not None and told.document:
             self.dismiss(Goal(told.document, told.highlight_id))
         elif told is not None:
