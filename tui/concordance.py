@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tui.annotations.model import Anchor, Document, Highlight, Quote, Role
+from tui.annotations.model import Anchor, Document, Highlight, Quote
+from tui.annotations.roles import role_of
 from tui.errors import FileProblem
 from tui.grounds import Documents
 from tui.search.filters import Everything, Filter
@@ -50,7 +51,10 @@ class Scope:
         ]
         quotes = [
             Quote(
-                each, document, self._codebook.names_of(each.tag_ids), roles.get(each.anchor.speaker or "", Role.NONE)
+                each,
+                document,
+                self._codebook.names_of(each.tag_ids),
+                role_of(each.anchor.speaker, roles.get(each.anchor.speaker or "")),
             )
             for each in (*real, *asked)
         ]

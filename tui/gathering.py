@@ -12,7 +12,8 @@ from itertools import islice
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from tui.annotations.model import Codebook, Quote, Role
+from tui.annotations.model import Codebook, Quote
+from tui.annotations.roles import role_of
 from tui.annotations.store import Store
 
 if TYPE_CHECKING:
@@ -97,7 +98,12 @@ class Gathering:
         book = self._store.codebook()
         roles = {speaker.name or speaker.label: speaker.role for speaker in self._store.speakers(document.id)}
         quotes = [
-            Quote(each, document, book.names_of(each.tag_ids), roles.get(each.anchor.speaker or "", Role.NONE))
+            Quote(
+                each,
+                document,
+                book.names_of(each.tag_ids),
+                role_of(each.anchor.speaker, roles.get(each.anchor.speaker or "")),
+            )
             for each in self._store.highlights(document.id)
         ]
         return frozenset(quote.highlight.id for quote in self.passing(filter_, quotes))

@@ -22,6 +22,7 @@ from tui.annotations.model import (
     Tag,
     Trashed,
 )
+from tui.annotations.roles import role_of
 from tui.transcript.edits.corrections import Correction, Rule
 
 T = TypeVar("T")
@@ -177,7 +178,8 @@ def roles(conn: sqlite3.Connection) -> dict[tuple[str, str], Role]:
 
 def role_in(said: Mapping[tuple[str, str], Role], highlight: Highlight) -> Role:
     """What the speaker of a highlight is."""
-    return said.get((highlight.document_id, highlight.anchor.speaker or ""), Role.NONE) if said else Role.NONE
+    name = highlight.anchor.speaker
+    return role_of(name, said.get((highlight.document_id, name or "")))
 
 
 def _grouped(links: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from tui.annotations import reads
 from tui.annotations.model import AnchorState, Document, Role
+from tui.annotations.roles import role_of
 from tui.records import record
 
 _BETWEEN = "\x1f"
@@ -122,7 +123,7 @@ def read_slice(conn: sqlite3.Connection, first: str, behind: str) -> Slice:
         tuple(count for _, count in found),
         *(ids, starts, ends, quotes, notes),
         [name and intern(name) for name in speakers],
-        [roles.get((key, name or ""), Role.NONE) for key, name in zip(documents, speakers, strict=True)],
+        [role_of(name, roles.get((key, name or ""))) for key, name in zip(documents, speakers, strict=True)],
         [bool(star) for star in starred],
         authors,
         [reads.state_of(state) for state in states],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Set
+from functools import lru_cache
 from itertools import islice
 
 from tui.transcript.model import Transcript
@@ -27,7 +28,7 @@ def askers_of(transcript: Transcript, hosts: Set[str] = frozenset(), guests: Set
     ask (主持人, 记者, Q …); else, of two who speak, the one who says less in the beginning.
     """
     speakers = frozenset(transcript.speakers)
-    named = frozenset(name for name in speakers if re.fullmatch(_ASKERS, name))
+    named = frozenset(name for name in speakers if asks_by_name(name))
     for found in (speakers & hosts, speakers - guests if speakers & guests else frozenset(), named):
         if found and found != speakers:
             return found
@@ -38,6 +39,12 @@ def askers_of(transcript: Transcript, hosts: Set[str] = frozenset(), guests: Set
         if segment.speaker is not None:
             said[segment.speaker] += sum(paragraph.end - paragraph.body for paragraph in segment.paragraphs)
     return frozenset((min(said, key=lambda name: said[name]),))
+
+
+@lru_cache(maxsize=4096)
+def asks_by_name(name: str) -> bool:
+    """Whether what somebody is called says that they ask: 主持人, 记者, Q …"""
+    return re.fullmatch(_ASKERS, name) is not None
 
 
 def ends_in_a_question(text: str) -> bool:
