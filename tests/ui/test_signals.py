@@ -42,10 +42,11 @@ def test_an_end_from_outside_leaves_all_whole(tmp_path: Path, number: signal.Sig
     assert sorted(p.name for p in tmp_path.iterdir() if p.name.startswith("annotations")) == ["annotations.db"]
 
 
-def test_a_terminal_that_goes_without_a_word_ends_the_app(tmp_path: Path) -> None:
+@pytest.mark.parametrize("size", [(30, 100), (0, 0)])
+def test_a_terminal_that_goes_without_a_word_ends_the_app(tmp_path: Path, size: tuple[int, int]) -> None:
     (tmp_path / "a.txt").write_text("潮水退了。\n石头还在。\n", encoding="utf-8")
     ours, its = pty.openpty()
-    fcntl.ioctl(ours, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+    fcntl.ioctl(ours, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
     path = str(Path(__file__).parents[2])
     app = subprocess.Popen(
         [sys.executable, "-m", "tui", "a.txt"],

@@ -96,6 +96,11 @@ def on_stage(driver: type[Driver], stage: Stage) -> type[Driver]:
                 data, self._gathered = self._gathered, ""
             super().write(data)
 
+        def _get_terminal_size(self) -> tuple[int, int]:
+            # Where a terminal does not tell its size, Textual has two answers, and goes to and fro between them.
+            width, height = self._app.console.size
+            return width, height
+
         def start_application_mode(self) -> None:
             """Take the terminal; what is given back at the end is what it was before the first page."""
             super().start_application_mode()

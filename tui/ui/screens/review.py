@@ -175,7 +175,8 @@ class Review(Screen[int | None]):
         here, many = self._here, len(self._findings)
         title = self.query_one("#review-title", Bar)
         if here is None:
-            told = f"正在找 looking … {self._part * 100:.0f} %" if self._looking else "本文档没有待复核的 nothing to look at in this document"
+            nothing = "本文档没有待复核的 nothing to look at in this document"
+            told = f"正在找 looking … {self._part * 100:.0f} %" if self._looking else nothing
             title.say(Piece(" 复核 Review  ", "strong"), Piece(told, "accent"))
             return
         waiting = sum(map(self._waits, self._findings))
