@@ -64,13 +64,15 @@ else:
             written = {name: value for name, value in like.__dict__.items() if value is not before.get(name)}
             for name in sorted(written.keys() - cls.__annotations__.keys(), key="__init__".__eq__):
                 setattr(cls, name, written[name])
-        for name, method in _shared(cls, tuple(cls.__dataclass_fields__), frozen).items():
+        for name, method in _shared(tuple(cls.__dataclass_fields__.values()), frozen).items():
             if name not in before:
                 setattr(cls, name, method)
 
-    def _shared(cls, names, frozen):
+    def _shared(fields, frozen):
         """How records are compared, told and hashed: by what they hold, in the order of their fields."""
-        values = attrgetter(*names) if names else lambda _: ()
+        compared = [field.name for field in fields if field.compare]
+        values = attrgetter(*compared) if compared else lambda _: ()
+        names = [field.name for field in fields if field.repr]
 
         def equals(self, other):
             return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented

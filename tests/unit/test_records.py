@@ -113,3 +113,14 @@ def test_records_are_equal_only_to_their_kind() -> None:
     assert One("a") == One("a") != Other("a")
     assert hash(One("a")) == hash(One("a"))
     assert Nothing() == Nothing()
+
+
+def test_what_is_not_to_be_compared_nor_told_is_not() -> None:
+    @record(frozen=True)
+    class Said:
+        text: str
+        column: int = field(default=0, compare=False, repr=False)
+
+    assert Said("潮", 1) == Said("潮", 2) != Said("汐", 1)
+    assert hash(Said("潮", 1)) == hash(Said("潮", 2))
+    assert repr(Said("潮", 1)).endswith("Said(text='潮')")

@@ -52,6 +52,10 @@ class Outlet:
             send()
         except OSError:
             gone, self._gone = self._gone, None
+            # What is left in the file would be tried again at the very end, and tell of an error.
+            sink = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(sink, self._file.fileno())
+            os.close(sink)
             gone()
 
 

@@ -80,7 +80,7 @@ def assert_same(lazy: Pieces, expected: Sequence[Block], length: int) -> None:
         lazy[len(expected)]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(large(), STEPS, st.sampled_from((3, 20, 2048)))
 def test_blocks_in_pieces(transcript: Transcript, step: int, longest: int) -> None:
     reading = shown_reading(transcript, frozenset())
@@ -94,7 +94,7 @@ def test_blocks_in_pieces(transcript: Transcript, step: int, longest: int) -> No
         assert len(counted) == len(expected)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(TEXTS, STEPS, st.sampled_from((3, 20, 2048)))
 def test_lines_in_pieces(text: str, step: int, longest: int) -> None:
     with small(step), short(longest):
@@ -103,7 +103,7 @@ def test_lines_in_pieces(text: str, step: int, longest: int) -> None:
         assert len(PiecedLines(text)) == len(expected)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(pages(), STEPS, st.integers(1, 12))
 def test_a_page_in_pieces_is_the_page(plain: Layout, step: int, height: int) -> None:
     with small(step):

@@ -82,7 +82,7 @@ def test_files_that_are_cut_off(name: str, part: float) -> None:
     attempt(data[: int(len(data) * part)], name)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(KINDS, st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=8))
 def test_files_with_wrong_bytes(name: str, flips: list[tuple[float, int]]) -> None:
     data = bytearray(SAMPLES[name])

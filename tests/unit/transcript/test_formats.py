@@ -291,7 +291,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.one_of(PIECES, st.just("\n"), st.text(max_size=4)), max_size=60))
 def test_every_line_is_somewhere(pieces: list[str]) -> None:
     text = "".join(pieces).replace("\r", "\n")

@@ -98,7 +98,7 @@ def assert_same(lazy: Transcript, plain: Transcript) -> None:
     assert [lazy.segment_at(at) for at in offsets] == [plain.segment_at(at) for at in offsets]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(repaired(), PIECES)
 def test_segments_are_those_of_a_walk_over_all_lines(what: tuple[str, tuple[Edit, ...] | None], piece: int) -> None:
     text, repairs = what
@@ -111,7 +111,7 @@ def test_segments_are_those_of_a_walk_over_all_lines(what: tuple[str, tuple[Edit
         assert_same(understood(text, repairs), plain)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.one_of(TEXTS, CALM, TIMED), PIECES, st.data())
 def test_what_a_format_knows_of_lines_counts(text: str, piece: int, data: st.DataObject) -> None:
     page = Page(text)
@@ -124,7 +124,7 @@ def test_what_a_format_knows_of_lines_counts(text: str, piece: int, data: st.Dat
         assert tuple(assemble(Page(text), known)) == expected
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(repaired())
 def test_labels_and_marks_are_those_of_a_walk_over_all_lines(what: tuple[str, tuple[Edit, ...] | None]) -> None:
     text, repairs = what
@@ -168,7 +168,7 @@ def assert_all(files: list[Path], piece: int) -> None:
     assert len(compared) >= 3
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.one_of(TEXTS, st.text("a \u3000\t\n\n\x0b\x85\xa0\ufeff", max_size=40)), PIECES, st.randoms())
 def test_lines_in_pieces_are_the_lines(text: str, piece: int, chance: random.Random) -> None:
     expected = plain_lines(text)
@@ -248,7 +248,7 @@ def test_renamed_speakers(text: str, piece: int) -> None:
     assert lazy.speakers == plain.speakers
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.one_of(TEXTS, CALM), PIECES)
 def test_parts_and_what_is_in_them(text: str, piece: int) -> None:
     with put_off(piece):
