@@ -49,5 +49,5 @@ def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str)
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Two for each core: a story waits for the screen half of its time."""
-    return 2 * (os.cpu_count() or 1)
+    """Three for two cores: a story waits for the screen half of its time."""
+    return max(2, 3 * (os.cpu_count() or 1) // 2)

@@ -175,7 +175,17 @@ class Seat:
     async def settle(self) -> None:
         await self.quiet()
         await self.finished()
-        await self.pilot.pause()
+        # On a busy machine a process that waits for its turn looks idle: what it has still to do is asked for, too.
+        for _ in range(50):
+            await self.pilot.pause()
+            await self.quiet()
+            if not self.laying_out:
+                return
+
+    @property
+    def laying_out(self) -> bool:
+        """Whether a screen is to be set or painted anew, or something is to be done behind that."""
+        return any(screen._layout_required or screen._callbacks for screen in self.app.screen_stack[-1:])
 
     async def finished(self) -> None:
         """Until no worker is at work: one whose question was asked anew is cancelled, which is no failure."""
