@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -98,6 +99,11 @@ def test_of_strangers_nothing_is_lost(tmp_path: Path, seed: int) -> None:
         assert names[0] | names[1] <= names[2]
 
 
+def later() -> None:
+    """Acts are told apart by the millisecond."""
+    time.sleep(0.002)
+
+
 Pair = tuple[Store, Store]
 
 
@@ -149,6 +155,7 @@ def test_two_notes_are_kept_both_and_the_later_name_holds(pair: Pair) -> None:
     identity = only(one).id
     one.set_note(identity, "一")
     one.rename_tag("甲", "先")
+    later()
     other.set_note(identity, "二")
     other.rename_tag("甲", "后")
     here, there = merge_both(pair)
@@ -161,6 +168,7 @@ def test_two_notes_are_kept_both_and_the_later_name_holds(pair: Pair) -> None:
 def test_a_side_can_be_preferred(pair: Pair) -> None:
     one, other = pair
     one.rename_tag("甲", "先")
+    later()
     other.rename_tag("甲", "后")
     one.merge(other.path, prefer=Prefer.OURS)
     assert one.codebook().sorted_paths() == ["先", "先/乙"]
@@ -177,11 +185,14 @@ def test_deleted_is_deleted_unless_it_was_changed_later(pair: Pair) -> None:
     other.restore([identity])
     merge_both(pair)
     one.delete([identity])
+    later()
     other.set_note(identity, "还要")
     here, _ = merge_both(pair)
     assert only(one).note == "还要"
     assert [(c.what, c.kept) for c in here.conflicts] == [("deleted", "theirs")]
+    later()
     other.set_note(identity, "不要了")
+    later()
     one.delete([identity])
     merge_both(pair)
     assert (one.quotes(), one.trash()[0].quote.highlight.note) == ([], "不要了")
@@ -196,7 +207,9 @@ def test_what_was_undone_does_not_come_back(pair: Pair) -> None:
 
 def test_a_deleted_tag_comes_back_only_for_what_was_tagged_since(pair: Pair) -> None:
     one, other = pair
+    later()
     one.delete_tag("甲")
+    later()
     (made,) = other.mark_many([a_mark(start=2, end=6, tags=["甲/乙"])])
     merge_both(pair)
     assert [quote.highlight.id for quote in one.quotes() if quote.tags] == [made]
