@@ -8,20 +8,19 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.message import Message
-from textual.screen import Screen
-from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from tui.annotations.model import Quote
 from tui.errors import PizhuError
 from tui.ui import boarding, bulk
 from tui.ui.action import Where
-from tui.ui.actions import ACTIONS, footer, twins
+from tui.ui.actions import footer
+from tui.ui.bindings import bindings
 from tui.ui.boardrows import Passage, empty_rows, further_rows, group_rows, quote_rows, title_row
 from tui.ui.grouping import Arranged, BoardView, Grouping, Order, grouped
 from tui.ui.measure import NARROW
+from tui.ui.screens.keyed import Keyed
 from tui.ui.surroundings import Surroundings, passage_of
 from tui.ui.ticks import Ticks
 from tui.ui.widgets.bar import Bar, KeyBar
@@ -48,15 +47,11 @@ _WIDE = 110
 """Cells of a screen in which all is told in both languages."""
 
 
-class Board(Screen[tuple[str, int, str] | None]):
+class Board(Keyed[tuple[str, int, str] | None]):
     """All quotes; Enter gives document, source offset and highlight of the one under the cursor."""
 
-    CSS_PATH = "dialogs.tcss"
-    BINDINGS: ClassVar = [
-        Binding(",".join(twins(a.keys)), f"perform('{a.id}')", a.title, show=False, id=a.id)
-        for a in ACTIONS
-        if a.where is Where.BOARD
-    ]
+    WHERE = Where.BOARD
+    BINDINGS: ClassVar = bindings(Where.BOARD, first=lambda action: False, does="perform('{}')")
 
     class Gathered(Message):
         """These quotes are all there are, or the first ones."""
@@ -85,7 +80,6 @@ class Board(Screen[tuple[str, int, str] | None]):
         self._by_id: dict[str, Quote] = {}
         self._items = Arranged(())
         self._wanted: tuple[str, ...] = ()
-        self._told: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Title, quotes, keys."""
@@ -95,7 +89,7 @@ class Board(Screen[tuple[str, int, str] | None]):
 
     def on_mount(self) -> None:
         """Gather the quotes behind the screen."""
-        self._show_keys()
+        self.show_keys()
         self._list.focus()
         self.gather()
 
@@ -103,27 +97,21 @@ class Board(Screen[tuple[str, int, str] | None]):
     def _list(self) -> ItemList:
         return self.query_one(ItemList)
 
-    def _show_keys(self) -> None:
+    def show_keys(self) -> None:
+        """Tell the keys, as far as the width has room."""
         wide = self.size.width >= 2 * NARROW
         gap = "  " if self.size.width >= NARROW else " "
-        self.query_one("#board-foot", KeyBar).offer(footer(Where.BOARD), english=wide, gap=gap)
+        self.query_one(KeyBar).offer(footer(Where.BOARD), english=wide, gap=gap)
 
-    @on(KeyBar.Pressed)
-    def _key_pressed(self, event: KeyBar.Pressed) -> None:
-        self.action_perform(event.action)
+    async def press(self, action: str) -> None:
+        """Do the action of this id."""
+        self.action_perform(action)
 
     def action_perform(self, action: str) -> None:
         """Do the action of this id."""
         if action in bulk.HANDLERS and self._ticks.since:
             self.tick_range()
         boarding.HANDLERS[action](self)
-
-    def say(self, text: str) -> None:
-        """Tell the reader something in the place of the keys, for some seconds."""
-        self.query_one("#board-foot", Bar).tell(text, "accent")
-        if self._told is not None:
-            self._told.stop()
-        self._told = self.set_timer(6, self._show_keys)
 
     def gather(self, *, anew: bool = False) -> None:
         """Read the quotes that pass, the first ones first; `anew`: what stands around them, too."""
@@ -197,7 +185,7 @@ class Board(Screen[tuple[str, int, str] | None]):
 
     def on_resize(self) -> None:
         """Set the quotes to the width."""
-        self._show_keys()
+        self.show_keys()
         self.call_after_refresh(self._read_around)
         self._title()
 

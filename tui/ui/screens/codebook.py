@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.screen import Screen
-from textual.timer import Timer
 from textual.widgets import Input
 
 from tui.annotations.model import ActRecord, Tag
@@ -19,8 +17,9 @@ from tui.search.tagnames import TagNames
 from tui.ui import tagdeeds
 from tui.ui.acting import attempt, redo, undo
 from tui.ui.action import Where
-from tui.ui.actions import ACTIONS, footer, twins
+from tui.ui.bindings import bindings
 from tui.ui.screens.dialog import Line
+from tui.ui.screens.keyed import Keyed
 from tui.ui.tagtree import NUMBERS, Tree, digits_of
 from tui.ui.widgets.bar import Bar, KeyBar
 from tui.ui.widgets.lazyrows import LazyRows
@@ -33,16 +32,14 @@ if TYPE_CHECKING:
 _PIN = "codebook_pin"
 
 
-class CodebookScreen(Screen[None]):
+class CodebookScreen(Keyed[None]):
     """All tags; keys act on the one under the cursor. `/` finds by typing."""
 
-    CSS_PATH = "dialogs.tcss"
+    WHERE = Where.CODEBOOK
+    ENGLISH_FROM = 160
+    GAP = " "
     BINDINGS: ClassVar = [
-        *(
-            Binding(",".join(twins(a.keys)), a.id, a.title, show=False, id=a.id)
-            for a in ACTIONS
-            if a.where is Where.CODEBOOK and a.id != _PIN
-        ),
+        *bindings(Where.CODEBOOK, first=lambda action: False, but=_PIN),
         *(Binding(str(digit), f"{_PIN}({digit})", show=False) for digit in range(1, 10)),
         Binding("left,h", "fold_up", show=False),
         Binding("right,l", "unfold", show=False),
@@ -59,7 +56,6 @@ class CodebookScreen(Screen[None]):
         self._found: list[str] | None = None
         """The tags that answer what is being typed; None while nothing is."""
         self._names: TagNames | None = None
-        self._told: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Title, tags, what is to be known of one, keys."""
@@ -91,23 +87,13 @@ class CodebookScreen(Screen[None]):
 
     def on_resize(self) -> None:
         """Set the rows to the width."""
-        self._show_keys()
+        self.show_keys()
         self.call_after_refresh(self._show)
 
-    def _show_keys(self) -> None:
-        self.query_one(KeyBar).offer(footer(Where.CODEBOOK), english=self.size.width >= 160, gap=" ")
-
-    @on(KeyBar.Pressed)
-    async def _key_pressed(self, event: KeyBar.Pressed) -> None:
-        if event.action != _PIN:
-            await self.run_action(event.action)
-
-    def say(self, text: str) -> None:
-        """Tell the reader something in the place of the keys, for some seconds."""
-        self.query_one(KeyBar).tell(text, "accent")
-        if self._told is not None:
-            self._told.stop()
-        self._told = self.set_timer(6, self._show_keys)
+    async def press(self, action: str) -> None:
+        """Do the action of this id; pinning needs its digit."""
+        if action != _PIN:
+            await super().press(action)
 
     def read(self, key: str | None = None) -> None:
         """Read the tags anew; the cursor goes to the tag of this id, or stays."""

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from tui.layout.cells import cell_len
+from tui.ui.screens.overlist import OverList
 from tui.ui.widgets.bar import Bar
 from tui.ui.widgets.rowlist import RowList
 from tui.ui.widgets.rows import ListRow, Piece
@@ -131,17 +132,13 @@ def be_as_high_as(box: Widget, rows: int) -> None:
         box.styles.max_height = max(rows, least)
 
 
-class Pick(ModalScreen[str | None]):
+class Pick(OverList[str | None], ModalScreen[str | None]):
     """A list that narrows as one types. Enter gives the key of the item under the cursor, Escape gives None."""
 
     CSS_PATH = "dialogs.tcss"
 
     BINDINGS = [
         Binding("escape", "leave", show=False),
-        Binding("down,ctrl+n", "step(1)", show=False, priority=True),
-        Binding("up,ctrl+p", "step(-1)", show=False, priority=True),
-        Binding("pagedown", "page(1)", show=False, priority=True),
-        Binding("pageup", "page(-1)", show=False, priority=True),
     ]
 
     def __init__(
@@ -200,14 +197,6 @@ class Pick(ModalScreen[str | None]):
     @on(RowList.Chosen)
     def _chosen(self, event: RowList.Chosen) -> None:
         self.dismiss(event.key)
-
-    def action_step(self, way: int) -> None:
-        """To another item."""
-        self.query_one(RowList).action_step(way)
-
-    def action_page(self, way: int) -> None:
-        """A page of items on or back."""
-        self.query_one(RowList).action_page(way)
 
     def action_leave(self) -> None:
         """Leave without a choice."""

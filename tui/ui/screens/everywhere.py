@@ -24,6 +24,7 @@ from tui.library import Library
 from tui.search.everywhere import Holding
 from tui.search.wanted import SearchProblem, Wanted, read_wanted
 from tui.ui.screens.dialog import Line
+from tui.ui.screens.overlist import OverList
 from tui.ui.widgets.bar import Bar
 from tui.ui.widgets.rowlist import RowList
 from tui.ui.widgets.rows import ListRow, Piece
@@ -66,17 +67,13 @@ class Listed(NamedTuple):
     lines: tuple[Words, ...]
 
 
-class Everywhere(ModalScreen[Place | None]):
+class Everywhere(OverList[Place | None], ModalScreen[Place | None]):
     """Gives the place that was chosen, or None."""
 
     CSS_PATH = "dialogs.tcss"
 
     BINDINGS = [
         Binding("escape", "leave", show=False),
-        Binding("down,ctrl+n", "step(1)", show=False, priority=True),
-        Binding("up,ctrl+p", "step(-1)", show=False, priority=True),
-        Binding("pagedown", "page(1)", show=False, priority=True),
-        Binding("pageup", "page(-1)", show=False, priority=True),
     ]
 
     class Found(Message):
@@ -218,14 +215,6 @@ class Everywhere(ModalScreen[Place | None]):
             number, _, at = key.partition(":")
             its = self._listed[int(number)]
             self.dismiss(Place(its.name, its.lines[int(at)].offset, self.query_one(Input).value))
-
-    def action_step(self, way: int) -> None:
-        """To another hit."""
-        self.query_one(RowList).action_step(way)
-
-    def action_page(self, way: int) -> None:
-        """A page of hits on or back."""
-        self.query_one(RowList).action_page(way)
 
     def action_leave(self) -> None:
         """Leave where one was."""

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.message import Message
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input
 from textual.worker import get_current_worker
@@ -22,9 +20,11 @@ from tui.errors import PizhuError
 from tui.layout.cells import cut, fit, on_screen
 from tui.ui.acting import attempt
 from tui.ui.action import Where
-from tui.ui.actions import ACTIONS, footer, twins
 from tui.ui.acts import of_kind
+from tui.ui.bindings import bindings
 from tui.ui.screens.dialog import Line
+from tui.ui.screens.keyed import Keyed
+from tui.ui.screens.overlist import OverList
 from tui.ui.widgets.bar import Bar, KeyBar
 from tui.ui.widgets.lazyrows import LazyRows
 from tui.ui.widgets.rowlist import RowList
@@ -58,24 +58,12 @@ class Goal(NamedTuple):
     """What was done to it, to be told there."""
 
 
-class HistoryScreen(Screen[Goal | None]):
+class HistoryScreen(Keyed[Goal | None], OverList[Goal | None]):
     """Gives the place to go to, or None. The acts are read as they are seen."""
 
-    CSS_PATH = "dialogs.tcss"
-
-    BINDINGS: ClassVar = [
-        *(
-            Binding(",".join(twins(a.keys)), a.id, a.title, show=False, id=a.id, priority=True)
-            for a in ACTIONS
-            if a.where is Where.HISTORY
-        ),
-        Binding("down,ctrl+n", "step(1)", show=False, priority=True),
-        Binding("up,ctrl+p", "step(-1)", show=False, priority=True),
-        Binding("pagedown", "page(1)", show=False, priority=True),
-        Binding("pageup", "page(-1)", show=False, priority=True),
-        Binding("ctrl+home", "edge(0)", show=False, priority=True),
-        Binding("ctrl+end", "edge(1)", show=False, priority=True),
-    ]
+    WHERE = Where.HISTORY
+    ENGLISH_FROM = 76
+    BINDINGS: ClassVar = bindings(Where.HISTORY, first=lambda action: True)
 
     class Found(Message):
         """So far these acts answer what was typed."""
@@ -117,12 +105,14 @@ class HistoryScreen(Screen[Goal | None]):
 
     def on_resize(self) -> None:
         """Set the rows to the width."""
-        self.query_one(KeyBar).offer(footer(Where.HISTORY), english=self.size.width >= 76, gap="  ")
+        self.show_keys()
         self.call_after_refresh(self._rows.show_anew)
 
     @property
     def _rows(self) -> RowList:
         return self.query_one("#history-rows", RowList)
+
+    moved = _rows
 
     @property
     def _typed(self) -> str:
@@ -294,22 +284,6 @@ class HistoryScreen(Screen[Goal | None]):
     def action_history_close(self) -> None:
         """Back to the transcript."""
         self.dismiss(None)
-
-    @on(KeyBar.Pressed)
-    async def _key_pressed(self, event: KeyBar.Pressed) -> None:
-        await self.run_action(event.action)
-
-    def action_step(self, way: int) -> None:
-        """To another act."""
-        self._rows.action_step(way)
-
-    def action_page(self, way: int) -> None:
-        """A page of acts on or back."""
-        self._rows.action_page(way)
-
-    def action_edge(self, last: int) -> None:
-        """To the first or the last act."""
-        self._rows.action_edge(last)
 
 
 def _answers(text: str, words: Sequence[str]) -> bool:

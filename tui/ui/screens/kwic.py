@@ -10,10 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.message import Message
-from textual.screen import Screen
-from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from tui.autocode import Batch, Extent, batch, code
@@ -27,12 +24,13 @@ from tui.search.wanted import read_wanted
 from tui.ui import concording, finding
 from tui.ui.acting import attempt, undo
 from tui.ui.action import Where
-from tui.ui.actions import ACTIONS, footer, twins
+from tui.ui.bindings import bindings
 from tui.ui.choosing import NEW, TagChoices
 from tui.ui.screens.dialog import Pick
+from tui.ui.screens.keyed import Keyed
 from tui.ui.widgets.bar import Bar, KeyBar
 from tui.ui.widgets.lazyrows import LazyRows
-from tui.ui.widgets.places import TickList
+from tui.ui.widgets.places import Ticking
 from tui.ui.widgets.rows import ListRow, Piece
 
 if TYPE_CHECKING:
@@ -58,15 +56,12 @@ class Left:
     """The document and source offset to go to."""
 
 
-class Kwic(Screen[Left]):
+class Kwic(Keyed[Left]):
     """The lines of a text; Enter goes to one, the blank ticks."""
 
-    CSS_PATH = "dialogs.tcss"
-    BINDINGS: ClassVar = [
-        Binding(",".join(twins(a.keys)), a.id, a.title, show=False, id=a.id, priority="enter" in a.keys)
-        for a in ACTIONS
-        if a.where is Where.KWIC
-    ]
+    WHERE = Where.KWIC
+    ENGLISH_FROM = 110
+    BINDINGS: ClassVar = bindings(Where.KWIC)
 
     class Gathered(Message):
         """More lines are there, or all."""
@@ -105,14 +100,12 @@ class Kwic(Screen[Left]):
         self._done = False
         self._is_new = True
         """Whether nothing was listed of the text yet; what is there stays until all is found anew."""
-        self._ticked: set[str] = set()
         self._setting: Setting | None = None
-        self._told: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Title, lines, keys."""
         yield Bar(id="kwic-title")
-        yield TickList(id="kwic-rows")
+        yield Ticking(id="kwic-rows")
         yield KeyBar(id="kwic-foot", classes="footer")
 
     def on_mount(self) -> None:
@@ -122,27 +115,13 @@ class Kwic(Screen[Left]):
 
     def on_resize(self) -> None:
         """Set the lines to the width."""
-        self._show_keys()
+        self.show_keys()
         self._title()
         self.call_after_refresh(self._set)
 
     @property
-    def _rows(self) -> TickList:
-        return self.query_one(TickList)
-
-    def _show_keys(self) -> None:
-        self.query_one(KeyBar).offer(footer(Where.KWIC), english=self.size.width >= 110, gap="  ")
-
-    @on(KeyBar.Pressed)
-    async def _key_pressed(self, event: KeyBar.Pressed) -> None:
-        await self.run_action(event.action)
-
-    def say(self, text: str) -> None:
-        """Tell the reader something in the place of the keys, for some seconds."""
-        self.query_one(KeyBar).tell(text, "accent")
-        if self._told is not None:
-            self._told.stop()
-        self._told = self.set_timer(6, self._show_keys)
+    def _rows(self) -> Ticking:
+        return self.query_one(Ticking)
 
     def gather(self) -> None:
         """Look for the hits that pass the filter."""
@@ -180,7 +159,7 @@ class Kwic(Screen[Left]):
             return
         self._found, self._entries, self._done = event.found[:_MOST], event.entries, event.done
         if event.done:
-            self._ticked &= {line.key for line in self._found}
+            self._rows.ticked &= {line.key for line in self._found}
             self._arrange(self._found, self._sort)
         else:
             self._show(self._found)
@@ -211,7 +190,7 @@ class Kwic(Screen[Left]):
     def _title(self) -> None:
         desk = self._main.desk
         going = "+" if len(self._found) >= _MOST else "" if self._done else " …"
-        ticked = f"  ✓{len(self._ticked):,}" if self._ticked else ""
+        ticked = f"  ✓{len(self._rows.ticked):,}" if self._rows.ticked else ""
         filtered = f"  {desk.filter}" if desk.filtered else ""
         wide = self.size.width >= 100
         order, unit = (text if wide else text.split()[0] for text in (self._sort.label, self._extent.label))
@@ -227,7 +206,7 @@ class Kwic(Screen[Left]):
     def _row(self, at: int) -> ListRow:
         line = self._shown[at]
         assert self._setting is not None
-        is_ticked = line.key in self._ticked
+        is_ticked = line.key in self._rows.ticked
         told = set_line(self._setting, line.place, line.before, line.match, line.after)
         pieces = (
             Piece(" ✓" if is_ticked else " ·", "accent"),
@@ -246,18 +225,8 @@ class Kwic(Screen[Left]):
         tag = self._main.desk.codebook.by_path.get(line.tags[0]) if line.tags else None
         return Piece("▎ ", "ink:untagged") if tag is None else Piece(f"{tag.letter or '▎'} ", f"ink:{tag.colour}")
 
-    @on(TickList.Chosen)
-    def _tick(self, event: TickList.Chosen) -> None:
-        self._ticked ^= {event.key}
-        self._ticks_changed()
-
-    @on(TickList.All)
-    def _tick_all(self) -> None:
-        self._ticked = set() if self._ticked else {line.key for line in self._found}
-        self._ticks_changed()
-
-    def _ticks_changed(self) -> None:
-        self._rows.show_anew()
+    @on(Ticking.Ticked)
+    def _ticked(self) -> None:
         self._title()
 
     def action_kwic_go(self) -> None:
@@ -308,7 +277,8 @@ class Kwic(Screen[Left]):
         """Ask for another text."""
 
         def typed(text: str) -> None:
-            self._typed, self._ticked, self._wanted, self._is_new = text, set(), "", True
+            self._typed, self._wanted, self._is_new = text, "", True
+            self._rows.clear_ticks()
             self._found, self._done = [], False
             self._show([])
             self.gather()
@@ -322,14 +292,11 @@ class Kwic(Screen[Left]):
 
     def action_kwic_tag(self) -> None:
         """Count what would be tagged, then ask for the tag."""
-        meant = [
-            line
-            for line in self._found
-            if line.key in self._ticked or (not self._ticked and line.key == self._rows.key)
-        ]
-        if meant:
+        meant = self._rows.meant
+        them = [line for line in self._found if line.key in meant]
+        if them:
             self.say("正在数 counting …")
-            self._count(meant, self._extent)
+            self._count(them, self._extent)
 
     @work(thread=True, exclusive=True, group="kwic-count", exit_on_error=False)
     def _count(self, meant: list[Line], extent: Extent) -> None:
@@ -348,7 +315,7 @@ class Kwic(Screen[Left]):
         if not its.stretches:
             self.say("那里没有说话 nothing is spoken there")
             return
-        self._show_keys()
+        self.show_keys()
         told = f"{its.hits} 处 hits → {len(its.stretches)} {self._extent.label}"
         told += f"，{len(its.marks)} 新 new" + (f"，{len(its.there)} 已有 marked" if its.there else "")
 
@@ -364,7 +331,6 @@ class Kwic(Screen[Left]):
         if problem:
             self.say(problem)
             return
-        self._ticked.clear()
-        self._ticks_changed()
+        self._rows.clear_ticks()
         self.say(f"已加标签 tagged: #{path} ×{len(its.stretches)}   u 撤销 undo")
         self.gather()

@@ -17,7 +17,8 @@ from tui.library import Library
 from tui.ui import appearance, behind, carrying, facets, finding, holding, jumping, marking, panes, status, viewing
 from tui.ui.acting import REFUSED, Refused, found_in, look_for_changes
 from tui.ui.action import Where
-from tui.ui.actions import ACTIONS, footer, twins
+from tui.ui.actions import footer
+from tui.ui.bindings import bindings
 from tui.ui.composing import Composed
 from tui.ui.desk import Desk
 from tui.ui.handlers import HANDLERS
@@ -44,17 +45,13 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-_BINDINGS = [
-    Binding(",".join(twins(a.keys)), f"perform('{a.id}')", a.title, show=False, id=a.id, priority=a.id == "quit")
-    for a in ACTIONS
-    if a.where is Where.MAIN and a.keys
-]
-
-
 class MainScreen(Composed):
     """Documents | transcript(s) | tags, a status line, and the keys."""
 
-    BINDINGS = [*_BINDINGS, Binding("escape", "to_text", show=False)]
+    BINDINGS = [
+        *bindings(Where.MAIN, first=lambda action: action.id == "quit", does="perform('{}')"),
+        Binding("escape", "to_text", show=False),
+    ]
     HANDLERS = HANDLERS
 
     def __init__(self, library: Library, first: str | None = None, settings: Settings | None = None) -> None:

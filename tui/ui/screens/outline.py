@@ -18,6 +18,7 @@ from tui.transcript.model import Transcript, clock
 from tui.transcript.outline import HEADING, Outline, outline_of
 from tui.ui.colours import speaker_colour
 from tui.ui.screens.dialog import Line
+from tui.ui.screens.overlist import OverList
 from tui.ui.screens.speakers import Said, said_by
 from tui.ui.widgets.bar import Bar
 from tui.ui.widgets.lazyrows import LazyRows
@@ -28,7 +29,7 @@ _NAME = 14
 """Cells of a speaker's name before a turn, at most."""
 
 
-class OutlineScreen(ModalScreen[int | None]):
+class OutlineScreen(OverList[int | None], ModalScreen[int | None]):
     """Gives the source offset to go to, or None. What it shows is gathered behind the screen."""
 
     CSS_PATH = "dialogs.tcss"
@@ -36,12 +37,6 @@ class OutlineScreen(ModalScreen[int | None]):
     BINDINGS = [
         Binding("escape", "leave", show=False),
         Binding("tab,shift+tab", "other_part", show=False, priority=True),
-        Binding("down,ctrl+n", "step(1)", show=False, priority=True),
-        Binding("up,ctrl+p", "step(-1)", show=False, priority=True),
-        Binding("pagedown", "page(1)", show=False, priority=True),
-        Binding("pageup", "page(-1)", show=False, priority=True),
-        Binding("ctrl+home", "edge(0)", show=False, priority=True),
-        Binding("ctrl+end", "edge(1)", show=False, priority=True),
     ]
 
     class Gathered(Message):
@@ -237,20 +232,8 @@ class OutlineScreen(ModalScreen[int | None]):
         self._speakers.stand_out(self._among_speakers)
 
     @property
-    def _part(self) -> RowList:
+    def moved(self) -> RowList:
         return self._speakers if self._among_speakers else self._items
-
-    def action_step(self, way: int) -> None:
-        """To another item."""
-        self._part.action_step(way)
-
-    def action_page(self, way: int) -> None:
-        """A page of items on or back."""
-        self._part.action_page(way)
-
-    def action_edge(self, last: int) -> None:
-        """To the last item or the first."""
-        self._part.action_edge(last)
 
     def action_leave(self) -> None:
         """Leave where one was."""

@@ -7,9 +7,7 @@ from typing import ClassVar, NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.message import Message
-from textual.screen import Screen
 
 from tui.annotations.ids import local
 from tui.annotations.model import ActRecord, Codebook, Quote
@@ -17,8 +15,9 @@ from tui.annotations.past import as_of
 from tui.errors import PizhuError
 from tui.library import Library
 from tui.ui.action import Where
-from tui.ui.actions import ACTIONS, footer, twins
 from tui.ui.acts import of_kind
+from tui.ui.bindings import bindings
+from tui.ui.screens.keyed import Keyed
 from tui.ui.widgets.bar import Bar, KeyBar
 from tui.ui.widgets.lazyrows import LazyRows
 from tui.ui.widgets.rowlist import RowList
@@ -34,14 +33,11 @@ class Then(NamedTuple):
     """Highlight id to what is otherwise now; those that are as they were are left out."""
 
 
-class Past(Screen[None]):
+class Past(Keyed[None]):
     """Highlights by document, with tags and notes as they were behind an act; what is otherwise now is told."""
 
-    CSS_PATH = "dialogs.tcss"
-
-    BINDINGS: ClassVar = [
-        Binding(",".join(twins(a.keys)), a.id, a.title, show=False, id=a.id) for a in ACTIONS if a.where is Where.PAST
-    ]
+    WHERE = Where.PAST
+    BINDINGS: ClassVar = bindings(Where.PAST, first=lambda action: False)
 
     class Seen(Message):
         """The earlier state was read."""
@@ -76,7 +72,7 @@ class Past(Screen[None]):
         self.query_one("#past-hint", Bar).say(
             Piece(" 只看 only to be looked at; 导出 as text: ", "quiet"), Piece(f"pizhu log --at '{when}'", "accent")
         )
-        self.query_one(KeyBar).offer(footer(Where.PAST), english=True, gap="  ")
+        self.show_keys()
         self.query_one(RowList).focus()
         self._go_back()
 
@@ -109,10 +105,6 @@ class Past(Screen[None]):
 
     def _count(self, text: str) -> None:
         self.query_one("#past-counts", Bar).tell(text, "accent")
-
-    @on(KeyBar.Pressed)
-    async def _key_pressed(self, event: KeyBar.Pressed) -> None:
-        await self.run_action(event.action)
 
     def action_past_close(self) -> None:
         """Back to the history."""

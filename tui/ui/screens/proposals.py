@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.message import Message
-from textual.screen import Screen
-from textual.timer import Timer
 
 from tui import rewording
 from tui.annotations.reading_acts import Corrected
@@ -26,8 +23,9 @@ from tui.transcript.model import Transcript
 from tui.ui import plan
 from tui.ui.acting import attempt, undo
 from tui.ui.action import Where
-from tui.ui.actions import ACTIONS, footer, twins
+from tui.ui.bindings import bindings
 from tui.ui.screens.dialog import Ask
+from tui.ui.screens.keyed import Keyed
 from tui.ui.widgets.bar import Bar, KeyBar
 from tui.ui.widgets.places import place_row
 from tui.ui.widgets.rowlist import RowList
@@ -41,16 +39,13 @@ WHY = {"sounds alike": "音近 sounds alike", "looks alike": "形近 looks alike
 _COMMA = re.compile(r"[,，、;；\n]")
 
 
-class Proposals(Screen[None]):
+class Proposals(Keyed[None]):
     """The wordings, the likeliest first, and below them all places of the one under the cursor."""
 
-    CSS_PATH = "dialogs.tcss"
-
-    BINDINGS: ClassVar = [
-        Binding(",".join(twins(a.keys)), a.id, a.title, show=False, id=a.id, priority="enter" in a.keys)
-        for a in ACTIONS
-        if a.where is Where.PROPOSALS
-    ]
+    WHERE = Where.PROPOSALS
+    ENGLISH_FROM = 110
+    GAP = "   "
+    BINDINGS: ClassVar = bindings(Where.PROPOSALS)
 
     class Heard(Message):
         """The wordings were found."""
@@ -69,7 +64,6 @@ class Proposals(Screen[None]):
         self._found: tuple[Wording, ...] = ()
         self._looking = True
         self._wanted = ""
-        self._told: Timer | None = None
         self._done: list[str] = []
         """The keys of the wordings that were decided on, the last one last."""
 
@@ -86,27 +80,12 @@ class Proposals(Screen[None]):
         places = self.query_one("#proposals-places", RowList)
         places.can_focus = False
         self._rows.focus()
-        self._show_keys()
+        self.show_keys()
         self.gather()
 
     @property
     def _rows(self) -> RowList:
         return self.query_one("#proposals-rows", RowList)
-
-    def _show_keys(self) -> None:
-        english = self.size.width >= 110
-        self.query_one(KeyBar).offer(footer(Where.PROPOSALS), english=english, gap="   ")
-
-    @on(KeyBar.Pressed)
-    async def _key_pressed(self, event: KeyBar.Pressed) -> None:
-        await self.run_action(event.action)
-
-    def say(self, text: str) -> None:
-        """Tell the reader something in the place of the keys, for some seconds."""
-        self.query_one(KeyBar).tell(text, "accent")
-        if self._told is not None:
-            self._told.stop()
-        self._told = self.set_timer(6, self._show_keys)
 
     def gather(self, wanted: str = "") -> None:
         """Look for the wordings in a worker; the cursor goes to the one that is `wanted`."""
@@ -139,7 +118,7 @@ class Proposals(Screen[None]):
 
     def on_resize(self) -> None:
         """Set everything to the width."""
-        self._show_keys()
+        self.show_keys()
         self.call_after_refresh(self._show)
 
     def _show(self, key: str | None = None) -> None:

@@ -8,11 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.screen import Screen
-from textual.timer import Timer
 
 from tui.annotations.model import AnchorState
 from tui.carrying import Refound, as_they_are, look_for, lose, take
@@ -20,11 +17,12 @@ from tui.errors import PizhuError
 from tui.export.excerpt import Excerpt
 from tui.ui.acting import attempt, undo
 from tui.ui.action import Where
-from tui.ui.actions import ACTIONS, footer, twins
+from tui.ui.bindings import bindings
 from tui.ui.boardrows import passage
 from tui.ui.carrying import Left, Telling
 from tui.ui.differences import Finding, evidence, findings_of, state_of, told_difference, wrapped
 from tui.ui.measure import NARROW
+from tui.ui.screens.keyed import Keyed
 from tui.ui.widgets.bar import Bar, KeyBar
 from tui.ui.widgets.rowlist import RowList
 from tui.ui.widgets.rows import ListRow, Piece
@@ -42,16 +40,12 @@ _STATES = {
 }
 
 
-class Review(Screen[int | None]):
+class Review(Keyed[int | None]):
     """One finding at a time; gives the source offset to go to, or None."""
 
-    CSS_PATH = "dialogs.tcss"
-
-    BINDINGS: ClassVar = [
-        Binding(",".join(twins(a.keys)), a.id, a.title, show=False, id=a.id, priority=True)
-        for a in ACTIONS
-        if a.where is Where.REVIEW
-    ]
+    WHERE = Where.REVIEW
+    ENGLISH_FROM = 140
+    BINDINGS: ClassVar = bindings(Where.REVIEW, first=lambda action: True)
 
     class Found(Message):
         """The highlights were looked for; None: there is none that stands nowhere."""
@@ -72,7 +66,6 @@ class Review(Screen[int | None]):
         self._at = 0
         self._part = 0.0
         self._looking = True
-        self._told: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Was and is, side by side where there is room; what is different; the keys."""
@@ -91,24 +84,9 @@ class Review(Screen[int | None]):
         for rows in self.query(RowList):
             rows.can_focus = rows.id == "review-difference"
         self.query_one("#review-difference", RowList).focus()
-        self._show_keys()
+        self.show_keys()
         self._show()
         self._look()
-
-    def _show_keys(self) -> None:
-        english = self.size.width >= 140
-        self.query_one(KeyBar).offer(footer(Where.REVIEW), english=english, gap="  ")
-
-    @on(KeyBar.Pressed)
-    async def _key_pressed(self, event: KeyBar.Pressed) -> None:
-        await self.run_action(event.action)
-
-    def say(self, text: str) -> None:
-        """Tell the reader something in the place of the keys, for some seconds."""
-        self.query_one(KeyBar).tell(text, "accent")
-        if self._told is not None:
-            self._told.stop()
-        self._told = self.set_timer(6, self._show_keys)
 
     @work(thread=True, exclusive=True, group="review", exit_on_error=False)
     def _look(self) -> None:
@@ -168,7 +146,7 @@ class Review(Screen[int | None]):
     def on_resize(self) -> None:
         """Side by side, or one above the other."""
         self.set_class(self.size.width < NARROW, "narrow")
-        self._show_keys()
+        self.show_keys()
         self.call_after_refresh(self._show)
 
     def _show(self) -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import ModalScreen
@@ -20,8 +19,9 @@ from tui.layout.cells import cell_len, cut, fit, on_screen
 from tui.transcript.model import Transcript
 from tui.ui.acting import attempt, undo
 from tui.ui.action import Where
-from tui.ui.actions import ACTIONS, footer, twins
+from tui.ui.bindings import bindings
 from tui.ui.screens.dialog import Ask, be_as_high_as
+from tui.ui.screens.keyed import Keyed
 from tui.ui.widgets.bar import Bar, KeyBar
 from tui.ui.widgets.rowlist import RowList
 from tui.ui.widgets.rows import ListRow, Piece
@@ -45,16 +45,11 @@ class Said(NamedTuple):
     """Of the reading text, without blanks."""
 
 
-class Speakers(ModalScreen[None]):
+class Speakers(Keyed[None], ModalScreen[None]):
     """The speakers; every change is an act of its own."""
 
-    CSS_PATH = "dialogs.tcss"
-
-    BINDINGS: ClassVar = [
-        Binding(",".join(twins(a.keys)), a.id, a.title, show=False, id=a.id, priority="enter" in a.keys)
-        for a in ACTIONS
-        if a.where is Where.SPEAKERS
-    ]
+    WHERE = Where.SPEAKERS
+    BINDINGS: ClassVar = bindings(Where.SPEAKERS)
 
     class Counted(Message):
         """It was counted how much everybody says."""
@@ -81,7 +76,7 @@ class Speakers(ModalScreen[None]):
     def on_mount(self) -> None:
         """Count behind the screen."""
         self._rows.focus()
-        self.query_one(KeyBar).offer(footer(Where.SPEAKERS), english=True, gap="  ")
+        self.show_keys()
         self._read()
 
     @property
@@ -128,10 +123,6 @@ class Speakers(ModalScreen[None]):
 
     def _tell(self, text: str) -> None:
         self.query_one("#speakers-told", Bar).tell(text, "accent")
-
-    @on(KeyBar.Pressed)
-    async def _key_pressed(self, event: KeyBar.Pressed) -> None:
-        await self.run_action(event.action)
 
     @property
     def _meant(self) -> list[Speaker]:

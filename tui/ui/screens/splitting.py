@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.message import Message
-from textual.screen import Screen
 
 from tui.annotations.model import Quote, Tag
 from tui.annotations.tags import names_of
@@ -17,26 +15,23 @@ from tui.errors import Misuse, PizhuError
 from tui.layout.cells import cut, on_screen
 from tui.search.terms import HasTag
 from tui.ui.action import Where
-from tui.ui.actions import ACTIONS, footer, twins
+from tui.ui.bindings import bindings
 from tui.ui.screens.dialog import Ask
+from tui.ui.screens.keyed import Keyed
 from tui.ui.widgets.bar import Bar, KeyBar
 from tui.ui.widgets.lazyrows import LazyRows
-from tui.ui.widgets.places import TickList
+from tui.ui.widgets.places import Ticking
 from tui.ui.widgets.rows import ListRow, Piece
 
 if TYPE_CHECKING:
     from tui.ui.screens.main import MainScreen
 
 
-class SplitTag(Screen[tuple[list[str], str] | None]):
+class SplitTag(Keyed[tuple[list[str], str] | None]):
     """Gives the ids of the ticked highlights with the path of their new tag, or None."""
 
-    CSS_PATH = "dialogs.tcss"
-    BINDINGS: ClassVar = [
-        Binding(",".join(twins(a.keys)), a.id, a.title, show=False, id=a.id, priority="enter" in a.keys)
-        for a in ACTIONS
-        if a.where is Where.SPLIT
-    ]
+    WHERE = Where.SPLIT
+    BINDINGS: ClassVar = bindings(Where.SPLIT)
 
     class Gathered(Message):
         """The quotes of the tag were read."""
@@ -50,12 +45,11 @@ class SplitTag(Screen[tuple[list[str], str] | None]):
         super().__init__()
         self._main, self._tag, self._path = main, tag, path
         self._quotes: Sequence[Quote] | None = None
-        self._ticked: set[str] = set()
 
     def compose(self) -> ComposeResult:
         """Title, quotes, keys."""
         yield Bar(id="split-title")
-        yield TickList(id="split-rows")
+        yield Ticking(id="split-rows")
         yield KeyBar(id="split-foot", classes="footer")
 
     def on_mount(self) -> None:
@@ -66,22 +60,18 @@ class SplitTag(Screen[tuple[list[str], str] | None]):
 
     def on_resize(self) -> None:
         """Set the rows to the width."""
-        self.query_one(KeyBar).offer(footer(Where.SPLIT), english=True, gap="  ")
+        self.show_keys()
         self.call_after_refresh(self._rows.show_anew)
 
     @property
-    def _rows(self) -> TickList:
-        return self.query_one(TickList)
-
-    @on(KeyBar.Pressed)
-    async def _key_pressed(self, event: KeyBar.Pressed) -> None:
-        await self.run_action(event.action)
+    def _rows(self) -> Ticking:
+        return self.query_one(Ticking)
 
     def _title(self) -> None:
         count = "…" if self._quotes is None else f"{len(self._quotes):,}"
         self.query_one("#split-title", Bar).say(
             Piece(f" 拆分 Split #{cut(on_screen(self._path), 30)}  ", "strong"),
-            Piece(f"{count}  ✓{len(self._ticked)}  ", "accent"),
+            Piece(f"{count}  ✓{len(self._rows.ticked)}  ", "accent"),
             Piece("空格 Space 勾选 ticks   a 全 all", "quiet"),
         )
 
@@ -90,7 +80,7 @@ class SplitTag(Screen[tuple[list[str], str] | None]):
         try:
             quotes = self._main.library.quotes(HasTag(self._path, exact=True))
         except PizhuError as problem:
-            self.app.call_from_thread(self.query_one(KeyBar).tell, f"⚠ {problem}", "accent")
+            self.app.call_from_thread(self.say, f"⚠ {problem}")
             return
         # The filter folds the path: what it takes may carry a tag that is written a little otherwise.
         self.post_message(self.Gathered([q for q in quotes if self._tag.id in q.highlight.tag_ids]))
@@ -103,7 +93,7 @@ class SplitTag(Screen[tuple[list[str], str] | None]):
 
     def _row(self, at: int) -> ListRow:
         quote = (self._quotes or ())[at]
-        is_ticked, width = quote.highlight.id in self._ticked, self.size.width
+        is_ticked, width = quote.highlight.id in self._rows.ticked, self.size.width
         name = cut(on_screen(quote.document.path.rpartition("/")[2]), width // 4)
         left = (
             Piece(" ✓ " if is_ticked else " · ", "accent"),
@@ -112,23 +102,15 @@ class SplitTag(Screen[tuple[list[str], str] | None]):
         )
         return ListRow(left, (Piece(f" {name} ", "quiet"),), quote.highlight.id)
 
-    @on(TickList.Chosen)
-    def _tick(self, event: TickList.Chosen) -> None:
-        self._ticked ^= {event.key}
-        self._rows.show_anew()
-        self._title()
-
-    @on(TickList.All)
-    def _tick_all(self) -> None:
-        self._ticked = set() if self._ticked else {quote.highlight.id for quote in self._quotes or ()}
-        self._rows.show_anew()
+    @on(Ticking.Ticked)
+    def _ticked(self) -> None:
         self._title()
 
     def action_split_go(self) -> None:
         """Ask for the tag that the ticked quotes get."""
-        ids = [quote.highlight.id for quote in self._quotes or () if quote.highlight.id in self._ticked]
+        ids = [quote.highlight.id for quote in self._quotes or () if quote.highlight.id in self._rows.ticked]
         if not ids:
-            self.query_one(KeyBar).tell("先用空格勾选 tick quotes with Space first", "accent")
+            self.say("先用空格勾选 tick quotes with Space first")
             return
 
         def check(text: str) -> str | None:

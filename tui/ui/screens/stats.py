@@ -6,10 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.message import Message
-from textual.screen import Screen
-from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from tui.counting.asking import numbers_of
@@ -19,8 +16,9 @@ from tui.errors import PizhuError
 from tui.search.filters import Filter
 from tui.ui import finding
 from tui.ui.action import Where
-from tui.ui.actions import ACTIONS, footer, twins
+from tui.ui.bindings import bindings
 from tui.ui.counting import save_page
+from tui.ui.screens.keyed import Keyed
 from tui.ui.widgets.bar import Bar, KeyBar
 from tui.ui.widgets.lazyrows import LazyRows
 from tui.ui.widgets.rowlist import RowList
@@ -29,18 +27,12 @@ from tui.ui.widgets.rows import ListRow, Piece
 if TYPE_CHECKING:
     from tui.ui.screens.main import MainScreen
 
-_TOLD_S = 6
 
-
-class Stats(Screen[None]):
+class Stats(Keyed[None]):
     """All tables in one list that scrolls; rows are made as they are seen."""
 
-    CSS_PATH = "dialogs.tcss"
-    BINDINGS: ClassVar = [
-        Binding(",".join(twins(a.keys)), a.id, a.title, show=False, id=a.id, priority=a.id == "stats_table")
-        for a in ACTIONS
-        if a.where is Where.STATS
-    ]
+    WHERE = Where.STATS
+    BINDINGS: ClassVar = bindings(Where.STATS, first=lambda action: action.id == "stats_table")
 
     class Counted(Message):
         """The numbers are there."""
@@ -53,7 +45,6 @@ class Stats(Screen[None]):
         super().__init__()
         self._main = main
         self._numbers: Numbers | None = None
-        self._told: Timer | None = None
         self._sheet = Sheet([], [])
 
     def compose(self) -> ComposeResult:
@@ -64,19 +55,9 @@ class Stats(Screen[None]):
 
     def on_mount(self) -> None:
         """Count behind the screen."""
-        self._show_keys()
+        self.show_keys()
         self.query_one(RowList).focus()
         self._ask()
-
-    def _show_keys(self) -> None:
-        self.query_one("#stats-foot", KeyBar).offer(footer(Where.STATS), english=True, gap="  ")
-
-    def say(self, text: str) -> None:
-        """Tell the reader something in the place of the keys, for some seconds."""
-        self.query_one("#stats-foot", Bar).tell(text, "accent")
-        if self._told is not None:
-            self._told.stop()
-        self._told = self.set_timer(_TOLD_S, self._show_keys)
 
     def _title(self, right: str = "") -> None:
         desk = self._main.desk
@@ -152,7 +133,3 @@ class Stats(Screen[None]):
     def action_stats_close(self) -> None:
         """Back to the text."""
         self.dismiss(None)
-
-    @on(KeyBar.Pressed)
-    async def _key_pressed(self, event: KeyBar.Pressed) -> None:
-        await self.run_action(event.action)

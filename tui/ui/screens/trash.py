@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.message import Message
-from textual.screen import Screen
-from textual.timer import Timer
 
 from tui.annotations.ids import local
 from tui.annotations.model import Trashed
@@ -18,27 +15,24 @@ from tui.errors import PizhuError
 from tui.layout.cells import cut, on_screen
 from tui.ui.acting import attempt, undo
 from tui.ui.action import Where
-from tui.ui.actions import ACTIONS, footer, twins
+from tui.ui.bindings import bindings
 from tui.ui.screens.history import Goal
+from tui.ui.screens.keyed import Keyed
 from tui.ui.widgets.bar import Bar, KeyBar
 from tui.ui.widgets.lazyrows import LazyRows
-from tui.ui.widgets.places import TickList
+from tui.ui.widgets.places import Ticking
 from tui.ui.widgets.rows import ListRow, Piece
 
 if TYPE_CHECKING:
     from tui.ui.screens.main import MainScreen
 
 
-class Trash(Screen[Goal | None]):
+class Trash(Keyed[Goal | None]):
     """Gives the place to go to, or None. The blank ticks, Enter brings back."""
 
-    CSS_PATH = "dialogs.tcss"
-
-    BINDINGS: ClassVar = [
-        Binding(",".join(twins(a.keys)), a.id, a.title, show=False, id=a.id, priority="enter" in a.keys)
-        for a in ACTIONS
-        if a.where is Where.TRASH
-    ]
+    WHERE = Where.TRASH
+    ENGLISH_FROM = 90
+    BINDINGS: ClassVar = bindings(Where.TRASH)
 
     class Gathered(Message):
         """What is in the trash was read."""
@@ -53,14 +47,12 @@ class Trash(Screen[Goal | None]):
         self._main = main
         self._trashed: Sequence[Trashed] = ()
         self._by_id: dict[str, Trashed] = {}
-        self._ticked: set[str] = set()
         self._is_read = False
-        self._told: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Title, highlights, keys."""
         yield Bar(id="trash-title")
-        yield TickList(id="trash-rows")
+        yield Ticking(id="trash-rows")
         yield KeyBar(id="trash-foot", classes="footer")
 
     def on_mount(self) -> None:
@@ -71,26 +63,12 @@ class Trash(Screen[Goal | None]):
 
     def on_resize(self) -> None:
         """Set the rows to the width."""
-        self._show_keys()
+        self.show_keys()
         self.call_after_refresh(self._rows.show_anew)
 
     @property
-    def _rows(self) -> TickList:
-        return self.query_one(TickList)
-
-    def _show_keys(self) -> None:
-        self.query_one(KeyBar).offer(footer(Where.TRASH), english=self.size.width >= 90, gap="  ")
-
-    @on(KeyBar.Pressed)
-    async def _key_pressed(self, event: KeyBar.Pressed) -> None:
-        await self.run_action(event.action)
-
-    def say(self, text: str) -> None:
-        """Tell the reader something in the place of the keys, for some seconds."""
-        self.query_one(KeyBar).tell(text, "accent")
-        if self._told is not None:
-            self._told.stop()
-        self._told = self.set_timer(6, self._show_keys)
+    def _rows(self) -> Ticking:
+        return self.query_one(Ticking)
 
     @work(thread=True, exclusive=True, group="trash", exit_on_error=False)
     def _gather(self) -> None:
@@ -106,7 +84,7 @@ class Trash(Screen[Goal | None]):
         before, at = list(self._by_id), self._rows.cursor
         self._trashed, self._is_read = event.trashed, True
         self._by_id = {each.quote.highlight.id: each for each in event.trashed}
-        self._ticked &= self._by_id.keys()
+        self._rows.ticked &= self._by_id.keys()
         # What was under the cursor is gone: the next one takes its place.
         behind = [key for key in before[max(0, at) :] if key in self._by_id]
         keys = list(self._by_id)
@@ -118,7 +96,7 @@ class Trash(Screen[Goal | None]):
 
     def _title(self) -> None:
         count = f"{len(self._trashed):,}  " if self._is_read else "…  "
-        ticked = f"✓{len(self._ticked)}  " if self._ticked else ""
+        ticked = f"✓{len(self._rows.ticked)}  " if self._rows.ticked else ""
         self.query_one("#trash-title", Bar).say(
             Piece(" 回收站 Trash  ", "strong"),
             Piece(f"{count}{ticked}", "accent"),
@@ -127,24 +105,17 @@ class Trash(Screen[Goal | None]):
 
     def _row(self, at: int) -> ListRow:
         each = self._trashed[at]
-        return trash_row(each, self.size.width, is_ticked=each.quote.highlight.id in self._ticked)
+        return trash_row(each, self.size.width, is_ticked=each.quote.highlight.id in self._rows.ticked)
 
-    @on(TickList.Chosen)
-    def _tick(self, event: TickList.Chosen) -> None:
-        self._ticked ^= {event.key}
-        self._rows.show_anew()
-        self._title()
-
-    @on(TickList.All)
-    def _tick_all(self) -> None:
-        self._ticked = set() if self._ticked else set(self._by_id)
-        self._rows.show_anew()
+    @on(Ticking.Ticked)
+    def _ticked(self) -> None:
         self._title()
 
     @property
     def _meant(self) -> list[str]:
         """Those ticked, else the one under the cursor."""
-        return [key for key in self._by_id if key in self._ticked] or [self._rows.key] * bool(self._rows.key)
+        meant = self._rows.meant
+        return [key for key in self._by_id if key in meant]
 
     def _restore(self) -> tuple[Trashed, str] | None:
         """Bring back what is meant, as one act; the first of it, and what the reader is told."""
@@ -168,7 +139,7 @@ class Trash(Screen[Goal | None]):
         """Bring back what is meant, and stay here."""
         if (done := self._restore()) is not None:
             self.say(f"{done[1]}   u 撤销 undo")
-            self._ticked.clear()
+            self._rows.clear_ticks()
             self._gather()
 
     def action_trash_go(self) -> None:

@@ -222,16 +222,6 @@ class ItemList(Rows, can_focus=True):
         """Other rows, the same cursor."""
         self.show_anew()
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Three rows on."""
-        event.stop()
-        self._scroll(3)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Three rows back."""
-        event.stop()
-        self._scroll(-3)
-
     def on_click(self, event: events.Click) -> None:
         """Choose the item that was clicked."""
         self._set()

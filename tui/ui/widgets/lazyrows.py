@@ -38,8 +38,12 @@ class LazyRows(Sequence[ListRow]):
         return made
 
 
+def keys_of(rows: Sequence[ListRow]) -> Sequence[str]:
+    """The key of each row."""
+    return rows.keys if isinstance(rows, LazyRows) else [row.key for row in rows]
+
+
 def row_of(rows: Sequence[ListRow], key: str) -> int:
     """The first row of the item `key`; -1 if there is none."""
-    if isinstance(rows, LazyRows):
-        return rows.keys.index(key) if key and key in rows.keys else -1
-    return next((i for i, row in enumerate(rows) if row.key and row.key == key), -1)
+    keys = keys_of(rows) if key else ()
+    return keys.index(key) if key in keys else -1

@@ -7,6 +7,7 @@ from textual.message import Message
 
 from tui.layout.cells import cell_len, cut, on_screen, tail
 from tui.transcript.edits.wording import Place
+from tui.ui.widgets.lazyrows import keys_of
 from tui.ui.widgets.rowlist import RowList
 from tui.ui.widgets.rows import ListRow, Piece
 
@@ -34,6 +35,40 @@ class TickList(RowList, inherit_bindings=False):
     def action_all(self) -> None:
         """All items at once."""
         self.post_message(self.All())
+
+
+class Ticking(TickList):
+    """A list of which any number of items can be ticked. What its rows say of that, they ask it."""
+
+    class Ticked(Message):
+        """Other items are ticked."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.ticked: set[str] = set()
+
+    @property
+    def meant(self) -> set[str]:
+        """The items that are ticked, else the one that the cursor is on, if any."""
+        return self.ticked or {self.key} - {""}
+
+    def action_choose(self) -> None:
+        """Tick the item that the cursor is on, or take its tick away."""
+        if self.key:
+            self._tick(self.ticked ^ {self.key})
+
+    def action_all(self) -> None:
+        """Tick all items; if any is ticked, none."""
+        self._tick(set() if self.ticked else set(keys_of(self.rows)) - {""})
+
+    def clear_ticks(self) -> None:
+        """Tick none."""
+        self._tick(set())
+
+    def _tick(self, ticked: set[str]) -> None:
+        self.ticked = ticked
+        self.show_anew()
+        self.post_message(self.Ticked())
 
 
 def place_row(

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 from rich.segment import Segment
 from textual import events
-from textual.binding import Binding
 from textual.geometry import Size
 from textual.message import Message
 
@@ -22,7 +21,7 @@ from tui.layout.top import opened
 from tui.layout.units import Unit
 from tui.layout.view import clamped, kept_rows, line_start, seen, thumb
 from tui.ui.action import Where
-from tui.ui.actions import ACTIONS, twins
+from tui.ui.bindings import bindings
 from tui.ui.colours import Paper, blank
 from tui.ui.palette import style_of
 from tui.ui.widgets.drag import Drag
@@ -38,11 +37,7 @@ class Reader(Leaf, can_focus=True):
 
     EXACT = True
 
-    BINDINGS = [
-        Binding(",".join(twins(action.keys)), f"reader('{action.id}')", action.title, show=False, id=action.id)
-        for action in ACTIONS
-        if action.where is Where.READER
-    ]
+    BINDINGS = bindings(Where.READER, first=lambda action: False, does="reader('{}')")
 
     class Leaps(Message):
         """The reader goes far away from a source offset, to which it may want to come back."""

@@ -163,24 +163,10 @@ class RowList(Rows, can_focus=True):
                 self.first = self.cursor
         self.first = max(0, min(self.first, len(self.rows) - height))
 
-    def _scroll(self, rows: int) -> None:
-        self.first = max(0, min(self.first + rows, len(self.rows) - max(1, self.size.height)))
-        self.refresh()
-
     def on_resize(self) -> None:
         """Keep the cursor in view."""
         self._follow()
         self.refresh()
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Three rows on."""
-        event.stop()
-        self._scroll(3)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Three rows back."""
-        event.stop()
-        self._scroll(-3)
 
     def on_click(self, event: events.Click) -> None:
         """Choose the item that was clicked."""

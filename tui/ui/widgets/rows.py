@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.color import Color
 
 from tui.layout.cells import cell_len, cut, on_screen
@@ -45,6 +46,21 @@ class Rows(Painted):
     def marked(self) -> str:
         """The item that stands out; empty: none does."""
         return ""
+
+    def _scroll(self, rows: int) -> None:
+        """Show what is so many rows further on."""
+        self.first = max(0, min(self.first + rows, len(self.rows) - max(1, self.size.height)))
+        self.refresh()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Three rows on."""
+        event.stop()
+        self._scroll(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Three rows back."""
+        event.stop()
+        self._scroll(-3)
 
     def paint_row(self, y: int, paper: Paper) -> list[Segment]:
         """The row `y`, with a scroll column where there are more rows than fit."""
