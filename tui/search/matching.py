@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from functools import cached_property
 from itertools import islice
 from typing import Protocol
@@ -24,6 +24,8 @@ _BLANK = " "
 _FIRST_HAN = "\u3400"
 _ASTRAL_FIRST = "\U00010000"
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_ODD = re.compile("[^\0-\x7f\u2010-\u203f\u3000-\u3029\u3041-\u3096\u30a0-\u30ff\u3400-\u9fff\uff01-\uff60]")
+"""What most transcripts have none or little of."""
 
 
 class Matcher(Protocol):
@@ -65,7 +67,7 @@ class _Patterns:
     def hit(self) -> re.Pattern[str]:
         """What is found."""
         blank = f"[{class_of(self._kept(forms_of(_BLANK)))}\t]"
-        tail = "" if self._has_marks else f"[{self._marks}]*"
+        tail = f"[{self._marks}]*" if self._marks and not self._has_marks else ""
         return re.compile(_pattern_of(self._needle, blank, self._kept) + tail)
 
     @cached_property
@@ -77,13 +79,18 @@ class _Patterns:
     def foreign(self) -> re.Pattern[str]:
         """Characters that no hit can hold, not even with the marks behind them."""
         forms = self._kept("".join(map(forms_of, {*self._needle, _BLANK})) + marks())
-        behind = f"(?![{self._marks}])" if self._has_marks else ""
+        behind = f"(?![{self._marks}])" if self._marks and self._has_marks else ""
         return re.compile(f"[^{class_of(forms)}\t{self._hard}]{behind}")
 
     @cached_property
     def _hard(self) -> str:
         its = self._kept(hard_for(self._needle))
         return class_of(its) + (self._marks if self._has_marks else "")
+
+
+def odd_in(text: str, start: int, end: int) -> set[str]:
+    """The characters of a stretch that most transcripts do not have."""
+    return set(_ODD.findall(text, start, end))
 
 
 class PlainText:
@@ -93,13 +100,19 @@ class PlainText:
     make no difference; any run of blanks is like any other.
     """
 
-    def __init__(self, text: str) -> None:
-        """`text` is not empty; the classes must be ready."""
+    def __init__(self, text: str, odd: Set[str] | None = None) -> None:
+        """`text` is not empty; the classes must be ready.
+
+        `odd`: what `odd_in` finds in all that is searched, if that is known. It takes a pass over the text, and saves
+        each search of Latin letters one, which looks for what may fold to them together with their neighbours.
+        """
         needle = search_fold(text).text.replace("\t", _BLANK)
         self._folded = re.compile(_pattern_of(needle, "[ \t]", None))
         self._anchors = [_anchor(char) for char in dict.fromkeys(needle) if is_wide_script(char) and char >= _FIRST_HAN]
         self._rarest: str | None = None
         self._narrow, self._wide = _Patterns(needle, _in_plane), _Patterns(needle, str)
+        if odd is not None:
+            self._narrow = self._wide = _Patterns(needle, lambda chars: _unless_odd(chars, odd))
 
     def cut(self, text: str, at: int) -> int:
         """Before a character that no hit can hold."""
@@ -157,6 +170,10 @@ def _in_plane(chars: str) -> str:
     return "".join(char for char in chars if char < _ASTRAL_FIRST)
 
 
+def _unless_odd(chars: str, odd: Set[str]) -> str:
+    return "".join(char for char in chars if char in odd or not _ODD.match(char))
+
+
 def _note(found: Iterator[re.Match[str]], starts: array[int], ends: array[int]) -> Iterator[None]:
     while True:
         spans = [match.span() for match in islice(found, BREATH)]
@@ -195,16 +212,16 @@ def _are_apart(one: str, other: str) -> bool:
     return one.isalnum() and other.isalnum()
 
 
-def matcher_of(wanted: Wanted) -> Matcher:
-    """What finds `wanted`; the classes must be ready. Raises SearchProblem."""
+def matcher_of(wanted: Wanted, odd: Set[str] | None = None) -> Matcher:
+    """What finds `wanted`; the classes must be ready. `odd`: as for `PlainText`. Raises SearchProblem."""
     if not wanted.text:
         return Nothing()
     if wanted.kind is Kind.TEXT:
-        return PlainText(wanted.text)
+        return PlainText(wanted.text, odd)
     if wanted.kind is Kind.WORDS:
         from tui.search.whole import WholeWords
 
-        return WholeWords(wanted.text)
+        return WholeWords(wanted.text, odd)
     from tui.search.pattern import Pattern
 
     return Pattern(wanted.text)

@@ -7,7 +7,7 @@ from time import perf_counter
 
 from tui.search.classes import prepare, ready
 from tui.search.hits import Hits, Part
-from tui.search.matching import Matcher, matcher_of
+from tui.search.matching import Matcher, matcher_of, odd_in
 from tui.search.scan import searching
 from tui.search.wanted import Kind, SearchProblem, Wanted, read_wanted
 from tui.transcript.model import Transcript
@@ -25,7 +25,10 @@ class Ground:
         """`reading`: what is searched, if that is known."""
         self.transcript = transcript
         self.reading = reading
+        self.odd: set[str] | None = None
+        """What is in it that most transcripts do not have, if that was looked for."""
         self._work: Generator[None, None, Reading] | None = None
+        self._survey: Iterator[None] | None = None
 
     def prepare(self) -> Iterator[None]:
         """Find it out in small steps, going on where another search has left off; then `reading` is there."""
@@ -37,6 +40,20 @@ class Ground:
             except StopIteration as end:
                 self.reading = end.value
             yield
+
+    def survey(self) -> Iterator[None]:
+        """Look in small steps for what is odd in it, going on where it was left off; makes later searches faster."""
+        yield from self.prepare()
+        self._survey = self._survey or self._look_for_odd()
+        yield from self._survey
+
+    def _look_for_odd(self) -> Iterator[None]:
+        assert self.reading is not None
+        text, odd = self.reading.text, set[str]()
+        for at in range(0, len(text), _STRETCH):
+            odd |= odd_in(text, at, at + _STRETCH)
+            yield
+        self.odd = odd
 
 
 def hits_in(reading: Reading, matcher: Matcher) -> Hits:
@@ -55,7 +72,10 @@ def find(reading: Reading, text: str) -> Hits:
 
 
 class Search:
-    """What was typed, searched in a transcript. `hits` grows with every step."""
+    """What was typed, searched in a transcript. `hits` grows with every step.
+
+    Where nothing was typed it gets ready for those that come.
+    """
 
     def __init__(self, ground: Ground, typed: str, since: int = 0) -> None:
         """Begin behind the source offset `since`. Raises SearchProblem if a pattern was typed that cannot be read."""
@@ -96,10 +116,13 @@ class Search:
         return self.hits
 
     def _run(self, since: int) -> Iterator[None]:
+        if not self.wanted.text:
+            yield from self._ground.survey()
+            return
         yield from self._ground.prepare()
         reading = self._ground.reading
         assert reading is not None
-        matcher = matcher_of(self.wanted)
+        matcher = matcher_of(self.wanted, self._ground.odd)
         text = reading.text
         begin = matcher.cut(text, reading.to_reading(since)) if since > 0 else 0
         if begin > reading.to_reading(since) + _STRETCH:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import lru_cache
 
 from tui.search.matching import PlainText
@@ -19,9 +19,9 @@ _END = re.compile(r"[\s。！？，；：,!?;、…：“”「」『』（）()
 class WholeWords:
     """Finds a text where it is made of whole words."""
 
-    def __init__(self, text: str) -> None:
-        """`text` is not empty; blanks at its ends do not count."""
-        self._plain = PlainText(text.strip() or text)
+    def __init__(self, text: str, odd: Set[str] | None = None) -> None:
+        """`text` is not empty; blanks at its ends do not count. `odd`: as for `PlainText`."""
+        self._plain = PlainText(text.strip() or text, odd)
 
     def cut(self, text: str, at: int) -> int:
         """As for the text itself."""

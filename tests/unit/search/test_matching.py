@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from array import array
 from itertools import pairwise
 from pathlib import Path
 
@@ -34,8 +35,14 @@ def talk_of(text: str) -> Transcript:
 
 
 def spans(text: str, typed: str, since: int = 0) -> list[tuple[int, int]]:
+    """What is found; the same where it is known beforehand what is odd in the text."""
     talk = talk_of(text)
-    return list(Search(Ground(talk, Reading(talk.text)), typed, since).run().spans)
+    ground = Ground(talk, Reading(talk.text))
+    found = list(Search(ground, typed, since).run().spans)
+    Search(ground, "").run()
+    assert ground.odd is not None
+    assert list(Search(ground, typed, since).run().spans) == found
+    return found
 
 
 @settings(deadline=None)
@@ -73,12 +80,14 @@ def test_a_stretch_of_any_text_is_found(text: str, data: st.DataObject) -> None:
 
 
 def matching_spans(text: str, needle: str) -> list[tuple[int, int]]:
-    from array import array
-
-    starts, ends = array("Q"), array("Q")
-    for _ in matching.PlainText(needle).fill(text, 0, len(text), starts, ends):
-        pass
-    return list(zip(starts, ends, strict=True))
+    found = []
+    for odd in (None, matching.odd_in(text, 0, len(text))):
+        starts, ends = array("Q"), array("Q")
+        for _ in matching.PlainText(needle, odd).fill(text, 0, len(text), starts, ends):
+            pass
+        found.append(list(zip(starts, ends, strict=True)))
+    assert found[0] == found[1]
+    return found[0]
 
 
 @settings(deadline=None)
