@@ -212,7 +212,17 @@ class Layout:
     @property
     def end(self) -> int:
         """The reading offset at which the last block ends."""
-        return (self.blocks.last() if isinstance(self.blocks, Pieces) else self.blocks[-1]).end
+        return self._last.end
+
+    @property
+    def last_stand(self) -> int:
+        """What is nearest to the end of the text; no block before the last one is counted for it."""
+        it = self._last
+        return it.start if it.folded or it.end <= it.start else cluster_at(self.text, it.end - 1, it.start, it.end)[0]
+
+    @property
+    def _last(self) -> Block:
+        return self.blocks.last() if isinstance(self.blocks, Pieces) else self.blocks[-1]
 
     def nearest(self, offset: int) -> int:
         """The offset at which a caret can stand that is nearest: the beginning of a cluster, or of an empty block.
