@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
+from operator import itemgetter
 from threading import RLock
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,9 @@ SIZE = 8192
 PAGE = 50
 """Quotes of a page."""
 
+_DEARER = 100
+"""Documents are picked out where the highlights that bound them are so many times fewer than those not read yet."""
+
 
 class Gathering:
     """Filters, asked of a library's database. Saved filters are put in place of their names whenever they are asked.
@@ -43,6 +47,7 @@ class Gathering:
         self._store = store
         self._transcript_of = transcript_of
         self._lock = RLock()
+        self._is_parted = False
         self._moment: Moment | None = None
         self._firsts: list[str] = []
         """The path of each chunk's first document; of the first chunk, the empty text."""
@@ -130,7 +135,7 @@ class Gathering:
 
         question = self._question(filter_)
         tally = Tally(question.codebook)
-        for chunk in self._each(0):
+        for chunk in self._asked(question, ""):
             rows = 0
             for some in question.taken(chunk):
                 rows |= some
@@ -161,7 +166,7 @@ class Gathering:
 
         question = self._question(filter_)
         waiting: list[str] = []
-        for chunk in self._each(max(0, bisect_right(self._firsts, path) - 1)):
+        for chunk in self._asked(question, path):
             before = bisect_left(chunk.documents, path, key=lambda document: document.path) if path else 0
             hidden = (1 << chunk.borders[before]) - 1
             for some in question.taken(chunk):
@@ -171,9 +176,30 @@ class Gathering:
                     del waiting[: most or SIZE]
         yield from self._store.quotes_with(waiting, question.codebook)
 
-    def _each(self, first: int) -> Iterator[Chunk]:
-        """The chunks from a number on, each read if it is not there."""
-        number = first
+    def _asked(self, question: Question, path: str) -> Iterator[Chunk]:
+        """Chunks with all highlights, of the document at `path` and later ones, that may be taken.
+
+        While most chunks are not read, those of a filter that bounds itself to few documents are made of these alone.
+        """
+        with self._lock:
+            unread = self._chunks.count(None) * SIZE if self._is_parted else self._store.highlight_count()
+        if unread > 2 * SIZE:
+            from tui.reaching import parted, reached_by
+            from tui.search.chunk import Chunk
+
+            reached = reached_by(self._store, question.filter, question.codebook, unread // _DEARER)
+            if reached is not None:
+                for ids in parted(reached[bisect_left(reached, path, key=itemgetter(0)) :]):
+                    yield Chunk(self._store.slice_of(ids))
+                return
+        yield from self._each(path)
+
+    def _each(self, path: str) -> Iterator[Chunk]:
+        """The chunks from that of the document at `path` on, each read if it is not there."""
+        with self._lock:
+            if not self._is_parted:
+                self._part()
+            number = max(0, bisect_right(self._firsts, path) - 1)
         while True:
             with self._lock:
                 if number >= len(self._chunks):
@@ -187,13 +213,12 @@ class Gathering:
         if self._moment is not None:
             changed = self._store.changed_since(self._moment)
             self._moment = None if changed is None else changed.now
+            self._is_parted = changed is not None
             for document_id, path in changed.documents if changed is not None else ():
                 if document_id in self._places:
                     self._chunks[self._places[document_id]] = None
                 if path is not None:
                     self._chunks[bisect_right(self._firsts, path) - 1] = None
-        if self._moment is None:
-            self._part()
 
     def _part(self) -> None:
         """Part the documents into chunks, none of which is read."""
@@ -206,6 +231,7 @@ class Gathering:
             held += size
         self._chunks = [None] * len(self._firsts)
         self._places = {}
+        self._is_parted = True
 
     def _read(self, number: int) -> Chunk:
         from tui.annotations.slices import LAST

@@ -5,7 +5,9 @@ Every function may raise sqlite3.Error.
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from sys import intern
 from typing import Any
@@ -98,22 +100,33 @@ def sizes(conn: sqlite3.Connection) -> list[tuple[str, int]]:
 
 def read_slice(conn: sqlite3.Connection, first: str, behind: str) -> Slice:
     """The highlights of the documents with paths from `first` to before `behind`."""
+    return _slice(conn, "d.path >= ? and d.path < ?", (first, behind), reads.documents_between(conn, first, behind))
+
+
+def slice_of(conn: sqlite3.Connection, ids: Sequence[str]) -> Slice:
+    """The highlights of the documents with these ids."""
+    # As one value, since there may be more of them than a statement takes.
+    which = "d.id in (select value from json_each(?))"
+    return _slice(conn, which, (json.dumps(ids),), reads.documents_with(conn, ids))
+
+
+def _slice(conn: sqlite3.Connection, which: str, values: tuple[str, ...], documents: Iterable[Document]) -> Slice:
     rows = _strictly(
         conn,
         'select h.id, h.document_id, h.start, h."end", h.quote, h.note, h.speaker, h.starred, h.author, h.state,'
         f" h.created, (select group_concat(tag_id, '{_BETWEEN}') from highlight_tag where highlight_id = h.id)"
         " from document d cross join highlight h on h.document_id = d.id"
-        ' where d.path >= ? and d.path < ? and h.deleted is null order by d.path, h.start, h."end", h.id',
-        (first, behind),
+        f' where {which} and h.deleted is null order by d.path, h.start, h."end", h.id',
+        values,
     )
-    known = {document.id: document for document in reads.documents_between(conn, first, behind)}
+    known = {document.id: document for document in documents}
     roles = reads.roles(conn)
     if not rows:
         return NOTHING
-    ids, documents, starts, ends, quotes, notes, speakers, starred, authors, states, created, links = (
+    ids, keys, starts, ends, quotes, notes, speakers, starred, authors, states, created, links = (
         list(column) for column in zip(*rows, strict=True)
     )
-    found = [(key, sum(1 for _ in some)) for key, some in groupby(documents)]
+    found = [(key, sum(1 for _ in some)) for key, some in groupby(keys)]
     tags: dict[str, list[int]] = {}
     for row, link in enumerate(links):
         for tag_id in link.split(_BETWEEN) if link else ():
@@ -123,7 +136,7 @@ def read_slice(conn: sqlite3.Connection, first: str, behind: str) -> Slice:
         tuple(count for _, count in found),
         *(ids, starts, ends, quotes, notes),
         [name and intern(name) for name in speakers],
-        [role_of(name, roles.get((key, name or ""))) for key, name in zip(documents, speakers, strict=True)],
+        [role_of(name, roles.get((key, name or ""))) for key, name in zip(keys, speakers, strict=True)],
         [bool(star) for star in starred],
         authors,
         [reads.state_of(state) for state in states],

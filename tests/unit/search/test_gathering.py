@@ -16,6 +16,7 @@ from tui import gathering
 from tui.annotations.model import Anchor, DocumentFacts, Mark, Role, Speaker
 from tui.annotations.store import Store
 from tui.gathering import Gathering
+from tui.search.bounds import bounds_of
 from tui.search.filters import And, Filter, Near, Not, Or, Overlapping, Unit
 from tui.search.query import parse
 from tui.transcript.files import read
@@ -99,13 +100,23 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         yield store
 
 
+KNOWN: list[Transcript] = []
+
+
+def anew(store: Store) -> Gathering:
+    """One that has read nothing; every document says the same."""
+    if not KNOWN:
+        KNOWN.append(read(Source(TEXT, "utf-8", ""), name="x.txt"))
+    return Gathering(store, lambda document, highlight: KNOWN[0])
+
+
 @pytest.fixture(scope="module")
 def asked(store: Store) -> Iterator[Gathering]:
     """Some highlights to a chunk, and every document as it stands in the database."""
-    known: list[Transcript] = [read(Source(TEXT, "utf-8", ""), name="x.txt")]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(gathering, "SIZE", 12)
-        yield Gathering(store, lambda document, highlight: known[0])
+        patch.setattr(gathering, "_DEARER", 2)
+        yield anew(store)
 
 
 @settings(max_examples=40, deadline=None)
@@ -113,21 +124,36 @@ def asked(store: Store) -> Iterator[Gathering]:
 def test_chunks_take_what_is_taken_one_by_one(store: Store, asked: Gathering, filter_: Filter, seed: int) -> None:
     act(store, random.Random(seed))
     wanted = asked.passing(filter_, store.quotes())
-    assert asked.quotes(filter_) == wanted
-    pages: list[object] = []
-    after = None
-    while page := asked.page(filter_, after, 7):
-        pages += page
-        after = page[-1]
-    assert pages == wanted
-    tally = asked.tally(filter_)
-    assert tally is not None
-    assert tally.total == len(wanted)
-    assert dict(tally.documents) == Counter(quote.document.path for quote in wanted)
-    assert tally.speakers == Counter(quote.anchor.speaker for quote in wanted if quote.anchor.speaker)
     book = store.codebook()
     branches = Counter(t.id for q in wanted for t in {t for i in q.highlight.tag_ids for t in book.lineage(i)})
-    assert tally.tags == branches
+    # One that has read chunks before, and one that begins: where few documents are bounded, it reads these alone.
+    for each in (asked, anew(store)):
+        pages: list[object] = []
+        after = None
+        while page := each.page(filter_, after, 7):
+            pages += page
+            after = page[-1]
+        assert pages == wanted
+        tally = each.tally(filter_)
+        assert tally is not None
+        assert tally.total == len(wanted)
+        assert dict(tally.documents) == Counter(quote.document.path for quote in wanted)
+        assert tally.speakers == Counter(quote.anchor.speaker for quote in wanted if quote.anchor.speaker)
+        assert tally.tags == branches
+        assert each.quotes(filter_) == wanted
+
+
+def test_the_fewest_highlights_bound_a_filter() -> None:
+    sizes = {"#a": 5, "#b": 3, "#c": None, "@d": 2}
+
+    def bounds(text: str) -> tuple[int, list[str]] | None:
+        found = bounds_of(parse(text), lambda term: sizes[str(term)])
+        return None if found is None else (found[0], [str(term) for term in found[1]])
+
+    assert bounds("#a #b 词") == (3, ["#b"])
+    assert bounds("(#a OR @d) #c -#b") == (7, ["#a", "@d"])
+    assert bounds("near(#a, #c, 2turns) && 词") == (5, ["#a"])
+    assert bounds("#a OR 词") is bounds("-#a") is bounds("#c") is bounds("词") is None
 
 
 def test_a_count_can_be_called_off(asked: Gathering) -> None:
