@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from sys import intern
-from typing import Any
+from typing import Any, NamedTuple
 
 from tui.annotations import reads
 from tui.annotations.model import AnchorState, Document, Role
@@ -57,15 +57,29 @@ class Moment:
     """How far a database has been changed; what was read then can be told from what came later."""
 
     changed: int = 0
+    """The number of the change that came last, ..."""
+    document: str = ""
+    """... and the id of the document that was changed."""
     act: int = 0
     act_id: str = ""
 
 
 def moment(conn: sqlite3.Connection) -> Moment:
     """How far the database has been changed by now."""
-    changed = conn.execute("select coalesce(max(changed), 0) from document_change").fetchone()[0]
+    last = "select changed, document_id from document_change order by changed desc limit 1"
+    change = conn.execute(last).fetchone() or (0, "")
     act = conn.execute("select seq, id from act order by seq desc limit 1").fetchone() or (0, "")
-    return Moment(changed, *act)
+    return Moment(*change, *act)
+
+
+class Change(NamedTuple):
+    """A document that was changed."""
+
+    id: str
+    path: str | None
+    """None: it is gone."""
+    changed: int
+    """The number of its last change."""
 
 
 @record(frozen=True, slots=True)
@@ -73,8 +87,7 @@ class Changed:
     """What was changed from one moment to another."""
 
     now: Moment
-    documents: list[tuple[str, str | None]]
-    """Id and path (None: it is gone)."""
+    documents: list[Change]
 
 
 def changed_since(conn: sqlite3.Connection, then: Moment) -> Changed | None:
@@ -85,12 +98,16 @@ def changed_since(conn: sqlite3.Connection, then: Moment) -> Changed | None:
     act = conn.execute("select id from act where seq = ?", (then.act,)).fetchone()
     if (act or (then.act_id,))[0] != then.act_id or (act is None and then.act) or now.changed < then.changed:
         return None
+    # Only the last change of each document is numbered; if this one was followed by another of the same, none is here.
+    document = conn.execute("select document_id from document_change where changed = ?", (then.changed,)).fetchone()
+    if (document or (then.document,))[0] != then.document:
+        return None
     rows = conn.execute(
-        "select c.document_id, d.path from document_change c left join document d on d.id = c.document_id"
+        "select c.document_id, d.path, c.changed from document_change c left join document d on d.id = c.document_id"
         " where c.changed > ?",
         (then.changed,),
     )
-    return Changed(now, rows.fetchall())
+    return Changed(now, [Change(*row) for row in rows.fetchall()])
 
 
 def sizes(conn: sqlite3.Connection) -> list[tuple[str, int]]:

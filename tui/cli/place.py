@@ -54,6 +54,8 @@ def library_of(args: argparse.Namespace, *, listed: bool = False) -> Iterator[Li
         library = Library(file.parent, (), Store(file))
     try:
         yield library
+        # What is to be told has been told by now.
+        library.gathering.keep()
     finally:
         library.close()
         if (problem := library.store.backup_problem) is not None:

@@ -71,7 +71,7 @@ def _asker(term: Leaf, codebook: Codebook, zone: tzinfo | None) -> Callable[[Chu
             return _texts(place, fold_text(text))
         case terms.InDocument(pattern):
             fits, literal = document_fits(pattern), literal_of(pattern)
-            return lambda chunk: chunk.in_documents(fits) if literal in chunk.names() else 0
+            return lambda chunk: chunk.in_documents(fits) if literal in chunk.names else 0
         case terms.HasField():
             has = field_fits(term)
             return lambda chunk: chunk.in_documents(has)

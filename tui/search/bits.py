@@ -6,7 +6,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from itertools import compress
+from itertools import accumulate, compress
 from typing import Generic, TypeVar
 
 from tui.search.fold import fold_text
@@ -63,17 +63,26 @@ def _is_sparse(mask: int, size: int) -> bool:
     return mask.bit_count() * _SPARSE <= size
 
 
+def coded(items: Iterable[T]) -> tuple[list[T], list[int]]:
+    """The different ones of some values, and for each value its number among these."""
+    known: dict[T, int] = {}
+    codes = [known.setdefault(item, len(known)) for item in items]
+    return list(known), codes
+
+
 class Column(Generic[T]):
     """A value for each row, of which few are different."""
 
     __slots__ = ("_low", "_planes", "values")
 
-    def __init__(self, items: Iterable[T]) -> None:
-        known: dict[T, int] = {}
-        codes = [known.setdefault(item, len(known)) for item in items]
-        self.values = tuple(known)
+    def __init__(self, values: Iterable[T], codes: Sequence[int]) -> None:
+        """`codes`: for each row the number of its value among `values`."""
+        self.values = tuple(values)
         self._low = bytes(code % _CODES for code in codes)
-        planes: list[list[int]] = [[] for _ in range(0, len(known), _CODES)]
+        if len(self.values) <= _CODES:
+            self._planes = [(1 << len(codes)) - 1]
+            return
+        planes: list[list[int]] = [[] for _ in range(0, len(self.values), _CODES)]
         for row, code in enumerate(codes):
             planes[code // _CODES].append(row)
         self._planes = [of_rows(rows, len(codes)) for rows in planes]
@@ -135,23 +144,28 @@ class Times:
         return self._below[whole] | of_rows(self._rows[whole * _STEP : count], len(self._rows))
 
 
+def folded(texts: Iterable[str]) -> str:
+    """Texts, folded, as `Texts` takes them."""
+    return fold_text(_BETWEEN.join(text.replace(_BETWEEN, _FOR_BETWEEN) for text in texts))
+
+
 class Texts:
-    """A text for each of some rows; folded when it is first asked for."""
+    """A folded text for each of some rows."""
 
-    __slots__ = ("_folded", "_joined", "_rows", "_starts")
+    __slots__ = ("_joined", "_rows", "_starts")
 
-    def __init__(self, rows: Sequence[int], texts: Iterable[str]) -> None:
-        """`rows`: the rows that the texts are of."""
+    def __init__(self, rows: Sequence[int], joined: str) -> None:
+        """`rows`: the rows that the texts are of; `joined`: what `folded` makes of these."""
         self._rows = rows
-        self._joined = _BETWEEN.join(text.replace(_BETWEEN, _FOR_BETWEEN) for text in texts)
-        self._starts = array("I")
-        self._folded = False
+        self._joined = joined
+        lengths = map(len, joined.split(_BETWEEN))
+        self._starts = array("I", accumulate(map((1).__add__, lengths), initial=0))
+        self._starts.pop()
 
     def holding(self, needle: str, size: int) -> int:
         """The rows of so many whose text, folded, holds `needle`, which is folded and not empty."""
         if not self._rows:
             return 0
-        self._fold()
         needle = needle.replace(_BETWEEN, _FOR_BETWEEN)
         text, starts, rows = self._joined, self._starts, self._rows
         count = len(starts)
@@ -170,7 +184,6 @@ class Texts:
 
     def holding_among(self, needle: str, among: int) -> int:
         """Those of a few rows whose text holds `needle`; there must be a text for every row."""
-        self._fold()
         needle = needle.replace(_BETWEEN, _FOR_BETWEEN)
         text, starts, size = self._joined, self._starts, len(self._rows)
         found = []
@@ -179,13 +192,3 @@ class Texts:
             if needle in text[starts[row] : end]:
                 found.append(row)
         return of_rows(found, size)
-
-    def _fold(self) -> None:
-        if self._folded:
-            return
-        pieces = fold_text(self._joined).split(_BETWEEN)
-        at, starts = 0, array("I")
-        for piece in pieces:
-            starts.append(at)
-            at += len(piece) + 1
-        self._joined, self._starts, self._folded = _BETWEEN.join(pieces), starts, True

@@ -46,8 +46,9 @@ class Question:
         if not self._is_dear:
             yield self._ask(self.filter, chunk, chunk.full, chunk.full)
             return
-        for first in range(0, len(chunk.documents), _DOCUMENTS):
-            behind = min(first + _DOCUMENTS, len(chunk.documents))
+        count = len(chunk.borders) - 1
+        for first in range(0, count, _DOCUMENTS):
+            behind = min(first + _DOCUMENTS, count)
             room = (1 << chunk.borders[behind]) - (1 << chunk.borders[first])
             yield self._ask(self.filter, chunk, room, room)
 

@@ -9,7 +9,7 @@ import pytest
 
 from tui.annotations.model import AnchorState, Codebook, Document, Role, Tag
 from tui.annotations.slices import Slice
-from tui.search.bits import Column, Texts, Times, of_rows, rows_of
+from tui.search.bits import Column, Texts, Times, coded, folded, of_rows, rows_of
 from tui.search.chunk import Chunk
 from tui.search.tally import Tally
 
@@ -26,7 +26,7 @@ def test_rows_come_back_and_columns_count_them(count: int) -> None:
     rows = some(chance, count)
     assert rows_of(of_rows(rows, SIZE), SIZE) == rows
     values = [f"讲者{chance.randrange(400)}" for _ in range(SIZE)]
-    column = Column(values)
+    column = Column(*coded(values))
     assert column.count(of_rows(rows, SIZE)) == Counter(values[row] for row in rows)
     assert rows_of(column.rows(lambda value: value.endswith("7")), SIZE) == [
         row for row, value in enumerate(values) if value.endswith("7")
@@ -43,7 +43,7 @@ def test_a_text_is_found_in_every_row_that_holds_it_however_often_it_stands_wher
     texts = ["".join(chance.choices("盐田潮水退", k=chance.randint(0, 12))) for _ in range(SIZE)]
     texts += sorted(texts, key=lambda text: ("潮" in text) is is_early)
     rows = sorted(chance.sample(range(3 * SIZE), len(texts)))
-    whole, partly = Texts(range(len(texts)), texts), Texts(rows, texts)
+    whole, partly = Texts(range(len(texts)), folded(texts)), Texts(rows, folded(texts))
     for needle in ("盐", "潮水", "水水水", "退潮水盐田", "田田田田田田", "风"):
         holding = [row for row, text in enumerate(texts) if needle in text]
         assert rows_of(whole.holding(needle, len(texts)), len(texts)) == holding
@@ -62,7 +62,7 @@ def a_chunk(counts: tuple[int, ...], starts: list[int], ends: list[int], tags: d
     columns = Slice(
         documents, counts, told, starts, ends, texts, texts, speakers, roles, stars, texts, states, told, tags
     )
-    return Chunk(columns)
+    return Chunk.of(columns)
 
 
 def test_documents_and_overlaps_are_those_of_the_rows() -> None:
