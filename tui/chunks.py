@@ -164,11 +164,13 @@ class Chunks:
 
     def _part(self) -> None:
         """Part the documents into chunks, none of which is read; as they are parted in the file, if there is one."""
+        from tui.annotations.slices import LAST
+
         self._moment, sizes = self._store.moment(), self._store.document_sizes()
         changes = self._open() if sum(size for _, size in sizes) > SIZE * (_FEWEST - 1) else []
-        borders = [*self._kept]
+        borders = {border for kept in self._kept.values() for border in (kept.first, kept.behind)} - {"", LAST}
         self._firsts, held = [""], 0
-        coming = iter([*filter(None, borders), None])
+        coming = iter([*sorted(borders), None])
         border = next(coming)
         for path, size in sizes:
             while border is not None and border <= path:
@@ -202,7 +204,6 @@ class Chunks:
             if since is not None:
                 self._kept |= {kept.first: kept for kept in known if kept.then == then}
                 changes = changes or since.documents
-        self._kept = dict(sorted(self._kept.items()))
         return changes
 
     def _read(self, number: int) -> Chunk:

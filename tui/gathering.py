@@ -20,6 +20,7 @@ from tui.annotations.store import Store
 
 if TYPE_CHECKING:
     from tui.annotations.model import Document, Highlight
+    from tui.grounds import Silent
     from tui.search.chunk import Chunk
     from tui.search.filters import Filter
     from tui.search.masks import Question
@@ -43,6 +44,7 @@ class Gathering:
         """`transcript_of` gives the transcript in which a highlight can be shown."""
         self._store = store
         self._transcript_of = transcript_of
+        self._telling: Callable[[], Silent] | None = None
         self._lock = RLock()
         self._chunks = chunks.Chunks(store)
         self._version = -1
@@ -135,6 +137,10 @@ class Gathering:
             tally.add(chunk, rows)
         return tally
 
+    def let_tell(self, telling: Callable[[], Silent]) -> None:
+        """`telling` gives, for each filter anew, who knows what documents do not say."""
+        self._telling = telling
+
     def keep(self, is_over: Callable[[], bool] = lambda: False) -> None:
         """Let the next program have what was read of the database, in the cache; stops when it `is_over`."""
         self._chunks.keep(is_over)
@@ -157,7 +163,8 @@ class Gathering:
                 self._saved = self._store.filters()
                 self._version = version
             plain = unfold(filter_, self._saved)
-            return Question(plain, self._codebook, Documents(self._transcript_of), self._quotes_at)
+            ground = Documents(self._transcript_of, self._telling)
+            return Question(plain, self._codebook, ground, self._quotes_at)
 
     def _found(self, filter_: Filter, path: str, most: int) -> Iterator[Quote]:
         """The quotes that pass, from the document at `path` on; read from the database `most` at a time, if given."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from sys import intern
 from typing import Any, NamedTuple
 
@@ -34,6 +34,8 @@ class Slice:
     """Those that have highlights, by path."""
     counts: tuple[int, ...]
     """How many highlights each of them has."""
+    snapshots: tuple[tuple[str, ...], ...]
+    """The texts that these were made on, each once."""
     ids: list[str]
     starts: list[int]
     ends: list[int]
@@ -49,7 +51,7 @@ class Slice:
     """Tag id to the numbers of the highlights that carry it, ascending."""
 
 
-NOTHING = Slice((), (), [], [], [], [], [], [], [], [], [], [], [], {})
+NOTHING = Slice((), (), (), [], [], [], [], [], [], [], [], [], [], [], {})
 
 
 @record(frozen=True, slots=True)
@@ -131,7 +133,8 @@ def _slice(conn: sqlite3.Connection, which: str, values: tuple[str, ...], docume
     rows = _strictly(
         conn,
         'select h.id, h.document_id, h.start, h."end", h.quote, h.note, h.speaker, h.starred, h.author, h.state,'
-        f" h.created, (select group_concat(tag_id, '{_BETWEEN}') from highlight_tag where highlight_id = h.id)"
+        " h.created, h.snapshot_id,"
+        f" (select group_concat(tag_id, '{_BETWEEN}') from highlight_tag where highlight_id = h.id)"
         " from document d cross join highlight h on h.document_id = d.id"
         f' where {which} and h.deleted is null order by d.path, h.start, h."end", h.id',
         values,
@@ -140,10 +143,11 @@ def _slice(conn: sqlite3.Connection, which: str, values: tuple[str, ...], docume
     roles = reads.roles(conn)
     if not rows:
         return NOTHING
-    ids, keys, starts, ends, quotes, notes, speakers, starred, authors, states, created, links = (
+    ids, keys, starts, ends, quotes, notes, speakers, starred, authors, states, created, texts, links = (
         list(column) for column in zip(*rows, strict=True)
     )
     found = [(key, sum(1 for _ in some)) for key, some in groupby(keys)]
+    own = iter(texts)
     tags: dict[str, list[int]] = {}
     for row, link in enumerate(links):
         for tag_id in link.split(_BETWEEN) if link else ():
@@ -151,6 +155,7 @@ def _slice(conn: sqlite3.Connection, which: str, values: tuple[str, ...], docume
     return Slice(
         tuple(known[key] for key, _ in found),
         tuple(count for _, count in found),
+        tuple(tuple(dict.fromkeys(islice(own, count))) for _, count in found),
         *(ids, starts, ends, quotes, notes),
         [name and intern(name) for name in speakers],
         [role_of(name, roles.get((key, name or ""))) for key, name in zip(keys, speakers, strict=True)],

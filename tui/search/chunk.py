@@ -63,6 +63,7 @@ class Chunk:
             "names": columns.text(fold_text("\n".join(f"{each.path}\n{each.title}" for each in its.documents))),
             "paths": columns.values([document.path for document in its.documents]),
             "keys": columns.values([document.id for document in its.documents]),
+            "snapshots": columns.values(its.snapshots),
             "counts": columns.numbers(its.counts),
             "starts": columns.numbers(its.starts),
             "ends": columns.numbers(its.ends),
@@ -106,6 +107,11 @@ class Chunk:
     def keys(self) -> list[str]:
         """Their ids."""
         return list(columns.read_values(self._columns["keys"]))
+
+    @cached_property
+    def snapshots(self) -> list[list[str]]:
+        """The texts that the highlights of each were made on."""
+        return list(columns.read_values(self._columns["snapshots"]))
 
     @cached_property
     def document_of(self) -> array[int]:

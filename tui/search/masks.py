@@ -81,12 +81,21 @@ class Question:
 
     def _leaf(self, term: Leaf, chunk: Chunk, within: int) -> int:
         if isinstance(term, terms.HasTextIn) and term.place in (Place.TURN, Place.TEXT):
-            rows = rows_of(within, chunk.size)
+            rows = rows_of(self._heard(term, chunk, within), chunk.size)
             asks = ask(term, self.codebook, self._zone, self._ground)
             return of_rows((row for row, quote in self._quotes_of(chunk, rows) if asks(quote)), chunk.size)
         if term not in self._askers:
             self._askers[term] = asker(term, self.codebook, self._zone)
         return self._askers[term](chunk, within)
+
+    def _heard(self, term: terms.HasTextIn, chunk: Chunk, within: int) -> int:
+        """The rows of the documents that may say what is asked for."""
+        for row in rows_of(chunk.documents_with(within), chunk.size):
+            number = chunk.document_of[row]
+            told = chunk.keys[number], chunk.paths[number], chunk.snapshots[number]
+            if self._ground.is_silent(term, *told):
+                within &= ~chunk.rows_of_document(number)
+        return within
 
     def _overlapping(self, sides: Sequence[int], chunk: Chunk) -> int:
         if not all(sides):

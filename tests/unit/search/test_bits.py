@@ -60,7 +60,21 @@ def a_chunk(counts: tuple[int, ...], starts: list[int], ends: list[int], tags: d
     texts, roles, stars, states = [""] * size, [Role.NONE] * size, [False] * size, [AnchorState.EXACT] * size
     speakers: list[str | None] = [None] * size
     columns = Slice(
-        documents, counts, told, starts, ends, texts, texts, speakers, roles, stars, texts, states, told, tags
+        documents,
+        counts,
+        tuple(("s",) for _ in counts),
+        told,
+        starts,
+        ends,
+        texts,
+        texts,
+        speakers,
+        roles,
+        stars,
+        texts,
+        states,
+        told,
+        tags,
     )
     return Chunk.of(columns)
 
