@@ -6,13 +6,14 @@ from array import array
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
+from operator import mul, sub
 from sys import intern
 from typing import Any, NamedTuple, TypeVar
 
 from tui.annotations.model import AnchorState, Codebook, Document, Role
 from tui.annotations.slices import Slice
 from tui.search import columns
-from tui.search.bits import Column, Texts, Times, coded, folded, of_flags, of_rows
+from tui.search.bits import Column, Texts, Times, coded, folded, of_flags, of_rows, rows_of
 from tui.search.fold import fold_text
 
 T = TypeVar("T")
@@ -207,6 +208,19 @@ class Chunk:
         """The rows of the document of this number."""
         first, behind = self.borders[number], self.borders[number + 1]
         return (1 << behind) - (1 << first)
+
+    def rows_of_documents(self, lasts: int) -> int:
+        """All rows of the documents whose last rows these are."""
+        rows = rows_of(lasts, self.size)
+        if len(rows) * 2 > len(self.borders):
+            counts = map(sub, self.borders[1:], self.borders)
+            asked = set(rows)
+            flags = (b"\1" if behind - 1 in asked else b"\0" for behind in self.borders[1:])
+            return of_flags(b"".join(map(mul, flags, counts)))
+        found = 0
+        for row in rows:
+            found |= self.rows_of_document(self.document_of[row])
+        return found
 
     def documents_with(self, rows: int) -> int:
         """The last row of every document that has one of these rows.
