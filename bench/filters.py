@@ -9,8 +9,8 @@ started anew: each asks one filter for its first page and its counts.
 
 from __future__ import annotations
 
-import random
 import os
+import random
 import re
 import sqlite3
 import subprocess
@@ -214,8 +214,8 @@ def main(highlights: int, documents: int, rounds: int, path: Path) -> None:
     from tui.chunks import FOLDER
     from tui.gathering import Gathering
     from tui.paths import cache_file
-    from tui.search.chunkfile import size_of
     from tui.search.filters import Everything, Filter
+    from tui.search.indexfile import size_of
     from tui.search.tally import Tally
 
     if not path.exists():

@@ -10,6 +10,7 @@ import sqlite3
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
+from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,19 @@ class Chunks:
         """... and that of the last change in the paths of a chunk, by its number."""
         self._unkept: set[int] = set()
         """The numbers of the chunks that were read anew."""
+
+    @property
+    def kept_at(self) -> Path:
+        """The file of the cache; it may not be there."""
+        return cache_file(FOLDER, self._store.path)
+
+    def forget(self) -> None:
+        """Delete the file."""
+        from tui.search.indexfile import remove
+
+        with self._lock, suppress(OSError):
+            self.close()
+            remove(self.kept_at)
 
     def close(self) -> None:
         """Let go the file."""
@@ -114,7 +128,7 @@ class Chunks:
         from tui.search.chunkfile import ChunkFile
         from tui.search.indexfile import remove
 
-        path = cache_file(FOLDER, self._store.path)
+        path = self.kept_at
         with suppress(sqlite3.Error, OSError):
             try:
                 with closing(ChunkFile(path)) as file:
@@ -188,7 +202,7 @@ class Chunks:
     def _open(self) -> list[Change]:
         """Open the file, if there is one; the changes since the oldest chunk of it that may still be true."""
         self.close()
-        path = cache_file(FOLDER, self._store.path)
+        path = self.kept_at
         if not path.exists():
             return []
         from tui.search.chunkfile import ChunkFile

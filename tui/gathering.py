@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from operator import itemgetter
+from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
@@ -144,6 +145,15 @@ class Gathering:
     def keep(self, is_over: Callable[[], bool] = lambda: False) -> None:
         """Let the next program have what was read of the database, in the cache; stops when it `is_over`."""
         self._chunks.keep(is_over)
+
+    @property
+    def kept_at(self) -> Path:
+        """The file in which the next program finds it; it may not be there."""
+        return self._chunks.kept_at
+
+    def forget(self) -> None:
+        """Delete that file."""
+        self._chunks.forget()
 
     def close(self) -> None:
         """Let go what is open."""

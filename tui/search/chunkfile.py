@@ -5,7 +5,6 @@ It is derived and disposable: each chunk is kept with the moment of the database
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import zlib
 from collections.abc import Iterable
@@ -118,11 +117,6 @@ class ChunkFile:
             for name in ("page_count", "freelist_count", "page_size")
         )
         return (pages - free) * each
-
-
-def size_of(path: Path) -> int:
-    """Bytes that a file of chunks takes on the disk, with its log; 0 if there is none."""
-    return sum(os.path.getsize(f"{path}{end}") for end in ("", "-wal") if os.path.exists(f"{path}{end}"))
 
 
 def _told(kept: Kept) -> tuple[str | int, ...]:

@@ -57,6 +57,11 @@ def open_index(path: Path, schema: str = _SCHEMA) -> sqlite3.Connection:
     return conn
 
 
+def size_of(path: Path) -> int:
+    """Bytes that the file of an index takes on the disk, with its log; 0 if there is none."""
+    return sum(os.path.getsize(f"{path}{end}") for end in ("", "-wal") if os.path.exists(f"{path}{end}"))
+
+
 def remove(path: Path) -> None:
     """Delete the file of an index that is damaged, or that no program has open. Raises OSError."""
     for suffix in ("", "-wal", "-shm"):
