@@ -70,23 +70,29 @@ def coded(items: Iterable[T]) -> tuple[list[T], list[int]]:
     return list(known), codes
 
 
+def parted(codes: Sequence[int]) -> tuple[bytes, bytes]:
+    """Numbers below 16,777,216 as `Column` takes them: a byte of each, and, if that is not all, two more."""
+    low = bytes(code % _CODES for code in codes)
+    return low, array("H", (code // _CODES for code in codes)).tobytes() if max(codes, default=0) >= _CODES else b""
+
+
 class Column(Generic[T]):
     """A value for each row, of which few are different."""
 
     __slots__ = ("_low", "_planes", "values")
 
-    def __init__(self, values: Iterable[T], codes: Sequence[int]) -> None:
-        """`codes`: for each row the number of its value among `values`."""
+    def __init__(self, values: Iterable[T], low: bytes, high: bytes) -> None:
+        """`low`, `high`: for each row the number of its value among `values`, as `parted` gives it."""
         self.values = tuple(values)
-        self._low = bytes(code % _CODES for code in codes)
-        if len(self.values) <= _CODES:
-            self._planes = [(1 << len(codes)) - 1]
-            return
-        planes: list[list[int]] = [[] for _ in range(0, len(self.values), _CODES)]
-        for row, code in enumerate(codes):
-            planes[code // _CODES].append(row)
-        self._planes = [of_rows(rows, len(codes)) for rows in planes]
+        self._low = low
+        self._planes = [(1 << len(low)) - 1]
         """The rows of the values, so many at a time as a byte can tell apart."""
+        if len(self.values) > _CODES:
+            wide = memoryview(high).cast("H")
+            planes: list[list[int]] = [[] for _ in range(0, len(self.values), _CODES)]
+            for row, number in enumerate(wide):
+                planes[number].append(row)
+            self._planes = [of_rows(rows, len(low)) for rows in planes]
 
     def rows(self, takes: Callable[[T], bool]) -> int:
         """The rows whose value is taken."""
@@ -113,20 +119,28 @@ class Column(Generic[T]):
         return counts
 
 
+def sorted_times(texts: Sequence[str]) -> tuple[array[int], bytes]:
+    """For texts, one for each row, as `Times` takes them: the rows in the order of the texts, and each row's step."""
+    rows = array("I", sorted(range(len(texts)), key=texts.__getitem__))
+    size, steps = _step(len(rows)), bytearray(len(rows))
+    for at, row in enumerate(rows):
+        steps[row] = at // size
+    return rows, bytes(steps)
+
+
+def _step(count: int) -> int:
+    """How many of so many sorted rows are told from the others by a byte."""
+    return max(_STEP, -(-count // _CODES))
+
+
 class Times:
     """A text for each row, of which those from one to before another are asked for."""
 
-    __slots__ = ("_below", "_rows", "_sorted", "_width")
+    __slots__ = ("_rows", "_size", "_sorted", "_steps")
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        rows = sorted(range(len(texts)), key=texts.__getitem__)
-        self._rows = array("I", rows)
-        self._width = len(texts[0]) if texts and len({len(text) for text in texts}) == 1 else 0
-        self._sorted = "".join(texts[row] for row in rows) if self._width else [texts[row] for row in rows]
-        self._below: list[int] = [0]
-        """The rows before each step of the sorted ones."""
-        for first in range(0, len(rows), _STEP):
-            self._below.append(self._below[-1] | of_rows(rows[first : first + _STEP], len(rows)))
+    def __init__(self, texts: str | Sequence[str], rows: array[int], steps: bytes) -> None:
+        """`texts`: in their order, as one text if all have one length; the others as `sorted_times` gives them."""
+        self._sorted, self._rows, self._steps, self._size = texts, rows, steps, _step(len(rows))
 
     def between(self, first: str, behind: str) -> int:
         """The rows whose text is `first` or later, but before `behind`."""
@@ -134,14 +148,16 @@ class Times:
 
     def _at(self, text: str) -> int:
         """How many texts are less than this one."""
-        its, width = self._sorted, self._width
-        if isinstance(its, list):
+        its, count = self._sorted, len(self._rows)
+        if not isinstance(its, str):
             return bisect_left(its, text)
-        return bisect_left(range(len(self._rows)), text, key=lambda at: its[at * width : (at + 1) * width])
+        width = len(its) // max(1, count)
+        return bisect_left(range(count), text, key=lambda at: its[at * width : (at + 1) * width])
 
     def _before(self, count: int) -> int:
-        whole = count // _STEP
-        return self._below[whole] | of_rows(self._rows[whole * _STEP : count], len(self._rows))
+        whole = count // self._size
+        flags = self._steps.translate(bytes(step < whole for step in range(_CODES)))
+        return of_flags(flags) | of_rows(self._rows[whole * self._size : count], len(self._rows))
 
 
 def folded(texts: Iterable[str]) -> str:

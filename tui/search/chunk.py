@@ -13,16 +13,10 @@ from typing import Any, NamedTuple, TypeVar
 from tui.annotations.model import AnchorState, Codebook, Document, Role
 from tui.annotations.slices import Slice
 from tui.search import columns
-from tui.search.bits import Column, Texts, Times, coded, folded, of_flags, of_rows, rows_of
-from tui.search.fold import fold_text
+from tui.search.bits import Column, Texts, Times, of_flags, of_rows, rows_of
+from tui.search.packing import ID, pack
 
 T = TypeVar("T")
-
-_FIELDS = ("id", "path", "title", "sha256", "format", "encoding", "snapshot_id", "note", "fields", "asked_encoding")
-"""Of a document, as it is made of them."""
-
-_ID = 36
-"""Bytes of an id of ours."""
 
 
 class Branch(NamedTuple):
@@ -56,43 +50,14 @@ class Chunk:
     @classmethod
     def of(cls, its: Slice) -> Chunk:
         """The chunk of a slice."""
-        noted = [row for row, note in enumerate(its.notes) if note]
-        rows = [row for some in its.tags.values() for row in some]
-        ids = list(map(columns.text, its.ids))
-        column = {
-            "documents": columns.values([_told(document) for document in its.documents]),
-            "names": columns.text(fold_text("\n".join(f"{each.path}\n{each.title}" for each in its.documents))),
-            "paths": columns.values([document.path for document in its.documents]),
-            "keys": columns.values([document.id for document in its.documents]),
-            "snapshots": columns.values(its.snapshots),
-            "counts": columns.numbers(its.counts),
-            "starts": columns.numbers(its.starts),
-            "ends": columns.numbers(its.ends),
-            "tags": columns.values([(tag, len(some)) for tag, some in its.tags.items()]),
-            "tag rows": columns.numbers(rows),
-            "ids": b"".join(ids),
-            "id widths": b"" if {*map(len, ids)} == {_ID} else columns.numbers(map(len, ids)),
-            "created": columns.values(its.created),
-            "starred": bytes(its.starred),
-            "quotes": columns.text(folded(its.quotes)),
-            "noted": columns.numbers(noted),
-            "notes": columns.text(folded(its.notes[row] for row in noted)),
-        }
-        for name, items in (
-            ("speakers", its.speakers),
-            ("roles", its.roles),
-            ("authors", its.authors),
-            ("states", its.states),
-        ):
-            values, codes = coded(items)
-            column[name], column[f"{name} by row"] = columns.values(values), columns.numbers(codes)
-        return cls(columns.packed(column))
+        return cls(pack(its))
 
     def _numbers(self, name: str) -> array[int]:
         return columns.read_numbers(self._columns[name])
 
     def _column(self, name: str, kind: Callable[[Any], T]) -> Column[T]:
-        return Column(map(kind, columns.read_values(self._columns[name])), self._numbers(f"{name} by row"))
+        low, high = (bytes(self._columns[f"{name} {part}"]) for part in ("low", "high"))
+        return Column(map(kind, columns.read_values(self._columns[name])), low, high)
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:
@@ -140,7 +105,8 @@ class Chunk:
     @cached_property
     def created(self) -> Times:
         """When the highlights were made."""
-        return Times(columns.read_values(self._columns["created"]))
+        texts = columns.read_values(self._columns["created"])
+        return Times(texts, self._numbers("created rows"), bytes(self._columns["created steps"]))
 
     @cached_property
     def starred(self) -> int:
@@ -192,12 +158,16 @@ class Chunk:
         """Where each id begins, and the last one ends, in bytes."""
         if widths := self._numbers("id widths"):
             return [0, *accumulate(widths)]
-        return range(0, _ID * self.size + 1, _ID)
+        return range(0, ID * self.size + 1, ID)
 
     @cached_property
     def _apart(self) -> dict[int, int]:
         """How far apart two rows that overlap in their document can be, to the first ones of such pairs."""
-        return self._overlapping()
+        rows, at, apart = self._numbers("apart rows"), 0, {}
+        for distance, count in columns.read_values(self._columns["apart"]):
+            apart[distance] = of_rows(rows[at : at + count], self.size)
+            at += count
+        return apart
 
     def ids(self, rows: Iterable[int]) -> list[str]:
         """The ids of the highlights at these rows."""
@@ -238,16 +208,6 @@ class Chunk:
             found |= firsts & rows >> distance | (firsts & rows) << distance
         return found
 
-    def _overlapping(self) -> dict[int, int]:
-        pairs: dict[int, list[int]] = {}
-        for first, behind in pairwise(self.borders):
-            for row in range(first, behind):
-                end, other = self.ends[row], row + 1
-                while other < behind and self.starts[other] < end:
-                    pairs.setdefault(other - row, []).append(row)
-                    other += 1
-        return {distance: of_rows(rows, self.size) for distance, rows in pairs.items()}
-
     def in_documents(self, takes: Callable[[Document], bool]) -> int:
         """The rows of the documents that are taken."""
         found = 0
@@ -282,7 +242,3 @@ class Chunk:
             is_top = len(line) == 1 or root.parent_id in codebook.by_id
             (tops if is_top else branches[line[-2].id].below).append(branch)
         return tops
-
-
-def _told(document: Document) -> list[Any]:
-    return [getattr(document, name) for name in _FIELDS]

@@ -9,7 +9,7 @@ import pytest
 
 from tui.annotations.model import AnchorState, Codebook, Document, Role, Tag
 from tui.annotations.slices import Slice
-from tui.search.bits import Column, Texts, Times, coded, folded, of_rows, rows_of
+from tui.search.bits import Column, Texts, Times, coded, folded, of_rows, parted, rows_of, sorted_times
 from tui.search.chunk import Chunk
 from tui.search.tally import Tally
 
@@ -25,16 +25,17 @@ def test_rows_come_back_and_columns_count_them(count: int) -> None:
     chance = random.Random(count)
     rows = some(chance, count)
     assert rows_of(of_rows(rows, SIZE), SIZE) == rows
-    values = [f"讲者{chance.randrange(400)}" for _ in range(SIZE)]
-    column = Column(*coded(values))
+    values = [f"讲者{chance.randrange(100, 500)}" for _ in range(SIZE)]
+    known, codes = coded(values)
+    column = Column(known, *parted(codes))
     assert column.count(of_rows(rows, SIZE)) == Counter(values[row] for row in rows)
     assert rows_of(column.rows(lambda value: value.endswith("7")), SIZE) == [
         row for row, value in enumerate(values) if value.endswith("7")
     ]
     bounds = sorted(chance.choices(values, k=2))
-    assert rows_of(Times(values).between(*bounds), SIZE) == [
-        row for row, value in enumerate(values) if bounds[0] <= value < bounds[1]
-    ]
+    between = [row for row, value in enumerate(values) if bounds[0] <= value < bounds[1]]
+    for texts in (sorted(values), "".join(sorted(values))):
+        assert rows_of(Times(texts, *sorted_times(values)).between(*bounds), SIZE) == between
 
 
 @pytest.mark.parametrize("is_early", [True, False])
