@@ -15,6 +15,7 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from tui.annotations.store import Store
+from tui.disks import bytes_read, fits_in_memory
 from tui.paths import cache_file
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ FOLDER = "filters"
 
 _FEWEST = 4
 """So many chunks at least are worth a file."""
+_JUMPS = 4 << 20
+"""Who reads so many bytes of a disk for one chunk, reads them here and there."""
 _AT_ONCE = 8
 """So many are written in one transaction."""
 
@@ -58,6 +61,8 @@ class Chunks:
         """... and that of the last change in the paths of a chunk, by its number."""
         self._unkept: set[int] = set()
         """The numbers of the chunks that were read anew."""
+        self._is_slow = self._is_gone_through = False
+        """Whether the last chunk was waited for, and whether all was read ahead because of one."""
 
     @property
     def kept_at(self) -> Path:
@@ -115,8 +120,12 @@ class Chunks:
                 if number >= len(self._chunks):
                     return
                 chunk = self._chunks[number] or self._read(number)
+                is_slow, self._is_slow = self._is_slow, False
             yield chunk
             number += 1
+            if is_slow and self.unread() > _FEWEST * SIZE:
+                for _ in self._store.go_through():
+                    pass
 
     def keep(self, is_over: Callable[[], bool] = lambda: False) -> None:
         """Write what was read anew into the file of the cache, if it is worth it; stops when it `is_over`."""
@@ -225,8 +234,12 @@ class Chunks:
         if chunk is None:
             from tui.search.chunk import Chunk
 
+            before = bytes_read()
             chunk = Chunk.of(self._store.slice(*self._span(number)))
             self._unkept.add(number)
+            if bytes_read() - before > _JUMPS and not self._is_gone_through and fits_in_memory(self._store.path):
+                # In the order in which it lies all of it is read sooner than a part of it here and there.
+                self._is_slow = self._is_gone_through = True
         self._chunks[number] = chunk
         self._places.update((key, number) for key in chunk.keys)
         return chunk

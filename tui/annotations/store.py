@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tui.annotations import history, reads
@@ -108,6 +108,19 @@ class Store(BringingActs, CodebookActs, CodingActs, MergingActs, ReadingActs, Ta
         from tui.annotations import reach
 
         return self._read(reach.reached, [], tag_ids, names)
+
+    def go_through(self) -> Iterator[None]:
+        """Go through all highlights and their tags as they lie on the disk, in steps."""
+        from tui.annotations import warming
+
+        number: int | None = 0
+        while number is not None:
+            number = self._read(warming.next_highlights, None, number)
+            yield
+        key: str | None = ""
+        while key is not None:
+            key = self._read(warming.next_links, None, key)
+            yield
 
     def newest_tagged(self, most: int) -> list[Tagged]:
         """The highlights with tags that were made last, the newest first: at most so many."""
