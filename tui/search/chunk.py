@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
 from operator import mul, sub
@@ -43,6 +43,7 @@ class Chunk:
         size = self.size = self.borders[-1]
         self.full = (1 << size) - 1
         self._lasts = of_rows((behind - 1 for behind in self.borders[1:]), size)
+        self._was_asked = False
         self._branches: tuple[Codebook, list[Branch]] = (Codebook(), [])
         self.known: dict[Hashable, int] = {}
         """What terms took, by something that tells them apart."""
@@ -97,7 +98,7 @@ class Chunk:
         return self._numbers("ends")
 
     @cached_property
-    def tags(self) -> Mapping[str, int]:
+    def tags(self) -> columns.TagRows:
         """Tag id to the rows that carry it."""
         told = columns.read_values(self._columns["tags"])
         return columns.TagRows(told, self._numbers("tag rows"), self.size)
@@ -219,6 +220,21 @@ class Chunk:
     def speakers_of(self, rows: int) -> dict[str | None, int]:
         """How many of these rows each speaker has."""
         return self.speakers.count(rows)
+
+    def tags_of(self, rows: int, codebook: Codebook) -> dict[int, set[str]]:
+        """Of a few rows, the tags that each carries and those above them."""
+        carried: dict[int, set[str]] = {}
+        for row, tag_id in self.tags.at(rows_of(rows, self.size)):
+            if tag_id in codebook.by_id:
+                carried.setdefault(row, set()).update(tag.id for tag in codebook.lineage(tag_id))
+        return carried
+
+    def is_branched(self, codebook: Codebook) -> bool:
+        """Whether `branches` is known already; the second time that this is asked it is made known."""
+        if self._branches[0] is codebook:
+            return True
+        was_asked, self._was_asked = self._was_asked, True
+        return was_asked
 
     def branches(self, codebook: Codebook) -> Sequence[Branch]:
         """The tags that stand below no other, with all below them; tags that no row carries are left out."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -78,6 +79,14 @@ class TagRows(Mapping[str, int]):
             at += length
         self._rows, self._size = rows, size
         self._known: dict[str, int] = {}
+
+    def at(self, rows: Iterable[int]) -> Iterator[tuple[int, str]]:
+        """Each of a few rows with each tag that it carries; no set is made."""
+        wanted = frozenset(rows)
+        tags, begins = list(self._spans), [first for first, _ in self._spans.values()]
+        for at, row in enumerate(self._rows):
+            if row in wanted:
+                yield row, tags[bisect_right(begins, at) - 1]
 
     def __getitem__(self, tag_id: str) -> int:
         if tag_id not in self._known:

@@ -9,6 +9,9 @@ from functools import cached_property
 from tui.annotations.model import Codebook
 from tui.search.chunk import Chunk
 
+_FEW = 256
+"""So few rows of a chunk are asked for their tags one by one, the first time."""
+
 
 class Tally:
     """The rows of chunks that passed. Tags are counted as they come, the rest where it is asked for."""
@@ -28,6 +31,11 @@ class Tally:
             return
         self.total += rows.bit_count()
         tags = self.tags
+        if rows.bit_count() <= _FEW and not chunk.is_branched(self._codebook):
+            for carried in chunk.tags_of(rows, self._codebook).values():
+                for tag in carried:
+                    tags[tag] = tags.get(tag, 0) + 1
+            return
         waiting = [chunk.branches(self._codebook)]
         while waiting:
             for tag, its, below in waiting.pop():
