@@ -88,11 +88,9 @@ class Column(Generic[T]):
         self._planes = [(1 << len(low)) - 1]
         """The rows of the values, so many at a time as a byte can tell apart."""
         if len(self.values) > _CODES:
-            wide = memoryview(high).cast("H")
-            planes: list[list[int]] = [[] for _ in range(0, len(self.values), _CODES)]
-            for row, number in enumerate(wide):
-                planes[number].append(row)
-            self._planes = [of_rows(rows, len(low)) for rows in planes]
+            planes = array("H", high)
+            count = -(-len(self.values) // _CODES)
+            self._planes = [of_flags(bytes(map(number.__eq__, planes))) for number in range(count)]
 
     def rows(self, takes: Callable[[T], bool]) -> int:
         """The rows whose value is taken."""

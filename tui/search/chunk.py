@@ -100,8 +100,8 @@ class Chunk:
     @cached_property
     def tags(self) -> columns.TagRows:
         """Tag id to the rows that carry it."""
-        told = columns.read_values(self._columns["tags"])
-        return columns.TagRows(told, self._numbers("tag rows"), self.size)
+        few, many = (columns.read_values(self._columns[f"{count} tags"]) for count in ("few", "many"))
+        return columns.TagRows(few, self._numbers("few rows"), many, self._columns["many rows"], self.size)
 
     @cached_property
     def created(self) -> Times:
@@ -224,7 +224,7 @@ class Chunk:
     def tags_of(self, rows: int, codebook: Codebook) -> dict[int, set[str]]:
         """Of a few rows, the tags that each carries and those above them."""
         carried: dict[int, set[str]] = {}
-        for row, tag_id in self.tags.at(rows_of(rows, self.size)):
+        for row, tag_id in self.tags.at(rows):
             if tag_id in codebook.by_id:
                 carried.setdefault(row, set()).update(tag.id for tag in codebook.lineage(tag_id))
         return carried

@@ -8,10 +8,11 @@ from __future__ import annotations
 import json
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
-from tui.search.bits import of_rows
+from tui.search.bits import of_rows, rows_of
 
 _HEAD = 4
 """Bytes of the number that says how long the head is."""
@@ -68,21 +69,33 @@ def read_text(data: memoryview) -> str:
 
 
 class TagRows(Mapping[str, int]):
-    """Tag id to the rows that carry it; a set is made when it is first asked for."""
+    """Tag id to the rows that carry it; a set of few is made when it is first asked for."""
 
-    def __init__(self, told: Iterable[tuple[str, int]], rows: array[int], size: int) -> None:
-        """`told`: the tags, and how many rows each has; `rows`: those of the first one, of the second, and so on."""
+    def __init__(
+        self, few: Iterable[tuple[str, int]], rows: array[int], many: Sequence[str], masks: memoryview, size: int
+    ) -> None:
+        """`few`: the tags of few rows, and how many each has; `rows`: those of the first one, of the second, and so on.
+
+        `many`: the others; `masks`: the sets of their rows, one behind the other.
+        """
         self._spans: dict[str, tuple[int, int]] = {}
         at = 0
-        for tag_id, length in told:
+        for tag_id, length in few:
             self._spans[tag_id] = (at, at + length)
             at += length
         self._rows, self._size = rows, size
-        self._known: dict[str, int] = {}
+        width = size // 8 + 1
+        self._many = {
+            tag_id: int.from_bytes(masks[at * width : (at + 1) * width], "little") for at, tag_id in enumerate(many)
+        }
+        self._known = dict(self._many)
 
-    def at(self, rows: Iterable[int]) -> Iterator[tuple[int, str]]:
+    def at(self, rows: int) -> Iterator[tuple[int, str]]:
         """Each of a few rows with each tag that it carries; no set is made."""
-        wanted = frozenset(rows)
+        for tag_id, its in self._many.items():
+            for row in rows_of(rows & its, self._size):
+                yield row, tag_id
+        wanted = frozenset(rows_of(rows, self._size))
         tags, begins = list(self._spans), [first for first, _ in self._spans.values()]
         for at, row in enumerate(self._rows):
             if row in wanted:
@@ -95,10 +108,10 @@ class TagRows(Mapping[str, int]):
         return self._known[tag_id]
 
     def __contains__(self, tag_id: object) -> bool:
-        return tag_id in self._spans
+        return tag_id in self._spans or tag_id in self._many
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._spans)
+        return chain(self._many, self._spans)
 
     def __len__(self) -> int:
-        return len(self._spans)
+        return len(self._many) + len(self._spans)

@@ -8,7 +8,7 @@ from typing import Any
 from tui.annotations.model import Document
 from tui.annotations.slices import Slice
 from tui.search import columns
-from tui.search.bits import coded, folded, parted, sorted_times
+from tui.search.bits import coded, folded, of_rows, parted, sorted_times
 from tui.search.fold import fold_text
 
 _FIELDS = ("id", "path", "title", "sha256", "format", "encoding", "snapshot_id", "note", "fields", "asked_encoding")
@@ -17,11 +17,16 @@ _FIELDS = ("id", "path", "title", "sha256", "format", "encoding", "snapshot_id",
 ID = 36
 """Bytes of an id of ours."""
 
+_MANY = 32
+"""One row of so many takes as much room as a bit for each of them."""
+
 
 def pack(its: Slice) -> bytes:
     """The columns of a slice, texts folded."""
     noted = [row for row, note in enumerate(its.notes) if note]
-    rows = [row for some in its.tags.values() for row in some]
+    size = len(its.ids)
+    many = {tag: some for tag, some in its.tags.items() if len(some) * _MANY > size}
+    few = {tag: some for tag, some in its.tags.items() if tag not in many}
     ids = list(map(columns.text, its.ids))
     when, steps = sorted_times(its.created)
     times = [its.created[row] for row in when]
@@ -35,8 +40,10 @@ def pack(its: Slice) -> bytes:
         "counts": columns.numbers(its.counts),
         "starts": columns.numbers(its.starts),
         "ends": columns.numbers(its.ends),
-        "tags": columns.values([(tag, len(some)) for tag, some in its.tags.items()]),
-        "tag rows": columns.numbers(rows),
+        "few tags": columns.values([(tag, len(some)) for tag, some in few.items()]),
+        "few rows": columns.numbers(row for some in few.values() for row in some),
+        "many tags": columns.values(list(many)),
+        "many rows": b"".join(of_rows(some, size).to_bytes(size // 8 + 1, "little") for some in many.values()),
         "apart": columns.values([(distance, len(some)) for distance, some in apart.items()]),
         "apart rows": columns.numbers(row for some in apart.values() for row in some),
         "ids": b"".join(ids),

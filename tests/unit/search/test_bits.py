@@ -104,6 +104,22 @@ def test_documents_and_overlaps_are_those_of_the_rows() -> None:
         }
 
 
+def test_tags_of_few_rows_and_of_many_are_those_of_the_rows() -> None:
+    chance = random.Random(6)
+    tags = {f"t{count}": some(chance, count) for count in (1, 2, 5, 20, 23, 60, SIZE)}
+    starts = list(range(SIZE))
+    chunk = a_chunk((SIZE,), starts, [at + 1 for at in starts], tags)
+    assert {tag: rows_of(chunk.tags[tag], SIZE) for tag in chunk.tags} == tags
+    assert "t5" in chunk.tags
+    assert "t6" not in chunk.tags
+    asked = some(chance, 40)
+    book = Codebook(tuple(Tag(tag, tag, "t60" if tag == "t1" else None) for tag in tags if tag != "t2"))
+    wanted = {row: {tag for tag in tags if row in tags[tag] and tag != "t2"} for row in asked}
+    for row in asked:
+        wanted[row] |= {"t60"} if row in tags["t1"] else set()
+    assert chunk.tags_of(of_rows(asked, SIZE), book) == wanted
+
+
 def test_tags_are_counted_with_those_below_even_if_they_hang_below_one_another() -> None:
     names = {"a": None, "b": "a", "c": "b", "ring": "other", "other": "ring", "tail": "ring"}
     book = Codebook(tuple(Tag(name, name, parent) for name, parent in names.items()))
