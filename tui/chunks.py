@@ -61,6 +61,7 @@ class Chunks:
         """... and that of the last change in the paths of a chunk, by its number."""
         self._unkept: set[int] = set()
         """The numbers of the chunks that were read anew."""
+        self._is_closed = False
         self._is_slow = self._is_gone_through = False
         """Whether the last chunk was waited for, and whether all was read ahead because of one."""
 
@@ -74,11 +75,15 @@ class Chunks:
         from tui.search.indexfile import remove
 
         with self._lock, suppress(OSError):
-            self.close()
+            self._let_go()
             remove(self.kept_at)
 
     def close(self) -> None:
-        """Let go the file."""
+        """Let go the file, and read ahead no more."""
+        self._is_closed = True
+        self._let_go()
+
+    def _let_go(self) -> None:
         with self._lock:
             if self._file is not None:
                 with suppress(sqlite3.Error):
@@ -125,7 +130,8 @@ class Chunks:
             number += 1
             if is_slow and self.unread() > _FEWEST * SIZE:
                 for _ in self._store.go_through():
-                    pass
+                    if self._is_closed:
+                        break
 
     def keep(self, is_over: Callable[[], bool] = lambda: False) -> None:
         """Write what was read anew into the file of the cache, if it is worth it; stops when it `is_over`."""
@@ -210,13 +216,13 @@ class Chunks:
 
     def _open(self) -> list[Change]:
         """Open the file, if there is one; the changes since the oldest chunk of it that may still be true."""
-        self.close()
-        path = self.kept_at
-        if not path.exists():
-            return []
+        self._let_go()
         from tui.search.chunkfile import ChunkFile
 
+        path = self.kept_at
         try:
+            if not path.exists():
+                return []
             self._file = ChunkFile(path)
             known = [kept for kept in self._file.kept() if kept.file == repr(self._store.file)]
         except (sqlite3.Error, OSError):
