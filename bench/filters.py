@@ -3,14 +3,17 @@
 python bench/filters.py [highlights] [documents] [rounds] [file]        # 1000000 100000 200
 
 The database is made by SQL with a fixed seed: 500 tags in three levels, three on each highlight; given a file, it is
-made there once and used again.
+made there once and used again. The cache is a folder of its own, empty at first. Last, what programs take that are
+started anew: each asks one filter for its first page and its counts.
 """
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import sqlite3
+import subprocess
 import sys
 import tempfile
 import time
@@ -32,6 +35,8 @@ _SPEAKERS = 300
 _SHOWN = 60
 """Documents that a screen shows."""
 _AT_ONCE = 20_000
+_STARTED = 12
+"""So many programs are started for each kind of filter."""
 _FIRST_DAY = datetime(2023, 1, 1, tzinfo=UTC)
 
 
@@ -206,8 +211,11 @@ def main(highlights: int, documents: int, rounds: int, path: Path) -> None:
     from make_transcript import make
 
     from tui.annotations.model import Codebook
+    from tui.chunks import FOLDER
     from tui.gathering import Gathering
+    from tui.paths import cache_file
     from tui.search.filters import Everything, Filter
+    from tui.search.indexfile import size_of
     from tui.search.tally import Tally
 
     if not path.exists():
@@ -244,6 +252,50 @@ def main(highlights: int, documents: int, rounds: int, path: Path) -> None:
         timed("the first page", gathering.page)
         timed("the counts of a sidebar", counted)
         timed("and of all speakers", lambda each: (gathering.tally(each) or Tally(Codebook())).speakers)
+        few = sorted(store.tag_counts().items(), key=lambda pair: pair[1])
+        paths = store.codebook().paths
+        begun_anew(path, "few have the tag, nothing kept", [f"#{paths[key]}!" for key, _ in few[:_STARTED]])
+        begun_anew(path, "words, nothing kept", ["不在这里"])
+        begun = time.process_time(), time.perf_counter()
+        gathering.keep()
+        wall, cpu = time.perf_counter() - begun[1], time.process_time() - begun[0]
+        size = size_of(cache_file(FOLDER, path)) / 1e6
+        print(f"all chunks kept: {wall:.1f} s, {cpu:.1f} s of the processor, {size:.0f} MB")
+        begun_anew(path, "words, all kept", [any_words(chance, text) for _ in range(_STARTED)])
+        begun_anew(path, "any filter, all kept", [str(each) for each in filters[:_STARTED]])
+
+
+def begun_anew(path: Path, what: str, filters: list[str]) -> None:
+    """Print what programs take that ask one filter each."""
+    told_by = []
+    for each in filters:
+        ran = subprocess.run([sys.executable, __file__, "--one", str(path), each], stdout=subprocess.PIPE, check=True)
+        told_by.append([float(word) for word in ran.stdout.split()])
+    page, counts = ([took[at] for took in told_by] for at in (0, 1))
+    print(
+        f"begun anew, {what:32} cpu: first page p50 {median_ms(page):7.0f}  max {max(page) * 1000:7.0f}"
+        f"   with counts p50 {median_ms(counts):7.0f}  max {max(counts) * 1000:7.0f}",
+        flush=True,
+    )
+
+
+def ask_one(path: Path, text: str) -> None:
+    """Print the seconds of the processor from the start to the first page, and to the counts."""
+    from tui.gathering import Gathering
+
+    with Store(path) as store:
+        gathering = Gathering(store, lambda document, highlight: None)
+        filter_ = gathering.read(text)
+        gathering.page(filter_)
+        page = time.process_time()
+        gathering.tally(filter_)
+        print(page, time.process_time())
+
+
+def any_words(chance: random.Random, text: str) -> str:
+    """Words that stand in few highlights."""
+    at = chance.randrange(len(text) - 20)
+    return f'"{"".join(char for char in text[at : at + 16] if char.isalnum())[:6]}"'
 
 
 def memory() -> float:
@@ -254,6 +306,10 @@ def memory() -> float:
 
 if __name__ == "__main__":
     given = sys.argv[1:]
+    if given[:1] == ["--one"]:
+        ask_one(Path(given[1]), given[2])
+        sys.exit()
     numbers = [int(word) for word in given[:3]] + [1_000_000, 100_000, 200][len(given[:3]) :]
     with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_CACHE_HOME"] = folder
         main(numbers[0], numbers[1], numbers[2], Path(given[3]) if len(given) > 3 else Path(folder, "big.db"))

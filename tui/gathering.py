@@ -6,30 +6,33 @@ one of its documents was changed.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
+from operator import itemgetter
+from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
+from tui import chunks
 from tui.annotations.model import Codebook, Quote
 from tui.annotations.roles import quotes_of
 from tui.annotations.store import Store
 
 if TYPE_CHECKING:
     from tui.annotations.model import Document, Highlight
-    from tui.annotations.slices import Moment
+    from tui.grounds import Silent
     from tui.search.chunk import Chunk
     from tui.search.filters import Filter
     from tui.search.masks import Question
     from tui.search.tally import Tally
     from tui.transcript.model import Transcript
 
-SIZE = 8192
-"""Highlights of a chunk: as many, and those that its last document has beyond."""
-
 PAGE = 50
 """Quotes of a page."""
+
+_DEARER = 100
+"""Documents are picked out where the highlights that bound them are so many times fewer than those not read yet."""
 
 
 class Gathering:
@@ -42,13 +45,9 @@ class Gathering:
         """`transcript_of` gives the transcript in which a highlight can be shown."""
         self._store = store
         self._transcript_of = transcript_of
+        self._telling: Callable[[], Silent] | None = None
         self._lock = RLock()
-        self._moment: Moment | None = None
-        self._firsts: list[str] = []
-        """The path of each chunk's first document; of the first chunk, the empty text."""
-        self._chunks: list[Chunk | None] = []
-        self._places: dict[str, int] = {}
-        """Document id to the chunk in which it was found."""
+        self._chunks = chunks.Chunks(store)
         self._version = -1
         """Of the database, when codebook and saved filters were read."""
         self._codebook = Codebook()
@@ -122,7 +121,7 @@ class Gathering:
 
         question = self._question(filter_)
         tally = Tally(question.codebook)
-        for chunk in self._each(0):
+        for chunk in self._asked(question, ""):
             rows = 0
             for some in question.taken(chunk):
                 rows |= some
@@ -130,6 +129,27 @@ class Gathering:
                     return None
             tally.add(chunk, rows)
         return tally
+
+    def let_tell(self, telling: Callable[[], Silent]) -> None:
+        """`telling` gives, for each filter anew, who knows what documents do not say."""
+        self._telling = telling
+
+    def keep(self, is_over: Callable[[], bool] = lambda: False) -> None:
+        """Let the next program have what was read of the database, in the cache; stops when it `is_over`."""
+        self._chunks.keep(is_over)
+
+    @property
+    def kept_at(self) -> Path:
+        """The file in which the next program finds it; it may not be there."""
+        return self._chunks.kept_at
+
+    def forget(self) -> None:
+        """Delete that file."""
+        self._chunks.forget()
+
+    def close(self) -> None:
+        """Let go what is open."""
+        self._chunks.close()
 
     def _question(self, filter_: Filter) -> Question:
         from tui.grounds import Documents
@@ -139,13 +159,14 @@ class Gathering:
         with self._lock:
             version = self._store.version()
             if version != self._version:
-                self._look()
+                self._chunks.look()
                 book = self._store.codebook()
                 self._codebook = book if book != self._codebook else self._codebook
                 self._saved = self._store.filters()
                 self._version = version
             plain = unfold(filter_, self._saved)
-            return Question(plain, self._codebook, Documents(self._transcript_of), self._quotes_at)
+            ground = Documents(self._transcript_of, self._telling)
+            return Question(plain, self._codebook, ground, self._quotes_at)
 
     def _found(self, filter_: Filter, path: str, most: int) -> Iterator[Quote]:
         """The quotes that pass, from the document at `path` on; read from the database `most` at a time, if given."""
@@ -153,60 +174,32 @@ class Gathering:
 
         question = self._question(filter_)
         waiting: list[str] = []
-        for chunk in self._each(max(0, bisect_right(self._firsts, path) - 1)):
-            before = bisect_left(chunk.documents, path, key=lambda document: document.path) if path else 0
+        for chunk in self._asked(question, path):
+            before = bisect_left(chunk.paths, path) if path else 0
             hidden = (1 << chunk.borders[before]) - 1
             for some in question.taken(chunk):
                 waiting += chunk.ids(rows_of(some & ~hidden, chunk.size))
-                while len(waiting) >= (most or SIZE):
-                    yield from self._store.quotes_with(waiting[: most or SIZE], question.codebook)
-                    del waiting[: most or SIZE]
+                while len(waiting) >= (most or chunks.SIZE):
+                    yield from self._store.quotes_with(waiting[: most or chunks.SIZE], question.codebook)
+                    del waiting[: most or chunks.SIZE]
         yield from self._store.quotes_with(waiting, question.codebook)
 
-    def _each(self, first: int) -> Iterator[Chunk]:
-        """The chunks from a number on, each read if it is not there."""
-        number = first
-        while True:
-            with self._lock:
-                if number >= len(self._chunks):
-                    return
-                chunk = self._chunks[number] or self._read(number)
-            yield chunk
-            number += 1
+    def _asked(self, question: Question, path: str) -> Iterator[Chunk]:
+        """Chunks with all highlights, of the document at `path` and later ones, that may be taken.
 
-    def _look(self) -> None:
-        """Let go what is no longer so."""
-        if self._moment is not None:
-            changed = self._store.changed_since(self._moment)
-            self._moment = None if changed is None else changed.now
-            for document_id, path in changed.documents if changed is not None else ():
-                if document_id in self._places:
-                    self._chunks[self._places[document_id]] = None
-                if path is not None:
-                    self._chunks[bisect_right(self._firsts, path) - 1] = None
-        if self._moment is None:
-            self._part()
+        While most chunks are not read, those of a filter that bounds itself to few documents are made of these alone.
+        """
+        unread = self._chunks.unread()
+        if unread > 2 * chunks.SIZE:
+            from tui.reaching import parted, reached_by
+            from tui.search.chunk import Chunk
 
-    def _part(self) -> None:
-        """Part the documents into chunks, none of which is read."""
-        self._moment, sizes = self._store.moment(), self._store.document_sizes()
-        self._firsts, held = [""], 0
-        for path, size in sizes:
-            if held >= SIZE:
-                self._firsts.append(path)
-                held = 0
-            held += size
-        self._chunks = [None] * len(self._firsts)
-        self._places = {}
-
-    def _read(self, number: int) -> Chunk:
-        from tui.annotations.slices import LAST
-        from tui.search.chunk import Chunk
-
-        behind = self._firsts[number + 1] if number + 1 < len(self._firsts) else LAST
-        chunk = self._chunks[number] = Chunk(self._store.slice(self._firsts[number], behind))
-        self._places.update((document.id, number) for document in chunk.documents)
-        return chunk
+            reached = reached_by(self._store, question.filter, question.codebook, unread // _DEARER)
+            if reached is not None:
+                for ids in parted(reached[bisect_left(reached, path, key=itemgetter(0)) :]):
+                    yield Chunk.of(self._store.slice_of(ids))
+                return
+        yield from self._chunks.each(path)
 
     def _quotes_at(self, chunk: Chunk, rows: Sequence[int]) -> list[tuple[int, Quote]]:
         """Some rows with their quotes; those that were deleted meanwhile are left out."""

@@ -12,12 +12,16 @@ from tui.records import record
 from tui.search.filters import Unit
 from tui.search.fold import fold_text
 from tui.search.scan import searched
+from tui.search.terms import HasTextIn
 from tui.transcript.model import SegmentKind, Transcript
 from tui.transcript.stretch import spoken_between
 from tui.transcript.units import sentence_spans
 
 _KEPT = 64
 """Of so many transcripts is kept what was asked of them."""
+
+Silent = Callable[[HasTextIn, str, str, Sequence[str]], bool]
+"""Tells what `Documents.is_silent` does, of a term, a document's id and path, and the snapshots of its highlights."""
 
 _SPOKEN = (SegmentKind.TURN, SegmentKind.PARAGRAPH, SegmentKind.HEADING)
 
@@ -35,9 +39,18 @@ class _Known:
 class Documents:
     """The ground of a library's filters. Where a transcript can no longer be read, it knows nothing."""
 
-    def __init__(self, transcript_of: Callable[[Document, Highlight], Transcript | None]) -> None:
-        """`transcript_of` gives the transcript in which a highlight can be shown."""
+    def __init__(
+        self,
+        transcript_of: Callable[[Document, Highlight], Transcript | None],
+        telling: Callable[[], Silent] | None = None,
+    ) -> None:
+        """`transcript_of` gives the transcript in which a highlight can be shown.
+
+        `telling` gives who knows what documents do not say; it is asked once, if that is ever of use.
+        """
         self._transcript_of = transcript_of
+        self._telling = telling
+        self._silent: Silent | None = None
         self._known: OrderedDict[int, _Known] = OrderedDict()
 
     def _of(self, quote: Quote) -> _Known | None:
@@ -71,6 +84,14 @@ class Documents:
         if known.text is None:
             known.text = fold_text(searched(known.transcript).text)
         return known.text
+
+    def is_silent(self, term: HasTextIn, document_id: str, path: str, snapshots: Sequence[str]) -> bool:
+        """Whether it is known, without a look, that no turn or text of the document says what a term asks for."""
+        if self._telling is None:
+            return False
+        if self._silent is None:
+            self._silent = self._telling()
+        return self._silent(term, document_id, path, snapshots)
 
     def steps(self, quote: Quote, unit: Unit) -> tuple[int, int]:
         """The numbers of the units that the quote begins and ends in."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from tui.asread import Ways, ways_of
 from tui.digest import sha256
 from tui.errors import FileProblem
-from tui.paths import cache_dir, private_dir
+from tui.paths import cache_file, private_dir
 from tui.search.everywhere import names_holding
 from tui.search.fulltext import FullText, Kept, Stamp
 from tui.search.scan import searched
@@ -30,8 +30,7 @@ FOLDER = "search"
 
 def index_path(library: Library) -> Path:
     """Where the index of a library lies, or will."""
-    database = os.path.abspath(library.store.path)
-    return cache_dir() / FOLDER / f"{sha256(os.fsencode(database))[:24]}.db"
+    return cache_file(FOLDER, library.store.path)
 
 
 def opened(library: Library) -> FullText | None:

@@ -114,6 +114,7 @@ class Library:
 
     def close(self) -> None:
         """Leave the database as one file."""
+        self.gathering.close()
         self.store.close()
 
     def entry(self, name: str) -> Entry:

@@ -32,6 +32,14 @@ def cache_dir() -> Path:
     return _xdg("XDG_CACHE_HOME", ".cache")
 
 
+def cache_file(folder: str, database: Path) -> Path:
+    """Where something derived of a database lies, in a folder of the cache; nothing is made here."""
+    # Only here: it takes a millisecond to import, which a start can do without.
+    from hashlib import sha256
+
+    return cache_dir() / folder / f"{sha256(os.fsencode(os.path.abspath(database))).hexdigest()[:24]}.db"
+
+
 def private_dir(path: Path) -> Path:
     """Make `path` if need be, readable by its owner alone, and return it."""
     path.mkdir(mode=0o700, parents=True, exist_ok=True)

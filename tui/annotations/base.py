@@ -52,6 +52,11 @@ class Base:
         return self._path
 
     @property
+    def file(self) -> tuple[int, int] | None:
+        """The device and the number of the file that is open; None if there is none yet."""
+        return self._file
+
+    @property
     def read_only(self) -> bool:
         """Whether acts will be refused, because the file or its folder cannot be written."""
         return self._read_only

@@ -133,7 +133,7 @@ def quotes_with(conn: sqlite3.Connection, ids: Sequence[str], paths: Mapping[str
     """The quotes of the live ones among these highlights, in this order; `paths`: tag id to path."""
     found = highlights_with(conn, ids)
     wanted = {highlight.document_id for highlight in found.values()}
-    known = {document.id: document for some in _batches(wanted) for document in _documents_with(conn, some)}
+    known = {document.id: document for document in documents_with(conn, wanted)}
     said = roles(conn)
     return [
         Quote(h, known[h.document_id], tuple(paths[tag] for tag in h.tag_ids if tag in paths), role_in(said, h))
@@ -141,9 +141,12 @@ def quotes_with(conn: sqlite3.Connection, ids: Sequence[str], paths: Mapping[str
     ]
 
 
-def _documents_with(conn: sqlite3.Connection, ids: list[str]) -> list[Document]:
-    rows = conn.execute(f"{_DOCUMENT} where id in ({', '.join('?' * len(ids))})", ids)
-    return [_document(row) for row in rows.fetchall()]
+def documents_with(conn: sqlite3.Connection, ids: Iterable[str]) -> list[Document]:
+    """The documents with these ids."""
+    rows: list[Any] = []
+    for some in _batches(ids):
+        rows += conn.execute(f"{_DOCUMENT} where id in ({', '.join('?' * len(some))})", some).fetchall()
+    return [_document(row) for row in rows]
 
 
 def trash(conn: sqlite3.Connection) -> list[Trashed]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tui.annotations import history, reads
@@ -75,6 +75,52 @@ class Store(BringingActs, CodebookActs, CodingActs, MergingActs, ReadingActs, Ta
         from tui.annotations import slices
 
         return self._read(slices.read_slice, slices.NOTHING, first, behind)
+
+    def slice_of(self, ids: Sequence[str]) -> slices.Slice:
+        """The highlights of the documents with these ids, by path, as columns."""
+        from tui.annotations import slices
+
+        return self._read(slices.slice_of, slices.NOTHING, ids)
+
+    def count_tagged(self, tag_ids: Collection[str]) -> int | None:
+        """How many highlights carry one of the tags, at most; None if it is not to be told."""
+        from tui.annotations import reach
+
+        return self._read(reach.count_tagged, 0, tag_ids)
+
+    def highlight_speakers(self) -> list[str]:
+        """The speakers of all highlights."""
+        from tui.annotations import reach
+
+        return self._read(reach.speakers, [])
+
+    def count_spoken(self, names: Collection[str], most: int) -> int | None:
+        """How many highlights are said by one of these; None if more than `most`, or not to be told."""
+        from tui.annotations import reach
+
+        return self._read(reach.count_spoken, 0, names, most)
+
+    def reached(self, tag_ids: Collection[str], names: Collection[str]) -> list[tuple[str, str, int]] | None:
+        """Path, id and number of highlights of each document with such a tag or such a speaker, by path.
+
+        None if that is not to be told.
+        """
+        from tui.annotations import reach
+
+        return self._read(reach.reached, [], tag_ids, names)
+
+    def go_through(self) -> Iterator[None]:
+        """Go through all highlights and their tags as they lie on the disk, in steps."""
+        from tui.annotations import warming
+
+        number: int | None = 0
+        while number is not None:
+            number = self._read(warming.next_highlights, None, number)
+            yield
+        key: str | None = ""
+        while key is not None:
+            key = self._read(warming.next_links, None, key)
+            yield
 
     def newest_tagged(self, most: int) -> list[Tagged]:
         """The highlights with tags that were made last, the newest first: at most so many."""

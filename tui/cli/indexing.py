@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _ABOUT = """\
 Bring the full-text index up to date: what is new or changed is read, what is gone is forgotten. `pizhu search`
 and the application do that by themselves; here it can be done beforehand. An index that was interrupted goes on.
-It lies in the cache directory and can be deleted at any time.
+It lies in the cache directory and can be deleted at any time; so does what filters keep of highlights, which
+--rebuild forgets.
 """
 _NICE = 19
 
@@ -42,6 +43,8 @@ class State:
     """Of the index, in bytes."""
     way: str
     """`scan` or `fts5`."""
+    filters: int
+    """Bytes of what is kept beside it for filters: highlights, as they were read last."""
 
 
 def add(commands: Commands) -> None:
@@ -59,31 +62,31 @@ def add(commands: Commands) -> None:
 def state_of(library: Library) -> State:
     """How far the index of a library is. Raises PizhuError if it cannot be used."""
     from tui.indexing import Indexing, documents, index_path
+    from tui.search.indexfile import size_of
 
     entries = list(documents(library))
+    filters = size_of(library.gathering.kept_at)
     if not index_path(library).exists():
-        return State(str(index_path(library)), len(entries), len(entries), 0, 0, 0, "scan")
+        return State(str(index_path(library)), len(entries), len(entries), 0, 0, 0, "scan", filters)
     with _usable(library) as texts:
         texts.verify()
         indexing = Indexing(library, texts)
         stale = sum(1 for _ in indexing.stale(iter(entries)))
         extent = texts.extent()
-        size = sum(
-            os.path.getsize(f"{texts.path}{end}") for end in ("", "-wal") if os.path.exists(f"{texts.path}{end}")
-        )
+        size = size_of(texts.path)
     way = "fts5" if extent.indexed else "scan"
-    return State(str(texts.path), len(entries), stale, extent.unreadable, extent.text, size, way)
+    return State(str(texts.path), len(entries), stale, extent.unreadable, extent.text, size, way, filters)
 
 
 def as_line(state: State) -> str:
     """The state in words."""
+    kept = f"; {state.filters / 1e6:,.1f} MB of highlights for filters" if state.filters else ""
     if not state.size:
-        return "not made yet; the first search makes it"
+        return f"not made yet; the first search makes it{kept}"
     fresh = f"{state.documents - state.stale:,} of {state.documents:,} documents are in it as they are"
     unreadable = f", {state.unreadable:,} of them cannot be read" if state.unreadable else ""
-    return (
-        f"{fresh}{unreadable}; {state.bytes / 1e6:,.1f} MB of text, {state.size / 1e6:,.1f} MB of index ({state.way})"
-    )
+    sizes = f"{state.bytes / 1e6:,.1f} MB of text, {state.size / 1e6:,.1f} MB of index ({state.way})"
+    return f"{fresh}{unreadable}; {sizes}{kept}"
 
 
 def _index(args: argparse.Namespace) -> int:
@@ -126,6 +129,7 @@ def _bring_up(library: Library, *, is_idle: bool, anew: bool) -> None:
     with _usable(library) as texts:
         if anew:
             texts.clear()
+            library.gathering.forget()
         indexing = Indexing(library, texts)
         entries = list(documents(library))
         stale = list(indexing.stale(iter(entries)))

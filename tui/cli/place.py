@@ -46,14 +46,18 @@ def library_of(args: argparse.Namespace, *, listed: bool = False) -> Iterator[Li
     """The library; its documents are looked up only if they are to be `listed`. Raises StoreProblem, FileProblem."""
     from tui.annotations.store import Store
     from tui.library import Library
+    from tui.silence import let_index_tell
 
     if listed:
         library = Library.open(database=database_of(args))
     else:
         file = database_path(args)
         library = Library(file.parent, (), Store(file))
+    let_index_tell(library)
     try:
         yield library
+        # What is to be told has been told by now.
+        library.gathering.keep()
     finally:
         library.close()
         if (problem := library.store.backup_problem) is not None:

@@ -33,15 +33,22 @@ def asker(term: Leaf, codebook: Codebook, zone: tzinfo | None) -> Asker:
         key = wanted_tags(term, codebook)
 
     def known(chunk: Chunk, within: int) -> int:
-        if key not in chunk.known:
+        rows = chunk.known.get(key)
+        if rows is None:
             if needle and within.bit_count() < _FEW:
                 return chunk.quotes.holding_among(needle, within) | chunk.notes.holding(needle, chunk.size) & within
-            if len(chunk.known) >= _KEPT:
-                chunk.known.clear()
-            chunk.known[key] = asks(chunk)
-        return chunk.known[key] & within
+            rows = asks(chunk)
+            remember(chunk, key, rows)
+        return rows & within
 
     return known
+
+
+def remember(chunk: Chunk, key: Hashable, rows: int) -> None:
+    """Let a chunk keep what something takes of it."""
+    if len(chunk.known) >= _KEPT:
+        chunk.known.clear()
+    chunk.known[key] = rows
 
 
 def _asker(term: Leaf, codebook: Codebook, zone: tzinfo | None) -> Callable[[Chunk], int]:
@@ -71,7 +78,7 @@ def _asker(term: Leaf, codebook: Codebook, zone: tzinfo | None) -> Callable[[Chu
             return _texts(place, fold_text(text))
         case terms.InDocument(pattern):
             fits, literal = document_fits(pattern), literal_of(pattern)
-            return lambda chunk: chunk.in_documents(fits) if literal in chunk.names() else 0
+            return lambda chunk: chunk.in_documents(fits) if literal in chunk.names else 0
         case terms.HasField():
             has = field_fits(term)
             return lambda chunk: chunk.in_documents(has)

@@ -6,7 +6,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from itertools import compress
+from itertools import accumulate, compress
 from typing import Generic, TypeVar
 
 from tui.search.fold import fold_text
@@ -63,21 +63,34 @@ def _is_sparse(mask: int, size: int) -> bool:
     return mask.bit_count() * _SPARSE <= size
 
 
+def coded(items: Iterable[T]) -> tuple[list[T], list[int]]:
+    """The different ones of some values, and for each value its number among these."""
+    known: dict[T, int] = {}
+    codes = [known.setdefault(item, len(known)) for item in items]
+    return list(known), codes
+
+
+def parted(codes: Sequence[int]) -> tuple[bytes, bytes]:
+    """Numbers below 16,777,216 as `Column` takes them: a byte of each, and, if that is not all, two more."""
+    low = bytes(code % _CODES for code in codes)
+    return low, array("H", (code // _CODES for code in codes)).tobytes() if max(codes, default=0) >= _CODES else b""
+
+
 class Column(Generic[T]):
     """A value for each row, of which few are different."""
 
     __slots__ = ("_low", "_planes", "values")
 
-    def __init__(self, items: Iterable[T]) -> None:
-        known: dict[T, int] = {}
-        codes = [known.setdefault(item, len(known)) for item in items]
-        self.values = tuple(known)
-        self._low = bytes(code % _CODES for code in codes)
-        planes: list[list[int]] = [[] for _ in range(0, len(known), _CODES)]
-        for row, code in enumerate(codes):
-            planes[code // _CODES].append(row)
-        self._planes = [of_rows(rows, len(codes)) for rows in planes]
+    def __init__(self, values: Iterable[T], low: bytes, high: bytes) -> None:
+        """`low`, `high`: for each row the number of its value among `values`, as `parted` gives it."""
+        self.values = tuple(values)
+        self._low = low
+        self._planes = [(1 << len(low)) - 1]
         """The rows of the values, so many at a time as a byte can tell apart."""
+        if len(self.values) > _CODES:
+            planes = array("H", high)
+            count = -(-len(self.values) // _CODES)
+            self._planes = [of_flags(bytes(map(number.__eq__, planes))) for number in range(count)]
 
     def rows(self, takes: Callable[[T], bool]) -> int:
         """The rows whose value is taken."""
@@ -104,20 +117,28 @@ class Column(Generic[T]):
         return counts
 
 
+def sorted_times(texts: Sequence[str]) -> tuple[array[int], bytes]:
+    """For texts, one for each row, as `Times` takes them: the rows in the order of the texts, and each row's step."""
+    rows = array("I", sorted(range(len(texts)), key=texts.__getitem__))
+    size, steps = _step(len(rows)), bytearray(len(rows))
+    for at, row in enumerate(rows):
+        steps[row] = at // size
+    return rows, bytes(steps)
+
+
+def _step(count: int) -> int:
+    """How many of so many sorted rows are told from the others by a byte."""
+    return max(_STEP, -(-count // _CODES))
+
+
 class Times:
     """A text for each row, of which those from one to before another are asked for."""
 
-    __slots__ = ("_below", "_rows", "_sorted", "_width")
+    __slots__ = ("_rows", "_size", "_sorted", "_steps")
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        rows = sorted(range(len(texts)), key=texts.__getitem__)
-        self._rows = array("I", rows)
-        self._width = len(texts[0]) if texts and len({len(text) for text in texts}) == 1 else 0
-        self._sorted = "".join(texts[row] for row in rows) if self._width else [texts[row] for row in rows]
-        self._below: list[int] = [0]
-        """The rows before each step of the sorted ones."""
-        for first in range(0, len(rows), _STEP):
-            self._below.append(self._below[-1] | of_rows(rows[first : first + _STEP], len(rows)))
+    def __init__(self, texts: str | Sequence[str], rows: array[int], steps: bytes) -> None:
+        """`texts`: in their order, as one text if all have one length; the others as `sorted_times` gives them."""
+        self._sorted, self._rows, self._steps, self._size = texts, rows, steps, _step(len(rows))
 
     def between(self, first: str, behind: str) -> int:
         """The rows whose text is `first` or later, but before `behind`."""
@@ -125,33 +146,40 @@ class Times:
 
     def _at(self, text: str) -> int:
         """How many texts are less than this one."""
-        its, width = self._sorted, self._width
-        if isinstance(its, list):
+        its, count = self._sorted, len(self._rows)
+        if not isinstance(its, str):
             return bisect_left(its, text)
-        return bisect_left(range(len(self._rows)), text, key=lambda at: its[at * width : (at + 1) * width])
+        width = len(its) // max(1, count)
+        return bisect_left(range(count), text, key=lambda at: its[at * width : (at + 1) * width])
 
     def _before(self, count: int) -> int:
-        whole = count // _STEP
-        return self._below[whole] | of_rows(self._rows[whole * _STEP : count], len(self._rows))
+        whole = count // self._size
+        flags = self._steps.translate(bytes(step < whole for step in range(_CODES)))
+        return of_flags(flags) | of_rows(self._rows[whole * self._size : count], len(self._rows))
+
+
+def folded(texts: Iterable[str]) -> str:
+    """Texts, folded, as `Texts` takes them."""
+    return fold_text(_BETWEEN.join(text.replace(_BETWEEN, _FOR_BETWEEN) for text in texts))
 
 
 class Texts:
-    """A text for each of some rows; folded when it is first asked for."""
+    """A folded text for each of some rows."""
 
-    __slots__ = ("_folded", "_joined", "_rows", "_starts")
+    __slots__ = ("_joined", "_rows", "_starts")
 
-    def __init__(self, rows: Sequence[int], texts: Iterable[str]) -> None:
-        """`rows`: the rows that the texts are of."""
+    def __init__(self, rows: Sequence[int], joined: str) -> None:
+        """`rows`: the rows that the texts are of; `joined`: what `folded` makes of these."""
         self._rows = rows
-        self._joined = _BETWEEN.join(text.replace(_BETWEEN, _FOR_BETWEEN) for text in texts)
-        self._starts = array("I")
-        self._folded = False
+        self._joined = joined
+        lengths = map(len, joined.split(_BETWEEN))
+        self._starts = array("I", accumulate(map((1).__add__, lengths), initial=0))
+        self._starts.pop()
 
     def holding(self, needle: str, size: int) -> int:
         """The rows of so many whose text, folded, holds `needle`, which is folded and not empty."""
         if not self._rows:
             return 0
-        self._fold()
         needle = needle.replace(_BETWEEN, _FOR_BETWEEN)
         text, starts, rows = self._joined, self._starts, self._rows
         count = len(starts)
@@ -170,7 +198,6 @@ class Texts:
 
     def holding_among(self, needle: str, among: int) -> int:
         """Those of a few rows whose text holds `needle`; there must be a text for every row."""
-        self._fold()
         needle = needle.replace(_BETWEEN, _FOR_BETWEEN)
         text, starts, size = self._joined, self._starts, len(self._rows)
         found = []
@@ -179,13 +206,3 @@ class Texts:
             if needle in text[starts[row] : end]:
                 found.append(row)
         return of_rows(found, size)
-
-    def _fold(self) -> None:
-        if self._folded:
-            return
-        pieces = fold_text(self._joined).split(_BETWEEN)
-        at, starts = 0, array("I")
-        for piece in pieces:
-            starts.append(at)
-            at += len(piece) + 1
-        self._joined, self._starts, self._folded = _BETWEEN.join(pieces), starts, True

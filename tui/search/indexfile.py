@@ -34,8 +34,11 @@ create table form(id integer primary key, text blob not null);
 """
 
 
-def open_index(path: Path) -> sqlite3.Connection:
-    """A connection with the tables in place. Raises sqlite3.DatabaseError if the file is none of ours, OSError."""
+def open_index(path: Path, schema: str = _SCHEMA) -> sqlite3.Connection:
+    """A connection with the tables in place. Raises sqlite3.DatabaseError if the file is none of ours, OSError.
+
+    `schema`: what makes the tables, `about` among them, if it is not the full-text index.
+    """
     conn = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     try:
         os.chmod(path, 0o600)
@@ -44,7 +47,7 @@ def open_index(path: Path) -> sqlite3.Connection:
             *("trusted_schema = off", "temp_store = memory", "journal_size_limit = 67108864"),
         ):
             conn.execute(f"pragma {setting}")
-        make(conn)
+        make(conn, schema)
         if conn.execute("select 1 from sqlite_master where name = 'ft'").fetchone() is None:
             # All is looked through: a third faster so. What asks the FTS5 table is many times slower so.
             conn.execute(f"pragma mmap_size = {2 * SCANNED}")
@@ -54,13 +57,18 @@ def open_index(path: Path) -> sqlite3.Connection:
     return conn
 
 
+def size_of(path: Path) -> int:
+    """Bytes that the file of an index takes on the disk, with its log; 0 if there is none."""
+    return sum(os.path.getsize(f"{path}{end}") for end in ("", "-wal") if os.path.exists(f"{path}{end}"))
+
+
 def remove(path: Path) -> None:
     """Delete the file of an index that is damaged, or that no program has open. Raises OSError."""
     for suffix in ("", "-wal", "-shm"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
-def make(conn: sqlite3.Connection, *, anew: bool = False) -> None:
+def make(conn: sqlite3.Connection, schema: str = _SCHEMA, *, anew: bool = False) -> None:
     """See to it that the tables are there, and of our making; `anew`: empty.
 
     They are emptied in place: the file may be open in other programs, which would go on with one that is deleted.
@@ -75,7 +83,7 @@ def make(conn: sqlite3.Connection, *, anew: bool = False) -> None:
         conn.execute("drop table if exists ft")
         for (name,) in conn.execute("select name from sqlite_master where type = 'table'").fetchall():
             conn.execute('drop table "{}"'.format(name.replace('"', '""')))
-        for statement in filter(str.strip, _SCHEMA.split(";")):
+        for statement in filter(str.strip, schema.split(";")):
             conn.execute(statement)
         conn.execute("insert into about values ('made by', ?)", (_made_by(),))
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import tzinfo
 
 from tui.annotations.model import Codebook, Quote
 from tui.search import terms
-from tui.search.asking import Asker, asker
+from tui.search.asking import Asker, asker, remember
 from tui.search.bits import of_rows, rows_of
 from tui.search.chunk import Chunk
 from tui.search.filters import And, Everything, Filter, Near, Not, Or, Overlapping, Saved, Unit
 from tui.search.match import DEAR, Ground, ask, cost
+from tui.search.tagterms import tags_in, wanted_tags
 from tui.search.terms import Leaf, Place
 
 _BESIDE = 16
 """Where a document has more rows of one side, the sides are gone through in their order."""
+
+_MOST_OF = 4
+"""A set that has one row of so many has most of them."""
 
 _DOCUMENTS = 16
 """So many documents are asked at once what they say."""
@@ -40,14 +44,16 @@ class Question:
         self._zone = zone
         self._is_dear = cost(filter_) >= DEAR
         self._askers: dict[Leaf, Asker] = {}
+        self._wanted: dict[Filter, Hashable] = {}
 
     def taken(self, chunk: Chunk) -> Iterator[int]:
         """The rows that it takes, document after document: at once, or in some sets if documents must be read."""
         if not self._is_dear:
             yield self._ask(self.filter, chunk, chunk.full, chunk.full)
             return
-        for first in range(0, len(chunk.documents), _DOCUMENTS):
-            behind = min(first + _DOCUMENTS, len(chunk.documents))
+        count = len(chunk.borders) - 1
+        for first in range(0, count, _DOCUMENTS):
+            behind = min(first + _DOCUMENTS, count)
             room = (1 << chunk.borders[behind]) - (1 << chunk.borders[first])
             yield self._ask(self.filter, chunk, room, room)
 
@@ -71,21 +77,28 @@ class Question:
                 return taken
             case Overlapping(parts):
                 return self._overlapping([self._ask(each, chunk, room, room) for each in parts], chunk) & within
-            case Near(one, other):
-                left = self._ask(one, chunk, room, room)
-                right = self._ask(other, chunk, room, room) if left else 0
-                return self._near(part, left, right, within, chunk)
+            case Near():
+                return self._near(part, chunk, within, room)
             case _:
                 return self._leaf(part, chunk, within)
 
     def _leaf(self, term: Leaf, chunk: Chunk, within: int) -> int:
         if isinstance(term, terms.HasTextIn) and term.place in (Place.TURN, Place.TEXT):
-            rows = rows_of(within, chunk.size)
+            rows = rows_of(self._heard(term, chunk, within), chunk.size)
             asks = ask(term, self.codebook, self._zone, self._ground)
             return of_rows((row for row, quote in self._quotes_of(chunk, rows) if asks(quote)), chunk.size)
         if term not in self._askers:
             self._askers[term] = asker(term, self.codebook, self._zone)
         return self._askers[term](chunk, within)
+
+    def _heard(self, term: terms.HasTextIn, chunk: Chunk, within: int) -> int:
+        """The rows of the documents that may say what is asked for."""
+        for row in rows_of(chunk.documents_with(within), chunk.size):
+            number = chunk.document_of[row]
+            told = chunk.keys[number], chunk.paths[number], chunk.snapshots[number]
+            if self._ground.is_silent(term, *told):
+                within &= ~chunk.rows_of_document(number)
+        return within
 
     def _overlapping(self, sides: Sequence[int], chunk: Chunk) -> int:
         if not all(sides):
@@ -97,15 +110,35 @@ class Question:
             asked &= side | chunk.overlapping(side)
         return asked
 
-    def _near(self, part: Near, left: int, right: int, within: int, chunk: Chunk) -> int:
+    def _near(self, part: Near, chunk: Chunk, within: int, room: int) -> int:
+        key = (part, self._tags_of(part), str(self._zone))
+        known = chunk.known.get(key)
+        if known is not None:
+            return known & within
+        # What is asked of most rows is asked of all, and kept: what is counted is what a page was asked of before.
+        is_kept = room == chunk.full and not self._is_dear and within.bit_count() * _MOST_OF >= chunk.size
+        left = self._ask(part.one, chunk, room, room)
+        right = self._ask(part.other, chunk, room, room) if left else 0
         if not left or not right:
             return 0
+        found = self._near_rows(part, left, right, chunk.full if is_kept else within, chunk)
+        if is_kept:
+            remember(chunk, key, found)
+        return found & within
+
+    def _tags_of(self, part: Filter) -> Hashable:
+        """What the names of tags in a part stand for now."""
+        if part not in self._wanted:
+            self._wanted[part] = tuple(wanted_tags(term, self.codebook) for term in tags_in(part))
+        return self._wanted[part]
+
+    def _near_rows(self, part: Near, left: int, right: int, within: int, chunk: Chunk) -> int:
         firsts: Sequence[int] | Mapping[int, int] = chunk.starts
         lasts: Sequence[int] | Mapping[int, int] = chunk.ends
         numbers = chunk.document_of
         asked = chunk.documents_with(left) & chunk.documents_with(right) & chunk.documents_with(within)
-        both = {numbers[row] for row in rows_of(asked, chunk.size)}
-        some, others = ([row for row in rows_of(side, chunk.size) if numbers[row] in both] for side in (left, right))
+        both = chunk.rows_of_documents(asked)
+        some, others = (rows_of(side & both, chunk.size) for side in (left, right))
         beside: dict[int, list[int]] = {}
         for row in some:
             beside.setdefault(numbers[row], []).append(row)

@@ -31,6 +31,12 @@ class Ground(Protocol):
     def steps(self, quote: Quote, unit: Unit) -> tuple[int, int]:
         """The numbers of the units that the quote begins and ends in."""
 
+    def is_silent(self, term: terms.HasTextIn, document_id: str, path: str, snapshots: Sequence[str]) -> bool:
+        """Whether it is known, without a look, that no turn or text of a document says what a term asks for.
+
+        `snapshots`: those of all its highlights.
+        """
+
 
 class Nowhere:
     """A ground that knows no documents: no text holds anything, and every quote is a unit by itself."""
@@ -46,6 +52,10 @@ class Nowhere:
     def steps(self, quote: Quote, unit: Unit) -> tuple[int, int]:
         """So far apart that nothing is near."""
         return quote.highlight.start << 24, quote.highlight.start << 24
+
+    def is_silent(self, term: terms.HasTextIn, document_id: str, path: str, snapshots: Sequence[str]) -> bool:
+        """Nothing is known."""
+        return False
 
 
 Taker = Callable[[Sequence[Quote], Sequence[int]], list[int]]

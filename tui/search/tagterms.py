@@ -58,7 +58,7 @@ def _names_of(codebook: Codebook) -> _Names:
 
 def unknown_tags(filter_: Filter, codebook: Codebook) -> list[str]:
     """The tags that `filter_` names and `codebook` does not know (or knows several of), as written, each once."""
-    return list(dict.fromkeys(tag.path for tag in _tags_in(filter_) if not find_tags(tag.path, codebook)))
+    return list(dict.fromkeys(tag.path for tag in tags_in(filter_) if not find_tags(tag.path, codebook)))
 
 
 def wanted_tags(term: HasTag, codebook: Codebook) -> frozenset[str]:
@@ -100,11 +100,12 @@ def _is_tag(term: Filter, path: str) -> bool:
     return isinstance(term, HasTag) and _fold_path(term.path) == _fold_path(path)
 
 
-def _tags_in(filter_: Filter) -> Iterator[HasTag]:
+def tags_in(filter_: Filter) -> Iterator[HasTag]:
+    """The terms of tags in a filter, as they stand."""
     if isinstance(filter_, HasTag):
         yield filter_
     for part in parts_of(filter_):
-        yield from _tags_in(part)
+        yield from tags_in(part)
 
 
 @lru_cache(maxsize=4096)

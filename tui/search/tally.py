@@ -9,6 +9,9 @@ from functools import cached_property
 from tui.annotations.model import Codebook
 from tui.search.chunk import Chunk
 
+_FEW = 256
+"""So few rows of a chunk are asked for their tags one by one, the first time."""
+
 
 class Tally:
     """The rows of chunks that passed. Tags are counted as they come, the rest where it is asked for."""
@@ -28,6 +31,11 @@ class Tally:
             return
         self.total += rows.bit_count()
         tags = self.tags
+        if rows.bit_count() <= _FEW and not chunk.is_branched(self._codebook):
+            for carried in chunk.tags_of(rows, self._codebook).values():
+                for tag in carried:
+                    tags[tag] = tags.get(tag, 0) + 1
+            return
         waiting = [chunk.branches(self._codebook)]
         while waiting:
             for tag, its, below in waiting.pop():
@@ -49,28 +57,28 @@ class Tally:
     @cached_property
     def documents(self) -> Mapping[str, int]:
         """Document path to how many of them it has; counted when a document is asked for."""
-        return _Documents([pair for pair in self._passed if pair[0].documents])
+        return _Documents([pair for pair in self._passed if pair[0].size])
 
 
 class _Documents(Mapping[str, int]):
     def __init__(self, passed: list[tuple[Chunk, int]]) -> None:
         self._passed = passed
-        self._firsts = [chunk.documents[0].path for chunk, _ in passed]
+        self._firsts = [chunk.paths[0] for chunk, _ in passed]
 
     def __getitem__(self, path: str) -> int:
         chunk, rows = self._passed[max(0, bisect_right(self._firsts, path) - 1)] if self._passed else (None, 0)
         if chunk is not None:
-            number = bisect_left(chunk.documents, path, key=lambda document: document.path)
-            is_there = number < len(chunk.documents) and chunk.documents[number].path == path
+            number = bisect_left(chunk.paths, path)
+            is_there = number < len(chunk.paths) and chunk.paths[number] == path
             if is_there and (count := (rows & chunk.rows_of_document(number)).bit_count()):
                 return count
         raise KeyError(path)
 
     def __iter__(self) -> Iterator[str]:
         for chunk, rows in self._passed:
-            for number, document in enumerate(chunk.documents if rows else ()):
+            for number, path in enumerate(chunk.paths if rows else ()):
                 if rows & chunk.rows_of_document(number):
-                    yield document.path
+                    yield path
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

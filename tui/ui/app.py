@@ -17,6 +17,7 @@ from textual.filter import LineFilter, Monochrome, NoColor
 from textual.widget import Widget
 
 from tui.library import Library
+from tui.silence import let_index_tell
 from tui.ui import appearance
 from tui.ui.safety import ControlFilter
 from tui.ui.screens.main import MainScreen
@@ -49,6 +50,7 @@ class PizhuApp(App[None]):
     def __init__(self, library: Library, first: str | None = None) -> None:
         super().__init__()
         self.library = library
+        let_index_tell(library)
         self._desk = MainScreen(library, first, start(self))
         self._net = ControlFilter()
         self._typed: deque[events.Event] = deque()

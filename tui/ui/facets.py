@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,8 @@ def count(screen: MainScreen, wanted: Filter, tell: Callable[[str], None] | None
             return
         if tally is not None and not worker.is_cancelled:
             screen.app.call_from_thread(counted, screen, wanted, tally, tell)
+            with suppress(PizhuError):
+                library.gathering.keep(lambda: worker.is_cancelled)
 
     screen.run_worker(counting, thread=True, exclusive=True, group="facets", exit_on_error=False)
 

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import random
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui import gathering
+from tui import chunks, gathering
 from tui.annotations.model import Anchor, DocumentFacts, Mark, Role, Speaker
+from tui.annotations.slices import LAST, NOTHING
 from tui.annotations.store import Store
 from tui.gathering import Gathering
+from tui.paths import cache_file
+from tui.search.bounds import bounds_of
+from tui.search.chunk import Chunk
+from tui.search.chunkfile import ChunkFile
 from tui.search.filters import And, Filter, Near, Not, Or, Overlapping, Unit
 from tui.search.query import parse
 from tui.transcript.files import read
@@ -99,13 +106,26 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         yield store
 
 
+NEVER = 10**9
+KNOWN: list[Transcript] = []
+
+
+def anew(store: Store) -> Gathering:
+    """One that has read nothing; every document says the same."""
+    if not KNOWN:
+        KNOWN.append(read(Source(TEXT, "utf-8", ""), name="x.txt"))
+    return Gathering(store, lambda document, highlight: KNOWN[0])
+
+
 @pytest.fixture(scope="module")
 def asked(store: Store) -> Iterator[Gathering]:
     """Some highlights to a chunk, and every document as it stands in the database."""
-    known: list[Transcript] = [read(Source(TEXT, "utf-8", ""), name="x.txt")]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(gathering, "SIZE", 12)
-        yield Gathering(store, lambda document, highlight: known[0])
+        patch.setattr(chunks, "SIZE", 12)
+        patch.setattr(chunks, "_FEWEST", 1)
+        patch.setattr(gathering, "_DEARER", NEVER)
+        patch.setenv("XDG_CACHE_HOME", str(store.path.parent))
+        yield anew(store)
 
 
 @settings(max_examples=40, deadline=None)
@@ -113,21 +133,92 @@ def asked(store: Store) -> Iterator[Gathering]:
 def test_chunks_take_what_is_taken_one_by_one(store: Store, asked: Gathering, filter_: Filter, seed: int) -> None:
     act(store, random.Random(seed))
     wanted = asked.passing(filter_, store.quotes())
-    assert asked.quotes(filter_) == wanted
-    pages: list[object] = []
-    after = None
-    while page := asked.page(filter_, after, 7):
-        pages += page
-        after = page[-1]
-    assert pages == wanted
-    tally = asked.tally(filter_)
-    assert tally is not None
-    assert tally.total == len(wanted)
-    assert dict(tally.documents) == Counter(quote.document.path for quote in wanted)
-    assert tally.speakers == Counter(quote.anchor.speaker for quote in wanted if quote.anchor.speaker)
     book = store.codebook()
     branches = Counter(t.id for q in wanted for t in {t for i in q.highlight.tag_ids for t in book.lineage(i)})
-    assert tally.tags == branches
+    # One that has read chunks before, one that begins with what was kept, and one that reads few documents alone.
+    for each, dearer in ((asked, NEVER), (anew(store), NEVER), (anew(store), 2)):
+        gathering._DEARER = dearer
+        pages: list[object] = []
+        after = None
+        while page := each.page(filter_, after, 7):
+            pages += page
+            after = page[-1]
+        assert pages == wanted
+        tally = each.tally(filter_)
+        assert tally is not None
+        assert tally.total == len(wanted)
+        assert dict(tally.documents) == Counter(quote.document.path for quote in wanted)
+        assert tally.speakers == Counter(quote.anchor.speaker for quote in wanted if quote.anchor.speaker)
+        assert tally.tags == branches
+        assert each.quotes(filter_) == wanted
+        if seed % 3 == 0:
+            each.keep()
+        each.close()
+
+
+def test_what_is_kept_is_taken_until_it_is_changed_and_damage_is_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(2)
+    monkeypatch.setattr(chunks, "SIZE", 12)
+    monkeypatch.setattr(gathering, "_DEARER", NEVER)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    with Store(tmp_path / "annotations.db") as store:
+        store.mark_many([a_mark(chance) for _ in range(60)])
+        everything = parse("is:starred OR -is:starred")
+
+        def ids() -> list[str]:
+            asked = anew(store)
+            found = [quote.highlight.id for quote in asked.quotes(everything)]
+            asked.keep()
+            asked.close()
+            return found
+
+        wanted = [quote.highlight.id for quote in store.quotes()]
+        assert ids() == wanted
+        path = cache_file(chunks.FOLDER, store.path)
+        with closing(ChunkFile(path)) as file:
+            first, second, *_ = kept = file.kept()
+            assert len(kept) >= 4
+            assert kept[-1].behind == LAST
+            empty = Chunk.of(NOTHING)
+            file.write([(first, empty), (second, empty)])
+        # It is the file that is asked: for what was put there nothing is found.
+        missing = wanted[: wanted.index(ids()[0])]
+        assert missing
+        assert ids() == wanted[len(missing) :]
+        store.set_note(missing[0], "neu")
+        found = ids()
+        assert found[0] == missing[0]
+        assert len(found) < len(wanted)
+        store.set_note(missing[-1], "neu")
+        assert ids() == wanted
+        # A document that is another program's to move is in one chunk's file, and belongs to another chunk.
+        with closing(sqlite3.connect(store.path)) as conn, conn:
+            conn.execute("update document set path = '末' where path = (select min(path) from document)")
+        wanted = [quote.highlight.id for quote in store.quotes()]
+        assert ids() == wanted
+        whole = path.read_bytes()
+        for seed in range(12):
+            damaged = bytearray(whole)
+            for _ in range(1 if seed < 8 else 200):
+                damaged[chance.randrange(len(damaged))] ^= 1 << chance.randrange(8)
+            path.write_bytes(damaged[: len(damaged) // 2] if seed == 11 else damaged)
+            assert ids() == wanted
+            assert ids() == wanted
+
+
+def test_the_fewest_highlights_bound_a_filter() -> None:
+    sizes = {"#a": 5, "#b": 3, "#c": None, "@d": 2}
+
+    def bounds(text: str) -> tuple[int, list[str]] | None:
+        found = bounds_of(parse(text), lambda term: sizes[str(term)])
+        return None if found is None else (found[0], [str(term) for term in found[1]])
+
+    assert bounds("#a #b 词") == (3, ["#b"])
+    assert bounds("(#a OR @d) #c -#b") == (7, ["#a", "@d"])
+    assert bounds("near(#a, #c, 2turns) && 词") == (5, ["#a"])
+    assert bounds("#a OR 词") is bounds("-#a") is bounds("#c") is bounds("词") is None
 
 
 def test_a_count_can_be_called_off(asked: Gathering) -> None:
