@@ -308,9 +308,11 @@ class Board(Keyed[tuple[str, int, str] | None]):
             self._read_around()
 
     def tick(self) -> None:
-        """Tick the quote under the cursor, or take its tick away."""
+        """Tick the quote under the cursor, or take its tick away, and go on; the cursor of an open range stays."""
         if (quote := self._here) is not None:
             self._ticks.turn(quote.highlight.id)
+            if not self._ticks.since:
+                self._list.step_item(1)
             self._shown_anew()
 
     def tick_all(self) -> None:
