@@ -68,6 +68,18 @@ async def test_a_line_is_gone_to_and_come_back_to(tmp_path):
         await seat.type("@周黎")
         await seat.press("enter")
         assert "not found" in seat.painted("#kwic-rows")
+        assert "filter here only  @周黎" in seat.painted("#kwic-title")
+        await seat.press("q")
+        assert not seat.main.desk.filtered
+        await seat.press("K", "enter")
+        await seat.until(lambda: "not found" in seat.painted("#kwic-rows"))
+        await seat.press("q", "f")
+        await seat.type("@馮岸")
+        await seat.press("enter", "K", "enter")
+        await seat.until(lambda: isinstance(seat.screen, Kwic) and seat.screen._done)
+        await seat.settle()
+        assert len(seat.screen._shown) == 2, "another filter of the reader is that of the lines, too"
+        assert "here only" not in seat.painted("#kwic-title")
         await seat.press("slash")
         await seat.type("[[")
         await seat.press("enter")
