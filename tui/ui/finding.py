@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.errors import FilterProblem, PizhuError
+from tui.errors import FilterProblem, PizhuError, UnknownTerm
 from tui.layout.cursor import select
 from tui.layout.units import Unit
 from tui.search.filters import Filter
@@ -186,15 +186,31 @@ def ask_filter(
 
 
 def ask_other_filter(screen: MainScreen, filter_: Filter, then: Callable[[Filter], object]) -> None:
-    """Ask for a filter in the place of `filter_`; a wrong one is told, and its place marked. `then` is told it."""
+    """Ask for a filter in the place of `filter_`; a wrong one is told, and its place marked. `then` is told it.
+
+    What asks for something there is not is told while it is typed.
+    """
     from tui.search.filters import Everything
+    from tui.search.query import parse
     from tui.ui.screens.dialog import Ask, Wrong
+
+    def wrong(problem: FilterProblem) -> Wrong:
+        return Wrong(f"{problem.message} (column {problem.column + 1})", problem.column)
+
+    def typing(text: str) -> Wrong | None:
+        try:
+            parse(text)
+        except UnknownTerm as problem:
+            return wrong(problem)
+        except FilterProblem:
+            pass  # it may not be written to its end
+        return None
 
     def check(text: str) -> str | Wrong | None:
         try:
             screen.library.gathering.read(text)
         except FilterProblem as problem:
-            return Wrong(f"{problem.message} (column {problem.column + 1})", problem.column)
+            return wrong(problem)
         except PizhuError as problem:
             return str(problem)
         return None
@@ -204,7 +220,8 @@ def ask_other_filter(screen: MainScreen, filter_: Filter, then: Callable[[Filter
             then(screen.library.gathering.read(text))
 
     value = "" if isinstance(filter_, Everything) else str(filter_)
-    screen.app.push_screen(Ask('筛选 Filter  #tag -#tag @name "text" note: doc: is:starred', value, check=check), done)
+    title = '筛选 Filter  #tag -#tag @name "text" note: doc: is:starred'
+    screen.app.push_screen(Ask(title, value, check=check, typing=typing), done)
 
 
 def set_filter(screen: MainScreen, filter_: Filter, tell: Callable[[str], None] | None = None) -> None:
