@@ -12,14 +12,12 @@ from tui.records import record
 from tui.search.filters import Unit
 from tui.search.fold import fold_text
 from tui.search.scan import searched
-from tui.transcript.model import SegmentKind, Transcript
+from tui.transcript.model import COUNTED, Transcript
 from tui.transcript.stretch import spoken_between
 from tui.transcript.units import sentence_spans
 
 _KEPT = 64
 """Of so many transcripts is kept what was asked of them."""
-
-_SPOKEN = (SegmentKind.TURN, SegmentKind.PARAGRAPH, SegmentKind.HEADING)
 
 
 @record()
@@ -86,14 +84,15 @@ class Documents:
 def _starts(transcript: Transcript, unit: Unit) -> Iterator[int]:
     """Where each unit of what is spoken begins: source offsets in order."""
     for segment in transcript.segments:
-        if segment.kind not in _SPOKEN:
+        if segment.kind not in COUNTED:
             continue
         if unit is Unit.TURNS:
             yield segment.start
             continue
         for paragraph in segment.paragraphs:
             if unit is Unit.PARAGRAPHS:
-                yield paragraph.start
+                if transcript.is_counted(segment, paragraph):
+                    yield paragraph.start
             else:
                 for start, _ in sentence_spans(transcript.text[paragraph.body : paragraph.end]):
                     yield paragraph.body + start
