@@ -59,6 +59,10 @@ class FilterProblem(Misuse):
         self.column = column
 
 
+class UnknownTerm(FilterProblem):
+    """A filter asks for what there is not; what is typed behind that does not mend it."""
+
+
 def _pad(before: str) -> str:
     """As many blanks as `before` is wide, a full-width blank under each full-width character."""
     import unicodedata

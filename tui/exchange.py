@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -19,7 +19,7 @@ from tui.transcript.model import Transcript
 
 
 def excerpts_of(
-    library: Library, quotes: Iterable[Quote], context: Context | None = None, wording: Wording = Wording.READ
+    library: Library, quotes: Sequence[Quote], context: Context | None = None, wording: Wording = Wording.READ
 ) -> Iterable[Excerpt]:
     """The quotes as excerpts, each with its line and context in the text that it was made on."""
     return excerpts(quotes, library.context_of, context, wording)

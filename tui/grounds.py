@@ -13,7 +13,7 @@ from tui.search.filters import Unit
 from tui.search.fold import fold_text
 from tui.search.scan import searched
 from tui.search.terms import HasTextIn
-from tui.transcript.model import SegmentKind, Transcript
+from tui.transcript.model import COUNTED, Transcript
 from tui.transcript.stretch import spoken_between
 from tui.transcript.units import sentence_spans
 
@@ -22,8 +22,6 @@ _KEPT = 64
 
 Silent = Callable[[HasTextIn, str, str, Sequence[str]], bool]
 """Tells what `Documents.is_silent` does, of a term, a document's id and path, and the snapshots of its highlights."""
-
-_SPOKEN = (SegmentKind.TURN, SegmentKind.PARAGRAPH, SegmentKind.HEADING)
 
 
 @record()
@@ -107,14 +105,15 @@ class Documents:
 def _starts(transcript: Transcript, unit: Unit) -> Iterator[int]:
     """Where each unit of what is spoken begins: source offsets in order."""
     for segment in transcript.segments:
-        if segment.kind not in _SPOKEN:
+        if segment.kind not in COUNTED:
             continue
         if unit is Unit.TURNS:
             yield segment.start
             continue
         for paragraph in segment.paragraphs:
             if unit is Unit.PARAGRAPHS:
-                yield paragraph.start
+                if transcript.is_counted(segment, paragraph):
+                    yield paragraph.start
             else:
                 for start, _ in sentence_spans(transcript.text[paragraph.body : paragraph.end]):
                     yield paragraph.body + start

@@ -55,6 +55,29 @@ def test_minutes() -> None:
     assert _span("2 hours ago", NOW) == (NOW.replace(hour=13), NOW.replace(hour=13))
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "seconds"),
+    [
+        ("2026-11-20T10:00:00Z", "2026-11-20T10:00:00", 1),
+        ("2026-11-20t10:00z", "2026-11-20T10:00:00", 60),
+        ("2026-11-20 10：00：00.5 +08:00", "2026-11-20T02:00:00.500", 0.1),
+        ("2026-11-20T10:00:00.123456789Z", "2026-11-20T10:00:00.123", 0.001),
+        ("2026-11-20T10:00-0330", "2026-11-20T13:30:00", 60),
+        ("2026-11-20T10:00:00+08", "2026-11-20T02:00:00", 1),
+    ],
+)
+def test_times_with_an_offset(text: str, first: str, seconds: float) -> None:
+    begin, end = span(text)
+    assert begin == datetime.fromisoformat(f"{first}Z")
+    assert (end - begin).total_seconds() == seconds
+
+
+@pytest.mark.parametrize("text", ["2026-01-31Z", "2026-01-31 8:15+15", "0001-01-01T00:00:00+14:00"])
+def test_offsets_that_are_none_are_refused(text: str) -> None:
+    with pytest.raises(argparse.ArgumentTypeError):
+        span(text)
+
+
 def aged(days: dict[int, str]) -> None:
     """Let acts of the database have been done on earlier days."""
     conn = sqlite3.connect("annotations.db")
@@ -95,6 +118,7 @@ def test_the_state_of_an_earlier_day_is_seen(library: Path, pizhu: Pizhu) -> Non
     assert [(q["id"], q["tags"]) for q in seen["quotes"]] == [(first, ["乙"])]
     assert "“谢谢” #甲" in pizhu("log", "--at", "2026-01-05").out
     assert len(pizhu("log", "--at", "2026-01-08", "--json").json["quotes"]) == 2
+    assert pizhu("log", "--at", seen["at"], "--json").json["quotes"] == seen["quotes"]
     now = pizhu("log", "--at", "now", "--json").json["quotes"]
     assert [(q["quote"], q["tags"]) for q in now] == [("谢谢", ["甲"])]
     assert pizhu("log", "--at", "2025-12-31").out == ""

@@ -85,8 +85,12 @@ async def test_many_are_tagged_starred_and_noted_each_as_one_act(desk, folder, d
     await four_quotes(folder, database)
     async with desk() as seat:
         before = tags(seat)
-        await seat.press("q", "space", "j", "j")
+        await seat.press("q", "space")
+        assert seat.screen._here.anchor.quote.startswith(WORDS[1]), "on to the next one"
+        await seat.press("j")
         await seat.type("v")
+        await seat.press("space", "space")
+        assert seat.screen._here.anchor.quote.startswith(WORDS[2]), "an open range grows by moving alone"
         await seat.press("j")
         assert "✓3" in seat.painted("#board-title")
         await seat.type("v\u3000t")

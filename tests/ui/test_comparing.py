@@ -21,3 +21,17 @@ async def test_a_goes_from_one_disagreement_to_the_next(one, monkeypatch):
         await seat.press("A")
         assert "1/2 disagreement   沈禾 无标签 no tag · 馮岸 —" in seat.status
         assert [each.author for each in seat.highlights] == ["沈禾", "馮岸"]
+
+
+async def test_the_board_tells_who_made_a_highlight_where_several_did(one, monkeypatch):
+    async with one("海風吹来。第二句话。第三句话。\n") as seat:
+        seat.go_to("海風")
+        monkeypatch.setenv("PIZHU_AUTHOR", "沈禾")
+        await seat.press("m", "q")
+        assert "沈禾" not in seat.painted("#board-rows")
+        await seat.press("q")
+        monkeypatch.setenv("PIZHU_AUTHOR", "馮岸\x1b[31m")
+        seat.go_to("第三句")
+        await seat.press("m", "q")
+        ends = [row.split("行")[1].strip() for row in seat.rows("#board-rows") if "第 1 行" in row]
+        assert ends == ["沈禾", "馮岸␛[31m"]

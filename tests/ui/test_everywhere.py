@@ -68,3 +68,27 @@ async def test_by_the_index_and_what_it_does_not_know_by_itself(tmp_path):
         assert isinstance(seat.screen, Everywhere), "nothing to go to"
         await seat.press("escape")
         assert isinstance(seat.screen, MainScreen)
+
+
+async def test_enter_before_the_first_hit_goes_to_it_unless_something_else_is_typed(tmp_path):
+    folder, database = lay_files(tmp_path / "seeds"), tmp_path / "a.db"
+    async with seated(folder, database=database, first="seeds/04-tides.txt") as seat:
+
+        async def ask(text: str) -> None:
+            await seat.press("S")
+            with seat.screen._turn:  # no search begins
+                await seat.hurry(*text, "enter")
+                await seat.until(lambda: "to the first hit" in seat.painted("#everywhere-title"))
+
+        await ask("磨刀")
+        await seat.until(lambda: isinstance(seat.screen, MainScreen))
+        await seat.settle()
+        assert seat.pane.entry.name == "seeds/05-摘录.txt"
+        assert seat.source[seat.reader.source_offset :].startswith("磨刀的人")
+        await ask("手册")
+        await seat.type("第")
+        await seat.until(lambda: "1 篇" in seat.painted("#everywhere-title"))
+        assert isinstance(seat.screen, Everywhere)
+        await seat.press("backspace", "backspace", "backspace", *"不会有的", "enter")
+        await seat.until(lambda: "not found" in seat.painted("#everywhere-title"))
+        assert isinstance(seat.screen, Everywhere)

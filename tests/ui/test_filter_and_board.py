@@ -66,6 +66,31 @@ async def test_a_wrong_filter_shows_its_error_and_stays_open(desk, folder, datab
         assert seat.main.desk.total == 2, "Esc leaves the filter as it was"
 
 
+async def test_what_no_typing_mends_is_told_while_it_is_typed_and_whole(desk):
+    async with desk(size=(80, 24)) as seat:
+
+        def marked() -> int:
+            """Cells in front of the place that is marked."""
+            return seat.painted("#ask-mark").find("▲")
+
+        await seat.press("f")
+        await seat.type("海風 foo")
+        assert marked() < 0
+        await seat.type(":")
+        assert "if you look for it (column 4)" in " ".join(seat.painted("#ask-title").split())
+        assert marked() == len(" 海風 ") + 2
+        assert "海風 foo:" in seat.painted("Input")
+        await seat.press(*["backspace"] * 4)
+        await seat.type("is:star")
+        assert marked() < 0, "it may go on"
+        await seat.type(" ")
+        assert "not “star” (column 7)" in " ".join(seat.painted("#ask-title").split())
+        await seat.press("backspace")
+        await seat.type("red")
+        assert marked() < 0
+        assert "Enter ✓" in seat.painted("#ask-title")
+
+
 async def test_full_width_punctuation_filters_too_and_unknown_tags_are_told(desk, folder, database):
     await four_quotes(folder, database)
     async with desk() as seat:

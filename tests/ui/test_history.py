@@ -136,7 +136,7 @@ async def test_the_trash_gives_back_one_and_many(desk):
         assert [h.anchor.quote for h in seat.highlights] == ["有人寫錯了嗎？"]
         await seat.press("u")
         assert seat.highlights == []
-        await seat.press("home", "space", "down", "space")
+        await seat.press("home", "space", "space")
         assert "✓2" in seat.painted("#trash-title")
         await seat.press("enter")
         assert isinstance(seat.screen, MainScreen)

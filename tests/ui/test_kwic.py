@@ -68,6 +68,18 @@ async def test_a_line_is_gone_to_and_come_back_to(tmp_path):
         await seat.type("@周黎")
         await seat.press("enter")
         assert "not found" in seat.painted("#kwic-rows")
+        assert "filter here only  @周黎" in seat.painted("#kwic-title")
+        await seat.press("q")
+        assert not seat.main.desk.filtered
+        await seat.press("K", "enter")
+        await seat.until(lambda: "not found" in seat.painted("#kwic-rows"))
+        await seat.press("q", "f")
+        await seat.type("@馮岸")
+        await seat.press("enter", "K", "enter")
+        await seat.until(lambda: isinstance(seat.screen, Kwic) and seat.screen._done)
+        await seat.settle()
+        assert len(seat.screen._shown) == 2, "another filter of the reader is that of the lines, too"
+        assert "here only" not in seat.painted("#kwic-title")
         await seat.press("slash")
         await seat.type("[[")
         await seat.press("enter")
@@ -84,3 +96,18 @@ async def test_the_selection_is_what_is_looked_for(tmp_path):
         await seat.settle()
         assert len(seat.screen._shown) == 2
         assert {line.match for line in seat.screen._shown} == {"手册"}
+
+
+async def test_a_key_that_ticks_goes_on_and_a_click_stays(tmp_path):
+    folder, database = lay_files(tmp_path / "seeds"), tmp_path / "a.db"
+    async with seated(folder, database=database, first="seeds/04-tides.txt") as seat:
+        await listed(seat, "学")
+        box = seat.screen.query_one("#kwic-rows")
+        await seat.type(" \u3000")
+        assert box.cursor == 2
+        assert [row[1] for row in seat.rows(box)[:4]] == ["✓", "✓", "·", "·"]
+        await seat.press("down", "space")
+        assert box.cursor == 3, "there is none behind the last"
+        await seat.pilot.click(box, offset=(8, 1))
+        assert box.cursor == 1
+        assert [row[1] for row in seat.rows(box)[:4]] == ["✓", "·", "·", "✓"]

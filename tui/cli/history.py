@@ -22,7 +22,8 @@ an act back is an act itself, and can be undone.
 """
 _LOG = """\
 List what was done, the newest first: number, time, act. With --at, see the highlights as they were then: at the end
-of a day, or at a minute. Times: 2026-01-31, '2026-01-31 08:15', yesterday, 'last tuesday', '3 days ago', 上周二.
+of a day, or at a minute. Times: 2026-01-31, '2026-01-31 08:15', yesterday, 'last tuesday', '3 days ago', 上周二; local,
+unless an offset is written: 2026-01-31T08:15:00Z, 2026-01-31T08:15+08:00.
 """
 _TRASH = """\
 List the highlights that were deleted, the last one first. With IDs, bring these back, with their tags and notes.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _CHINESE_DAYS = "一二三四五六日"
@@ -21,20 +21,26 @@ _NAMED = {
     "last week": 7,
     "上周": 7,
 }
-_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[t ]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?", re.ASCII)
+_DATE = re.compile(
+    r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
+    r"(?:[t ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?: ?(z|[-+]\d{2}(?::?\d{2})?))?)?",
+    re.ASCII,
+)
 _AGO = re.compile(r"(\d{1,4})\s*([a-z]+?)s?\s+ago|(\d{1,4})\s*(分钟|小时|天|周)前", re.ASCII)
 _WEEKDAY = re.compile(r"(?:(last)\s+)?([a-z]{3,9})|(上)?(?:周|星期|礼拜)([一二三四五六日天])")
 
 
 def span(text: str) -> tuple[datetime, datetime]:
-    """The time that `text` names: its first moment and the one behind its last, a day or a minute; local, aware.
+    """The time that `text` names: its first moment and the one behind its last, a day, a minute or less; aware.
 
+    What says no offset (`Z`, `+08:00`) is local time.
     Raises argparse's error for what names none.
     """
     found = _span(" ".join(text.lower().replace("：", ":").split()), datetime.now().astimezone())
     if found is None:
         raise argparse.ArgumentTypeError(
-            f"{text!r} is no time: write 2026-01-31, '2026-01-31 08:15', yesterday, 'last tuesday', '3 days ago'"
+            f"{text!r} is no time: write 2026-01-31, '2026-01-31 08:15', 2026-01-31T08:15:00Z, yesterday,"
+            " 'last tuesday', '3 days ago'"
         )
     return found
 
@@ -47,9 +53,7 @@ def _span(text: str, now: datetime) -> tuple[datetime, datetime] | None:
         return _day(today - timedelta(days=_NAMED[text]))
     try:
         if match := _DATE.fullmatch(text):
-            numbers = [int(part) for part in match.groups() if part is not None]
-            moment = datetime(*numbers).astimezone()  # type: ignore[arg-type]
-            return _day(moment) if match[4] is None else (moment, moment + timedelta(seconds=1 if match[6] else 60))
+            return _written(match)
         if match := _AGO.fullmatch(text):
             unit = _UNITS.get(match[2] or match[4])
             if unit is None:
@@ -61,6 +65,33 @@ def _span(text: str, now: datetime) -> tuple[datetime, datetime] | None:
     except (ValueError, OverflowError):
         return None
     return None
+
+
+def _written(match: re.Match[str]) -> tuple[datetime, datetime]:
+    """The day, minute, second or part of a second that a date says. Raises ValueError, OverflowError."""
+    numbers = [int(part) for part in match.groups()[:6] if part is not None]
+    moment = datetime(*numbers)  # type: ignore[arg-type]
+    if match[4] is None:
+        return _day(moment)
+    moment = moment.replace(tzinfo=_zone(match[8])).astimezone(UTC) if match[8] else moment.astimezone()
+    if match[7] is None:
+        return moment, moment + timedelta(seconds=1 if match[6] else 60)
+    # The database knows milliseconds.
+    part = match[7][:3]
+    moment += timedelta(milliseconds=int(part.ljust(3, "0")))
+    return moment, moment + timedelta(milliseconds=10 ** (3 - len(part)))
+
+
+def _zone(offset: str) -> tzinfo:
+    """`z`, `+08`, `+0800` or `+08:00`."""
+    if offset == "z":
+        return UTC
+    digits = offset[1:].replace(":", "").ljust(4, "0")
+    hours, minutes = int(digits[:2]), int(digits[2:])
+    if hours > 14 or minutes > 59:
+        raise ValueError("no offset is that large")
+    ahead = timedelta(hours=hours, minutes=minutes)
+    return timezone(-ahead if offset[0] == "-" else ahead)
 
 
 def _weekday(match: re.Match[str], today: datetime) -> tuple[datetime, datetime] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 
 from tui.annotations.model import AnchorState, Document, Highlight, Quote
@@ -63,6 +63,8 @@ class Excerpt:
     author: str = ""
     created: str = ""
     state: AnchorState = AnchorState.EXACT
+    signed: str = ""
+    """The author, where quotes of several go out together."""
 
     @property
     def standing(self) -> str:
@@ -88,7 +90,7 @@ class Excerpt:
 
 
 def excerpts(
-    quotes: Iterable[Quote],
+    quotes: Sequence[Quote],
     transcript_of: TranscriptOf,
     context: Context | None = None,
     wording: Wording = Wording.READ,
@@ -97,11 +99,20 @@ def excerpts(
 
     Without a transcript a quote's words are those that its highlight keeps.
     """
+    several = have_several_authors(quotes)
     for quote in quotes:
-        yield _excerpt(quote, transcript_of(quote.document, quote.highlight), context, wording)
+        signed = quote.highlight.author if several else ""
+        yield _excerpt(quote, transcript_of(quote.document, quote.highlight), context, wording, signed)
 
 
-def _excerpt(quote: Quote, transcript: Transcript | None, context: Context | None, wording: Wording) -> Excerpt:
+def have_several_authors(quotes: Iterable[Quote]) -> bool:
+    """Whether they were not all made by one, so that it is to be told who made which."""
+    return len({quote.highlight.author for quote in quotes}) > 1
+
+
+def _excerpt(
+    quote: Quote, transcript: Transcript | None, context: Context | None, wording: Wording, signed: str
+) -> Excerpt:
     highlight, anchor = quote.highlight, quote.anchor
     line = before = after = end_ms = None
     words, source = anchor.quote, ""
@@ -137,6 +148,7 @@ def _excerpt(quote: Quote, transcript: Transcript | None, context: Context | Non
         author=highlight.author,
         created=highlight.created,
         state=highlight.state,
+        signed=signed,
     )
 
 

@@ -57,6 +57,8 @@ class Line:
     after: str
     tags: tuple[str, ...] | None = None
     """Paths of the tags of the highlights that hold the hit; None: none does."""
+    found_at: int = 0
+    """Offset into the text in which it was found: hits inside one edit share their place in the source."""
 
     @property
     def place(self) -> tuple[str, int, str]:
@@ -66,7 +68,7 @@ class Line:
     @property
     def key(self) -> str:
         """What tells the hit from all others of a library."""
-        return f"{self.name}\n{self.start}:{self.end}"
+        return f"{self.name}\n{self.start}:{self.end}:{self.found_at}"
 
 
 def line_of(
@@ -100,6 +102,7 @@ def line_of(
         _BLANKS.sub(" ", reading.text[hit.reading_start : hit.reading_end]),
         _BLANKS.sub(" ", said.text[last:high]).rstrip(),
         tags,
+        hit.reading_start,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tui.annotations.model import Role
-from tui.errors import FilterProblem
+from tui.errors import FilterProblem, UnknownTerm
 from tui.patterns import late
 from tui.search.filters import And, Everything, Filter, Near, Not, Or, Overlapping, Saved
 from tui.search.keyed import READERS, read_distance
@@ -193,7 +193,7 @@ class _Parser:
             if match[1] == "near":
                 return self.near(column, depth)
             message = f"there is no function {match[1]}(…); put a blank before the bracket if you mean the word"
-            raise self.problem(message, column)
+            raise UnknownTerm(message, self.text, column)
         is_quoted = sign in QUOTES
         text = self.quotation() if is_quoted else self.word()
         self.skip_blanks()
@@ -228,13 +228,14 @@ class _Parser:
             return Saved(self.value(column, "a name is missing behind saved:"), column)
         if read is None:
             message = f"there is no “{key}:”; known are {_KEYS}; put the text in quotation marks if you look for it"
-            raise self.problem(message, column)
+            raise UnknownTerm(message, self.text, column)
         at = self.at
         value = self.value(column, f"something is missing behind {key}:")
         try:
             return read(value)
         except ValueError as error:
-            raise self.problem(str(error), at) from None
+            is_whole = not self.at_end() or self.text[-1].isspace()
+            raise (UnknownTerm if is_whole else FilterProblem)(str(error), self.text, at) from None
 
     def value(self, column: int, complaint: str) -> str:
         """A word or a quotation, not blank."""

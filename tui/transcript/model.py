@@ -75,6 +75,10 @@ class Edit:
     """Other replacements that were weighed, best first."""
 
 
+COUNTED = (SegmentKind.TURN, SegmentKind.PARAGRAPH, SegmentKind.HEADING)
+"""Segments whose paragraphs are counted by who cites them, or tells how far two of them are apart."""
+
+
 @record(frozen=True, slots=True)
 class Paragraph:
     """One piece of a segment that is set as a paragraph, usually a line of the source.
@@ -144,6 +148,10 @@ class Segments(Sequence[Segment]):
         """
 
     @abstractmethod
+    def counted_between(self, start: int, end: int) -> int:
+        """How many of these paragraphs are counted: they are of a kind in `COUNTED` and say anything."""
+
+    @abstractmethod
     def renamed(self, names: Mapping[str, str]) -> Segments:
         """The same with the speakers called by `names`; those that are not in it stay as they are."""
 
@@ -202,6 +210,10 @@ class Transcript:
         if isinstance(self.segments, Segments):
             return self.segments.speakers
         return tuple(dict.fromkeys(s.speaker for s in self.segments if s.speaker is not None))
+
+    def is_counted(self, segment: Segment, paragraph: Paragraph) -> bool:
+        """Whether it is one of the paragraphs that are counted: those in which anything is said."""
+        return segment.kind in COUNTED and bool(self.text[paragraph.body : paragraph.end].strip())
 
     def line_of(self, offset: int) -> int:
         """The number of the line that holds the source offset, from 1."""

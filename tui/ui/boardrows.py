@@ -9,6 +9,7 @@ from itertools import pairwise
 from tui.annotations.ids import local
 from tui.annotations.model import Quote
 from tui.export.excerpt import STANDING, Excerpt
+from tui.layout.cells import cut, on_screen
 from tui.layout.wrap import wrap
 from tui.transcript.model import clock
 from tui.ui.desk import Desk
@@ -75,9 +76,20 @@ def group_rows(group: Group, *, is_first: bool) -> list[ListRow]:
 
 
 def quote_rows(
-    quote: Quote, passage: Passage | None, desk: Desk, width: int, key: str, grouping: Grouping, *, is_ticked: bool
+    quote: Quote,
+    passage: Passage | None,
+    desk: Desk,
+    width: int,
+    key: str,
+    grouping: Grouping,
+    *,
+    is_ticked: bool,
+    is_signed: bool,
 ) -> list[ListRow]:
-    """A quote in a list of `width` cells, as one item `key`; without a passage, its words alone."""
+    """A quote in a list of `width` cells, as one item `key`; without a passage, its words alone.
+
+    `is_signed`: who made the highlight is told.
+    """
     highlight = quote.highlight
     tag = desk.codebook.by_path.get(quote.tags[0]) if quote.tags else None
     colour = tag.colour if tag is not None else "untagged"
@@ -91,8 +103,9 @@ def quote_rows(
     for path in quote.tags:
         known = desk.codebook.by_path.get(path)
         head.append(Piece(f"#{path} ", f"ink:{known.colour if known is not None else 'untagged'}"))
-    when = (Piece(f" {local(highlight.created)[11:16]} ", "quiet"),) if grouping is Grouping.DATE else ()
-    rows = [ListRow(()), ListRow(tuple(head), when, key=key)]
+    end = f" {cut(on_screen(highlight.author), width // 5)} " if is_signed and highlight.author else ""
+    end += f" {local(highlight.created)[11:16]} " if grouping is Grouping.DATE else ""
+    rows = [ListRow(()), ListRow(tuple(head), (Piece(end, "quiet"),) if end else (), key=key)]
     rows += _passage(quote, passage, colour, max(20, min(width - _MARGIN, _WIDEST)), key)
     if standing := STANDING.get(highlight.state, ""):
         rows.append(ListRow((Piece("     ⚠ ", "accent"), Piece(standing, "quiet")), key=key))

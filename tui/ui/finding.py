@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.errors import FilterProblem, PizhuError
+from tui.errors import FilterProblem, PizhuError, UnknownTerm
 from tui.layout.cursor import select
 from tui.layout.units import Unit
 from tui.search.filters import Filter
@@ -172,29 +172,56 @@ SEARCHING: dict[str, Callable[[MainScreen], None]] = {
 def ask_filter(
     screen: MainScreen, tell: Callable[[str], None] | None = None, then: Callable[[], object] | None = None
 ) -> None:
-    """Ask for the filter; a wrong one is told, and its place marked.
+    """Ask for the filter of sidebar, reader, board and export.
 
     `tell` is told what came of it, instead of the screen; `then` is done when there is another filter.
     """
+
+    def done(filter_: Filter) -> None:
+        set_filter(screen, filter_, tell)
+        if then is not None:
+            then()
+
+    ask_other_filter(screen, screen.desk.filter, done)
+
+
+def ask_other_filter(screen: MainScreen, filter_: Filter, then: Callable[[Filter], object]) -> None:
+    """Ask for a filter in the place of `filter_`; a wrong one is told, and its place marked. `then` is told it.
+
+    What asks for something there is not is told while it is typed.
+    """
+    from tui.search.filters import Everything
+    from tui.search.query import parse
     from tui.ui.screens.dialog import Ask, Wrong
+
+    def wrong(problem: FilterProblem) -> Wrong:
+        return Wrong(f"{problem.message} (column {problem.column + 1})", problem.column)
+
+    def typing(text: str) -> Wrong | None:
+        try:
+            parse(text)
+        except UnknownTerm as problem:
+            return wrong(problem)
+        except FilterProblem:
+            pass  # it may not be written to its end
+        return None
 
     def check(text: str) -> str | Wrong | None:
         try:
             screen.library.gathering.read(text)
         except FilterProblem as problem:
-            return Wrong(f"{problem.message} (column {problem.column + 1})", problem.column)
+            return wrong(problem)
         except PizhuError as problem:
             return str(problem)
         return None
 
     def done(text: str | None) -> None:
         if text is not None:
-            set_filter(screen, screen.library.gathering.read(text), tell)
-            if then is not None:
-                then()
+            then(screen.library.gathering.read(text))
 
-    value = str(screen.desk.filter) if screen.desk.filtered else ""
-    screen.app.push_screen(Ask('筛选 Filter  #tag -#tag @name "text" note: doc: is:starred', value, check=check), done)
+    value = "" if isinstance(filter_, Everything) else str(filter_)
+    title = '筛选 Filter  #tag -#tag @name "text" note: doc: is:starred'
+    screen.app.push_screen(Ask(title, value, check=check, typing=typing), done)
 
 
 def set_filter(screen: MainScreen, filter_: Filter, tell: Callable[[str], None] | None = None) -> None:
@@ -202,13 +229,18 @@ def set_filter(screen: MainScreen, filter_: Filter, tell: Callable[[str], None] 
 
     tell = tell or screen.say
     screen.refresh_desk(filter_)
-    unknown = unknown_tags(filter_, screen.desk.codebook)
-    if unknown:
-        tell("没有这个标签 no such tag: " + "，".join(f"#{path}" for path in unknown))
+    if unknown := unknown_told(screen, filter_):
+        tell(unknown)
     elif screen.desk.filtered:
         facets.count(screen, filter_, tell)
     else:
         tell(f"{screen.desk.total} 条 quotes pass")
+
+
+def unknown_told(screen: MainScreen, filter_: Filter) -> str:
+    """Which tags of the filter the codebook does not have; empty if it has all of them."""
+    unknown = unknown_tags(filter_, screen.desk.codebook)
+    return "没有这个标签 no such tag: " + "，".join(f"#{path}" for path in unknown) if unknown else ""
 
 
 def switch_tag(screen: MainScreen, path: str) -> None:

@@ -139,6 +139,13 @@ def test_a_note_keeps_to_its_place() -> None:
     assert "<script" not in html
 
 
+@pytest.mark.parametrize("name", ["markdown", "text"])
+def test_one_author_alone_is_not_named(name: str) -> None:
+    out = io.StringIO()
+    FORMATS[name].write(excerpts(quotes()[:2], transcript_of), out, BOOK)
+    assert "批注" not in out.getvalue()
+
+
 def test_positions() -> None:
     assert [clock(ms) for ms in (0, 59_999, 723_000, 3_723_000)] == ["0:00", "0:59", "12:03", "1:02:03"]
     first, second, third, _ = excerpts(quotes(), transcript_of)

@@ -99,6 +99,14 @@ def test_a_heading_ends_a_question() -> None:
     assert held(page, "是。", Unit.EXCHANGE) == "是吗？\n\n禾：是。"
 
 
+def test_a_heading_is_a_turn_by_itself_and_grows_to_its_section() -> None:
+    page = Layout(understood("禾：先说。\n\n# 山与水\n\n禾：很高。\n\n# 海\n\n禾：很大。\n"), 40)
+    assert held(page, "与水", Unit.TURN) == held(page, "与水", Unit.EXCHANGE) == "# 山与水"
+    grown = grow(page, select(page, Cursor(page.text.index("与水")), Unit.TURN))
+    assert grown.unit is Unit.SECTION
+    assert page.text[slice(*grown.selection(page) or ())] == "# 山与水\n\n禾：很高。"
+
+
 @pytest.mark.parametrize(
     ("names", "hosts", "guests", "askers"),
     [

@@ -80,3 +80,15 @@ def test_what_an_edit_says_beside_a_hit_is_told() -> None:
     (hit,) = Search(Ground(transcript, reading), "自主学习").run()
     line = line_of("a.txt", transcript, reading, hit)
     assert (line.before, line.match, line.after) == ("就当我们在谈论", "自主学习", "的时候")
+
+
+def test_hits_inside_one_edit_are_lines_of_their_own() -> None:
+    transcript = dialogue([("姚", ["就当我们XXXXX习的时候"])])
+    at = transcript.text.index("XXXXX")
+    transcript = replace(transcript, edits=(Edit(at, at + 5, "在学，也自学", EditKind.MISREAD),))
+    reading = searched(transcript)
+    hits = Search(Ground(transcript, reading), "学").run()
+    first, second = [line_of("a.txt", transcript, reading, hit) for hit in hits]
+    assert first.key != second.key
+    assert (first.start, first.end) == (second.start, second.end) == (at, at + 5)
+    assert (first.before, second.before) == ("就当我们在", "就当我们在学，也自")

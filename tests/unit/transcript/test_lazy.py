@@ -252,7 +252,8 @@ def test_renamed_speakers(text: str, piece: int) -> None:
 @given(st.one_of(TEXTS, CALM), PIECES)
 def test_parts_and_what_is_in_them(text: str, piece: int) -> None:
     with put_off(piece):
-        segments = understood(text).segments
+        transcript = understood(text)
+    segments = transcript.segments
     if not isinstance(segments, Segments):
         return
     every = tuple(segments)
@@ -266,6 +267,8 @@ def test_parts_and_what_is_in_them(text: str, piece: int) -> None:
             assert every[first].start == start
         if its:
             assert segments.paragraphs_between(its[0].start, end) == sum(len(segment.paragraphs) for segment in its)
+            counted = sum(transcript.is_counted(segment, p) for segment in its for p in segment.paragraphs)
+            assert segments.counted_between(its[0].start, end) == counted
 
 
 def test_another_transcript_is_another() -> None:

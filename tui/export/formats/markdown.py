@@ -41,9 +41,10 @@ def _lines_of(excerpt: Excerpt) -> Iterable[str]:
     if excerpt.source:
         parts.append(_quoted(f"〔原文 source〕{excerpt.source}"))
     source = "，".join(_line(part) for part in (excerpt.speaker, excerpt.path, excerpt.position) if part)
+    signed = f"；批注 {_line(excerpt.signed)}" if excerpt.signed else ""
     for part in parts:
         yield from (*part, ">")
-    yield f"> —— {source}"
+    yield f"> —— {source}{signed}"
     items = [[f"⚠ {excerpt.standing}"]] if excerpt.standing else []
     items += [["★"]] if excerpt.starred else []
     items += [[" ".join(f"#{_line(tag)}" for tag in excerpt.tags)]] if excerpt.tags else []

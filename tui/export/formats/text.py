@@ -34,7 +34,8 @@ def _lines_of(excerpt: Excerpt) -> Iterable[str]:
     if excerpt.standing:
         yield f"〔{excerpt.standing}〕"
     source = "，".join(visible_line(part) for part in (excerpt.speaker, excerpt.path, excerpt.position) if part)
-    yield f"（{source}）"
+    signed = f"；批注 {visible_line(excerpt.signed)}" if excerpt.signed else ""
+    yield f"（{source}{signed}）"
     marks = [f"#{visible_line(tag)}" for tag in excerpt.tags]
     if excerpt.starred:
         marks.insert(0, "★")

@@ -12,7 +12,7 @@ from typing import overload
 from tui.transcript.formats.head_names import Label
 from tui.transcript.formats.label_table import Labels
 from tui.transcript.lines import AnyLines
-from tui.transcript.model import Paragraph, Segment, SegmentKind, Segments
+from tui.transcript.model import COUNTED, Paragraph, Segment, SegmentKind, Segments
 
 _KINDS = tuple(SegmentKind)
 NOBODY = -1
@@ -119,6 +119,18 @@ class Runs(Segments):
                 run = bisect_right(self._at, labels.starts[i])
                 if below is not None and below not in labels and (run == len(self._at) or below < self._at[run]):
                     count -= 1
+        return count
+
+    def counted_between(self, start: int, end: int) -> int:
+        """How many of them are counted: the lines, less those of other kinds, and those with a label and nothing else,
+        of which the text may stand below."""
+        count, text, labels = self._lines.number(end) - self._lines.number(start), self._lines.text, self._labels
+        first, behind = bisect_left(labels.starts, start), bisect_left(labels.starts, end)
+        count -= sum(text[body : body + 1] in ("\n", "") for body in labels.bodies[first:behind])
+        for run in range(max(0, bisect_right(self._at, start) - 1), bisect_left(self._at, end)):
+            if _KINDS[self._kinds[run]] not in COUNTED:
+                following = self._at[run + 1] if run + 1 < len(self._at) else end
+                count -= self._lines.number(min(end, following)) - self._lines.number(max(start, self._at[run]))
         return count
 
     def renamed(self, names: Mapping[str, str]) -> Runs:

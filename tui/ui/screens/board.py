@@ -13,6 +13,7 @@ from textual.worker import get_current_worker
 
 from tui.annotations.model import Quote
 from tui.errors import PizhuError
+from tui.export.excerpt import have_several_authors
 from tui.ui import boarding, bulk
 from tui.ui.action import Where
 from tui.ui.actions import footer
@@ -76,7 +77,7 @@ class Board(Keyed[tuple[str, int, str] | None]):
         self._around = Surroundings(self._view.around)
         self._ticks = Ticks()
         self._most = MOST
-        self._is_all = self._is_read = False
+        self._is_all = self._is_read = self._is_signed = False
         self._by_id: dict[str, Quote] = {}
         self._items = Arranged(())
         self._wanted: tuple[str, ...] = ()
@@ -139,6 +140,7 @@ class Board(Keyed[tuple[str, int, str] | None]):
     def _gathered(self, event: Gathered) -> None:
         self._by_id = {quote.highlight.id: quote for quote in event.quotes}
         self._is_all, self._is_read = event.is_all, True
+        self._is_signed = have_several_authors(event.quotes)
         self._set()
 
     def _set(self, *, follows: bool = False) -> None:
@@ -168,7 +170,8 @@ class Board(Keyed[tuple[str, int, str] | None]):
         is_ticked = quote.highlight.id in self._ticks or at in self._range
         key = self._list.keys[at]
         passage, desk = self._around.of(quote), self.main.desk
-        return quote_rows(quote, passage, desk, width, key, self._view.grouping, is_ticked=is_ticked)
+        grouping, signed = self._view.grouping, self._is_signed
+        return quote_rows(quote, passage, desk, width, key, grouping, is_ticked=is_ticked, is_signed=signed)
 
     def _title(self) -> None:
         desk, view = self.main.desk, self._view
@@ -308,9 +311,11 @@ class Board(Keyed[tuple[str, int, str] | None]):
             self._read_around()
 
     def tick(self) -> None:
-        """Tick the quote under the cursor, or take its tick away."""
+        """Tick the quote under the cursor, or take its tick away, and go on; the cursor of an open range stays."""
         if (quote := self._here) is not None:
             self._ticks.turn(quote.highlight.id)
+            if not self._ticks.since:
+                self._list.step_item(1)
             self._shown_anew()
 
     def tick_all(self) -> None:

@@ -60,17 +60,19 @@ class Ask(ModalScreen[str | None]):
         *,
         check: Callable[[str], str | Wrong | None] | None = None,
         live: Callable[[str], None] | None = None,
+        typing: Callable[[str], Wrong | None] | None = None,
         replace: bool = False,
     ) -> None:
         """`check` says what is wrong with the text (None: nothing), and where; `live` is told each change after a rest.
 
-        What is typed goes on behind `value`, or replaces it.
+        `typing` says what is wrong already while it is typed. What is typed goes on behind `value`, or replaces it.
         """
         super().__init__()
         self._title = title
         self._value = value
         self._check = check
         self._live = live
+        self._typing = typing
         self._replace = replace
         self._rest: object = None
 
@@ -86,8 +88,12 @@ class Ask(ModalScreen[str | None]):
         self._say()
 
     def _say(self, problem: str = "") -> None:
-        right = (Piece(f"  {problem} ", "accent"),) if problem else (Piece("  Enter ✓  Esc ✗ ", "quiet"),)
-        self.query_one(Bar).say(Piece(f" {self._title}", "strong"), right=right)
+        title, bar = f" {self._title}", self.query_one("#ask-title", Bar)
+        said = f"  {problem} " if problem else "  Enter ✓  Esc ✗ "
+        if problem and cell_len(title) + cell_len(said) > self.size.width:
+            bar.tell(problem, "accent")
+        else:
+            bar.say(Piece(title, "strong"), right=(Piece(said, "accent" if problem else "quiet"),))
 
     def _mark(self, column: int | None = None) -> None:
         """Mark a character of the line, or none."""
@@ -100,8 +106,9 @@ class Ask(ModalScreen[str | None]):
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
-        self._say()
-        self._mark()
+        wrong = self._typing(event.value) if self._typing is not None else None
+        self._say(wrong.message if wrong is not None else "")
+        self._mark(wrong.column if wrong is not None else None)
         if self._live is not None:
             value, live = event.value, self._live
             if self._rest is not None:

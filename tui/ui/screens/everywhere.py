@@ -99,6 +99,12 @@ class Everywhere(ModalScreen[Place | None], OverList[Place | None]):
         self._turn = Lock()
         """One search after the other has the index."""
         self._listed: list[Listed] = []
+        self._of = ""
+        """The text whose hits are listed."""
+        self._looked_for = ""
+        """The text of which hits may still come; empty: none will."""
+        self._goes = False
+        """Whether Enter came before the first hit."""
         self._rest: object = None
 
     def compose(self) -> ComposeResult:
@@ -130,6 +136,7 @@ class Everywhere(ModalScreen[Place | None], OverList[Place | None]):
     def _changed(self, event: Input.Changed) -> None:
         typed = event.value
         self._sweep.stop()
+        self._looked_for, self._goes = "", False
         if self._rest is not None:
             self._rest.stop()  # type: ignore[attr-defined]
         try:
@@ -141,6 +148,7 @@ class Everywhere(ModalScreen[Place | None], OverList[Place | None]):
             self._show([])
             self._say("w: 词 words  re: 正则  ↑↓ Enter Esc")
             return
+        self._looked_for = typed
         self._rest = self.set_timer(_REST, lambda: self._search(typed, wanted))
 
     @work(thread=True, exclusive=True, group="everywhere", exit_on_error=False)
@@ -175,15 +183,22 @@ class Everywhere(ModalScreen[Place | None], OverList[Place | None]):
     def _found(self, event: Found) -> None:
         if event.typed != self.query_one(Input).value:
             return
+        self._of = event.typed
         self._show(event.listed)
+        if event.done:
+            self._looked_for = ""
         going = "" if event.done else " …"
         if event.documents:
             self._say(f"{event.documents:,} 篇 documents  {event.hits:,} 处 hits{going}", "accent")
         elif event.done:
             self._say("没有找到 not found", "accent")
+        if self._goes and event.documents:
+            self._goes = False
+            self._go("0:0")
 
     @on(Failed)
     def _failed(self, event: Failed) -> None:
+        self._looked_for = ""
         self._say(event.why, "accent")
 
     def _show(self, listed: list[Listed]) -> None:
@@ -203,8 +218,12 @@ class Everywhere(ModalScreen[Place | None], OverList[Place | None]):
         self.query_one(RowList).show(rows)
 
     @on(Input.Submitted)
-    def _submitted(self) -> None:
-        self._go(self.query_one(RowList).key)
+    def _submitted(self, event: Input.Submitted) -> None:
+        key = self.query_one(RowList).key if event.value == self._of else ""
+        if not key and event.value == self._looked_for != "":
+            self._goes = True
+            self._say("Enter … 去第一处 to the first hit", "accent")
+        self._go(key)
 
     @on(RowList.Chosen)
     def _chosen(self, event: RowList.Chosen) -> None:

@@ -19,6 +19,7 @@ from tui.errors import PizhuError
 from tui.indexing import documents, holding
 from tui.layout.concordance import Setting, set_line, setting
 from tui.library import Entry
+from tui.search.filters import Everything, Filter
 from tui.search.kwic import Line, Sort, in_order
 from tui.search.wanted import read_wanted
 from tui.ui import concording, finding
@@ -50,6 +51,9 @@ class Left:
     sort: Sort
     extent: Extent
     beyond: bool
+    filter: Filter
+    reader_filter: Filter
+    """That of the reader; when it is another one, the concordance begins with it anew."""
     key: str
     """Of the line under the cursor."""
     goal: tuple[str, int] | None
@@ -92,6 +96,9 @@ class Kwic(Keyed[Left]):
         self._sort = left.sort if left is not None else Sort.PLACE
         self._extent = left.extent if left is not None else Extent.SENTENCE
         self._beyond = left is not None and left.beyond
+        self._reader_filter = main.desk.filter
+        keeps = left is not None and left.reader_filter == self._reader_filter
+        self._filter = left.filter if left is not None and keeps else self._reader_filter
         self._wanted = left.key if left is not None and left.typed == typed else None
         self._found: list[Line] = []
         """In the order of their places."""
@@ -138,7 +145,7 @@ class Kwic(Keyed[Left]):
         try:
             wanted = read_wanted(self._typed)
             some = holding(library, documents(library), wanted, keep=False, tell=lambda count: None)
-            for entry, its in lines(library, some, wanted, self._main.desk.filter, beyond=self._beyond):
+            for entry, its in lines(library, some, wanted, self._filter, beyond=self._beyond):
                 entries[entry.name] = entry
                 found += its
                 if worker.is_cancelled:
@@ -188,10 +195,8 @@ class Kwic(Keyed[Left]):
         self._title()
 
     def _title(self) -> None:
-        desk = self._main.desk
         going = "+" if len(self._found) >= _MOST else "" if self._done else " …"
         ticked = f"  ✓{len(self._rows.ticked):,}" if self._rows.ticked else ""
-        filtered = f"  {desk.filter}" if desk.filtered else ""
         wide = self.size.width >= 100
         order, unit = (text if wide else text.split()[0] for text in (self._sort.label, self._extent.label))
         hint = "空格 Space a 勾选 tick  " if wide else "空格 a 勾选  "
@@ -199,9 +204,16 @@ class Kwic(Keyed[Left]):
             Piece(" 语境 KWIC  " if wide else " 语境 ", "strong"),
             Piece(f"{self._typed}  ", "strong"),
             Piece(f"{len(self._found):,}{going}{ticked}", "accent"),
-            Piece(filtered, "quiet"),
+            *self._filter_told(),
             right=(Piece(hint, "quiet"), Piece(f"{order}  {unit} ", "accent")),
         )
+
+    def _filter_told(self) -> list[Piece]:
+        """The filter, and whether it is the concordance's own."""
+        if self._filter == self._reader_filter:
+            return [] if isinstance(self._filter, Everything) else [Piece(f"  {self._filter}", "quiet")]
+        told = "全部 all" if isinstance(self._filter, Everything) else str(self._filter)
+        return [Piece("  仅此筛选 filter here only  ", "quiet"), Piece(told, "strong")]
 
     def _row(self, at: int) -> ListRow:
         line = self._shown[at]
@@ -240,7 +252,8 @@ class Kwic(Keyed[Left]):
         self._leave(None)
 
     def _leave(self, goal: tuple[str, int] | None) -> None:
-        self.dismiss(Left(self._typed, self._sort, self._extent, self._beyond, self._rows.key, goal))
+        filters = self._filter, self._reader_filter
+        self.dismiss(Left(self._typed, self._sort, self._extent, self._beyond, *filters, self._rows.key, goal))
 
     def action_kwic_sort(self) -> None:
         """Sort by the next of place, left, right."""
@@ -265,8 +278,15 @@ class Kwic(Keyed[Left]):
         self.say(f"标签加在 what is tagged: {self._extent.label}")
 
     def action_kwic_filter(self) -> None:
-        """Ask for another filter."""
-        finding.ask_filter(self._main, self.say, self.gather)
+        """Ask for another filter of the concordance; that of the reader stays."""
+
+        def other(filter_: Filter) -> None:
+            self._filter = filter_
+            if unknown := finding.unknown_told(self._main, filter_):
+                self.say(unknown)
+            self.gather()
+
+        finding.ask_other_filter(self._main, self._filter, other)
 
     def action_kwic_beyond(self) -> None:
         """Tell what stands beyond the turn, or not."""

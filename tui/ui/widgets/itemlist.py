@@ -116,7 +116,11 @@ class ItemList(Rows, can_focus=True):
         above, below = self._hidden()
         if (hidden := below if way > 0 else above) > 0 and len(self._rows_of(self.cursor)) > self.size.height:
             self._scroll(way * min(hidden, max(1, self.size.height - 2)))
-            return
+        else:
+            self.step_item(way)
+
+    def step_item(self, way: int) -> None:
+        """To the next item or the one before, however much of this one is seen."""
         at = self.cursor + way
         while 0 <= at < len(self.keys) and not self.keys[at]:
             at += way

@@ -40,6 +40,10 @@ class TickList(RowList, inherit_bindings=False):
 class Ticking(TickList):
     """A list of which any number of items can be ticked. What its rows say of that, they ask it."""
 
+    BINDINGS = [
+        Binding("enter,space,ideographic_space", "tick", show=False),
+    ]
+
     class Ticked(Message):
         """Other items are ticked."""
 
@@ -56,6 +60,11 @@ class Ticking(TickList):
         """Tick the item that the cursor is on, or take its tick away."""
         if self.key:
             self._tick(self.ticked ^ {self.key})
+
+    def action_tick(self) -> None:
+        """Tick the item or take its tick away, and go on to the next."""
+        self.action_choose()
+        self.action_step(1)
 
     def action_all(self) -> None:
         """Tick all items; if any is ticked, none."""
