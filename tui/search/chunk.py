@@ -105,10 +105,6 @@ class Chunk:
                 found |= self.rows_of_document(number)
         return found
 
-    def speakers_of(self, rows: int) -> dict[str | None, int]:
-        """How many of these rows each speaker has."""
-        return self.speakers.count(rows)
-
     def branches(self, codebook: Codebook) -> Sequence[Branch]:
         """The tags that stand below no other, with all below them; tags that no row carries are left out."""
         known, branches = self._branches

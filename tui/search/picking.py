@@ -6,7 +6,7 @@ All that can be known of the names before is prepared once; a key then costs som
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from tui.records import Named
@@ -19,6 +19,9 @@ beginning; it holds it; it is read so somewhere; it holds it with characters bet
 
 _BETWEEN = "/ -_.·"
 """What may be left out when a name is typed by its sound."""
+
+_PLAIN = str.maketrans("/／.", "···")
+"""Where they part no folders, and no ending from a name."""
 
 _STEP = rf"[^;]*;(?:[{re.escape(_BETWEEN)}];)*(?:[^;]*,)?"
 """From one character of a prepared name to the beginning of a way to type the next one."""
@@ -49,10 +52,18 @@ class Index:
 
         Words parted by blanks have to answer all of them. `order` holds each index once (default: as given).
         """
+        return [at for _, some in self._found(typed, order) for at in some]
+
+    def ranked(self, typed: str) -> Iterator[tuple[int, int, int]]:
+        """What `find` gives, each as rank, spread and index; for nothing typed, all begin so."""
+        return ((rank, spread, at) for (rank, spread), some in self._found(typed, None) for at in some)
+
+    def _found(self, typed: str, order: Sequence[int] | None) -> list[tuple[tuple[int, int], Sequence[int]]]:
+        """The indices that answer by rank and spread, the best first."""
         order = order if order is not None else range(len(self.names))
         words = fold_text(typed).split()
         if not words:
-            return list(order)
+            return [((START, 0), order)]
         found: dict[int, tuple[int, int]] = {}
         for number, word in enumerate(words):
             # Only the last word grows from key to key; those before it are found among all, and are few.
@@ -66,7 +77,7 @@ class Index:
         for at in order:
             if (key := found.get(at)) is not None:
                 buckets.setdefault(key, []).append(at)
-        return [at for key in sorted(buckets) for at in buckets[key]]
+        return [(key, buckets[key]) for key in sorted(buckets)]
 
     def _answers(self, word: str) -> list[_Answer]:
         before, known = self._known
@@ -106,6 +117,29 @@ class Index:
                 continue
             answers.append(_Answer(rank, spread, at))
         return answers
+
+
+class Owned:
+    """Names that belong to somebody, of whom each may have several; they are no names of files."""
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        """`names`: pairs of an owner and one of its names; among equals, and for nothing typed, in this order."""
+        self._owners, its = [], []
+        for owner, name in names:
+            self._owners.append(owner)
+            its.append(name.translate(_PLAIN))
+        self._index = Index(its)
+
+    def find(self, typed: str) -> list[str]:
+        """The owners that answer, the best first, each once."""
+        return list(dict.fromkeys(self._owners[at] for at in self._index.find(typed.translate(_PLAIN))))
+
+    def ranked(self, typed: str) -> list[tuple[int, str]]:
+        """The owners that answer, the best first, each once, with how well the best of their names does."""
+        best: dict[str, int] = {}
+        for rank, _, at in self._index.ranked(typed.translate(_PLAIN)):
+            best.setdefault(self._owners[at], rank)
+        return [(rank, owner) for owner, rank in best.items()]
 
 
 def letters_in(typed: str, name: str) -> frozenset[int]:

@@ -176,7 +176,9 @@ def ask_filter(
 
     `tell` is told what came of it, instead of the screen; `then` is done when there is another filter.
     """
-    from tui.ui.screens.dialog import Ask, Wrong
+    from tui.ui.offering import FilterOffers
+    from tui.ui.screens.asking import AskFilter
+    from tui.ui.screens.dialog import Wrong
 
     def check(text: str) -> str | Wrong | None:
         try:
@@ -193,8 +195,14 @@ def ask_filter(
             if then is not None:
                 then()
 
-    value = str(screen.desk.filter) if screen.desk.filtered else ""
-    screen.app.push_screen(Ask('筛选 Filter  #tag -#tag @name "text" note: doc: is:starred', value, check=check), done)
+    # Behind the filter that is there, the next term can be typed at once.
+    value = f"{screen.desk.filter} " if screen.desk.filtered else ""
+    try:
+        offers = FilterOffers(screen)
+    except PizhuError as problem:
+        screen.complain(problem)
+        return
+    screen.app.push_screen(AskFilter('筛选 Filter  #tag -#tag @name "text" doc: is:', value, check, offers), done)
 
 
 def set_filter(screen: MainScreen, filter_: Filter, tell: Callable[[str], None] | None = None) -> None:

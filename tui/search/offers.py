@@ -1,0 +1,199 @@
+"""What a term that is being typed may become: tags, speakers, documents, saved filters, and the words of the language.
+
+Found by characters, pinyin, initials and other names; what can be known of the names before is prepared once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from tui.annotations.model import Codebook
+from tui.records import Named
+from tui.search.filters import Saved
+from tui.search.fold import fold_text
+from tui.search.keyed import READERS
+from tui.search.picking import EXACT, FOLDER, INSIDE, SCATTERED, START, WORD, Index, Owned
+from tui.search.tagnames import TagNames
+from tui.search.tagterms import find_tags
+from tui.search.terms import ByCoder, BySpeaker, HasTag, InDocument
+from tui.search.unfinished import Unfinished
+
+_HELD = (EXACT, START, WORD, INSIDE, FOLDER)
+"""How a name answers that holds what was typed, letter by letter."""
+
+
+class Word(Named):
+    """A word of the language: what is written, what it is called in Chinese, and what it means."""
+
+    written: str
+    chinese: str
+    help: str
+
+
+WORDS = (
+    Word("@host", "主持人", "said by a host"),
+    Word("@guest", "嘉宾", "said by a guest"),
+    Word("is:starred", "加星", "with a star"),
+    Word("is:exact", "未变", "where it was marked"),
+    Word("is:moved", "位置已变", "moved since it was marked"),
+    Word("is:changed", "文字已变", "in other words since it was marked"),
+    Word("is:lost", "找不到", "not found any more"),
+    Word("has:note", "有笔记", "with a note"),
+    Word("has:tag", "有标签", "with a tag"),
+    Word("quote:", "原话", "its words hold …"),
+    Word("note:", "笔记", "its note holds …"),
+    Word("turn:", "同轮", "its turn holds …"),
+    Word("text:", "全文", "its document holds …"),
+    Word("doc:", "文档", "in a document called …"),
+    Word("field:", "字段", "in a document with this field"),
+    Word("by:", "作者", "made by …"),
+    Word("on:", "当日", "made on a day: 2026-01-31"),
+    Word("after:", "之后", "made on a day or later"),
+    Word("before:", "之前", "made before a day"),
+    Word("saved:", "已存筛选", "what a saved filter takes"),
+    Word("near(", "附近", "near one another: near(#a, #b, 2turns)"),
+    Word("OR", "或", "either"),
+)
+"""What can be written without a name of the reader's own."""
+
+
+class Offer(Named):
+    """Something that a term may become: of a kind (`#`, `@`, `doc:`, `by:`, `saved:`, or none), with a name.
+
+    Without a kind, the name is what is written of `WORDS`.
+    """
+
+    kind: str
+    name: str
+
+
+class Offers:
+    """What may be offered. Speakers and coders may become known later, as they have to be gathered."""
+
+    def __init__(
+        self, codebook: Codebook, recent: Sequence[str] = (), documents: Index | None = None, saved: Sequence[str] = ()
+    ) -> None:
+        """`recent`: paths of the tags that come first among equals. `documents`: their paths."""
+        self._codebook = codebook
+        self._recent = recent
+        self._documents = documents
+        self._saved = saved
+        self._people: dict[str, Owned | None] = {"@": None, "by:": None}
+
+    def know(self, speakers: Sequence[str], coders: Sequence[str]) -> None:
+        """All speakers and coders of whom there are highlights, in the order in which they are to be offered."""
+        self._people = {
+            "@": Owned(zip(speakers, speakers, strict=True)),
+            "by:": Owned(zip(coders, coders, strict=True)),
+        }
+
+    @cached_property
+    def tags(self) -> TagNames:
+        """The names of the tags; with thousands of them, that takes some tenths of a second."""
+        return TagNames(self._codebook, self._recent)
+
+    @cached_property
+    def _saved_names(self) -> Owned:
+        return _alone(self._saved)
+
+    @cached_property
+    def _words(self) -> Owned:
+        return Owned((word.written, name) for word in WORDS for name in _names_of(word))
+
+    def find(self, term: Unfinished) -> list[Offer]:
+        """What the term may become, the best first; nothing if it is only what it is already."""
+        if term.sign:
+            ranked = list(self._of_sign(term.sign, term.typed))
+            ranked.sort(key=lambda found: found[0])
+        elif term.typed:
+            kinds = ("#", "@", "", "saved:", "doc:")
+            # What holds the letters somewhere is no answer to a word that may be looked for in the text.
+            ranked = [
+                (rank, offer) for kind in kinds for rank, offer in self._of_kind(kind, term.typed) if rank < SCATTERED
+            ]
+            ranked.sort(key=lambda found: found[0])
+        else:
+            return []
+        found = [offer for _, offer in ranked]
+        return [] if len(found) == 1 and self._is_written(found[0], term) else found
+
+    def _of_sign(self, sign: str, typed: str) -> Iterator[tuple[int, Offer]]:
+        # The words that begin with the sign, found by what stands behind it: `host`, 主持人, zcr.
+        for rank, written in self._words.ranked(typed):
+            if written.startswith(sign) and written != sign:
+                yield rank, Offer("", written)
+        yield from self._of_kind(sign, typed)
+
+    def _of_kind(self, kind: str, typed: str) -> Iterator[tuple[int, Offer]]:
+        if kind == "doc:":
+            if self._documents is not None:
+                names = self._documents.names
+                yield from ((rank, Offer(kind, names[at])) for rank, _, at in self._documents.ranked(typed))
+            return
+        owned = {"": self._words, "#": self.tags, "saved:": self._saved_names, **self._people}.get(kind)
+        if owned is not None:
+            yield from ((rank, Offer(kind, name)) for rank, name in owned.ranked(typed))
+
+    def _is_written(self, offer: Offer, term: Unfinished) -> bool:
+        return fold_text(offer.name.removeprefix(term.sign)) == fold_text(term.typed) and not term.tail
+
+    def says_something(self, term: Unfinished) -> bool:
+        """Whether the term can be meant as it stands: it names what is there, or that cannot be told.
+
+        A tag, speaker, coder, saved filter or value that is not there would take nothing, or is an error.
+        """
+        if term.sign == "#":
+            return bool(find_tags(term.typed, self._codebook)) if term.typed else False
+        if term.sign == "saved:":
+            return term.typed in self._saved
+        if term.sign in ("is:", "has:"):
+            try:
+                READERS[term.sign[:-1]](term.typed)
+            except ValueError:
+                return False
+            return True
+        if term.sign in self._people:
+            people = self._people[term.sign]
+            if not term.typed or people is None:
+                return bool(term.typed)
+            if term.sign == "@" and f"@{fold_text(term.typed)}" in ("@host", "@guest"):
+                return True
+            return any(rank in _HELD for rank, _ in people.ranked(term.typed))
+        return True
+
+    def written(self, offer: Offer) -> str:
+        """What is written for an offer."""
+        match offer.kind:
+            case "#":
+                return str(HasTag(offer.name))
+            case "@":
+                return str(BySpeaker(offer.name))
+            case "by:":
+                return str(ByCoder(offer.name))
+            case "saved:":
+                return str(Saved(offer.name))
+            case "doc:":
+                return str(InDocument(self._pattern(offer.name)))
+            case _:
+                return offer.name
+
+    def _pattern(self, path: str) -> str:
+        """What only this document answers to: the stem of its file, else its path."""
+        stem = PurePosixPath(path).stem
+        names = self._documents.names if self._documents is not None else ()
+        wanted = fold_text(stem)
+        is_plain = not set("*?[") & set(stem)
+        return stem if is_plain and sum(wanted in fold_text(name) for name in names) == 1 else path
+
+
+def _alone(names: Sequence[str]) -> Owned:
+    """Each with one name, itself."""
+    return Owned((name, name) for name in names)
+
+
+def _names_of(word: Word) -> Mapping[str, None]:
+    """By what a word is found: as it is written, by what stands behind its sign, by its Chinese name."""
+    behind = word.written.lstrip("@").partition(":")[2] or word.written.strip("@:(")
+    return dict.fromkeys((word.written.rstrip(":("), behind, word.chinese))
