@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from pathlib import PurePosixPath
 
 from tui.annotations.model import Codebook
@@ -22,6 +23,9 @@ from tui.search.unfinished import Unfinished
 
 _HELD = (EXACT, START, WORD, INSIDE, FOLDER)
 """How a name answers that holds what was typed, letter by letter."""
+
+_MOST = 100
+"""Of a kind that are offered for a bare word."""
 
 
 class Word(Named):
@@ -53,7 +57,7 @@ WORDS = (
     Word("after:", "之后", "made on a day or later"),
     Word("before:", "之前", "made before a day"),
     Word("saved:", "已存筛选", "what a saved filter takes"),
-    Word("near(", "附近", "near one another: near(#a, #b, 2turns)"),
+    Word("near(", "附近", "… #a, #b, 2turns): near one another"),
     Word("OR", "或", "either"),
 )
 """What can be written without a name of the reader's own."""
@@ -91,7 +95,7 @@ class Offers:
 
     @cached_property
     def tags(self) -> TagNames:
-        """The names of the tags; with thousands of them, that takes some tenths of a second."""
+        """The names of the tags."""
         return TagNames(self._codebook, self._recent)
 
     @cached_property
@@ -102,39 +106,46 @@ class Offers:
     def _words(self) -> Owned:
         return Owned((word.written, name) for word in WORDS for name in _names_of(word))
 
+    def prepare(self) -> None:
+        """Prepare what takes longest: with thousands of tags, some tenths of a second."""
+        self.tags.find("")
+        find_tags("", self._codebook)
+
     def find(self, term: Unfinished) -> list[Offer]:
         """What the term may become, the best first; nothing if it is only what it is already."""
-        if term.sign:
-            ranked = list(self._of_sign(term.sign, term.typed))
-            ranked.sort(key=lambda found: found[0])
-        elif term.typed:
-            kinds = ("#", "@", "", "saved:", "doc:")
-            # What holds the letters somewhere is no answer to a word that may be looked for in the text.
-            ranked = [
-                (rank, offer) for kind in kinds for rank, offer in self._of_kind(kind, term.typed) if rank < SCATTERED
-            ]
-            ranked.sort(key=lambda found: found[0])
+        if not term.sign:
+            return self._for_word(term.typed) if term.typed else []
+        words = [
+            (rank, Offer("", written))
+            for written, rank in self._words.ranked(term.typed).items()
+            if written.startswith(term.sign) and written != term.sign
+        ]
+        names = self._named(term.sign, term.typed)
+        if words:
+            found = [offer for _, offer in sorted([*words, *names], key=lambda found: found[0])]
         else:
-            return []
-        found = [offer for _, offer in ranked]
+            found = [offer for _, offer in names]
         return [] if len(found) == 1 and self._is_written(found[0], term) else found
 
-    def _of_sign(self, sign: str, typed: str) -> Iterator[tuple[int, Offer]]:
-        # The words that begin with the sign, found by what stands behind it: `host`, 主持人, zcr.
-        for rank, written in self._words.ranked(typed):
-            if written.startswith(sign) and written != sign:
-                yield rank, Offer("", written)
-        yield from self._of_kind(sign, typed)
+    def _for_word(self, typed: str) -> list[Offer]:
+        """For a bare word, which may also be a text that is looked for, only what answers well, and not all of it."""
+        ranked = [
+            (rank, offer)
+            for kind in ("#", "@", "", "saved:", "doc:")
+            for rank, offer in islice(self._named(kind, typed), _MOST)
+            if rank < SCATTERED
+        ]
+        return [offer for _, offer in sorted(ranked, key=lambda found: found[0])]
 
-    def _of_kind(self, kind: str, typed: str) -> Iterator[tuple[int, Offer]]:
+    def _named(self, kind: str, typed: str) -> Iterator[tuple[int, Offer]]:
+        """What of a kind answers, the best first, with how well it does."""
         if kind == "doc:":
-            if self._documents is not None:
-                names = self._documents.names
-                yield from ((rank, Offer(kind, names[at])) for rank, _, at in self._documents.ranked(typed))
+            if (index := self._documents) is not None:
+                yield from ((rank, Offer(kind, index.names[at])) for rank, some in index.ranked(typed) for at in some)
             return
         owned = {"": self._words, "#": self.tags, "saved:": self._saved_names, **self._people}.get(kind)
         if owned is not None:
-            yield from ((rank, Offer(kind, name)) for rank, name in owned.ranked(typed))
+            yield from ((rank, Offer(kind, name)) for name, rank in owned.ranked(typed).items())
 
     def _is_written(self, offer: Offer, term: Unfinished) -> bool:
         return fold_text(offer.name.removeprefix(term.sign)) == fold_text(term.typed) and not term.tail
@@ -160,7 +171,7 @@ class Offers:
                 return bool(term.typed)
             if term.sign == "@" and f"@{fold_text(term.typed)}" in ("@host", "@guest"):
                 return True
-            return any(rank in _HELD for rank, _ in people.ranked(term.typed))
+            return any(rank in _HELD for rank in people.ranked(term.typed).values())
         return True
 
     def written(self, offer: Offer) -> str:

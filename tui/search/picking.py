@@ -54,9 +54,9 @@ class Index:
         """
         return [at for _, some in self._found(typed, order) for at in some]
 
-    def ranked(self, typed: str) -> Iterator[tuple[int, int, int]]:
-        """What `find` gives, each as rank, spread and index; for nothing typed, all begin so."""
-        return ((rank, spread, at) for (rank, spread), some in self._found(typed, None) for at in some)
+    def ranked(self, typed: str) -> Iterator[tuple[int, Sequence[int]]]:
+        """What `find` gives, by how well it answers; a rank may come several times. For nothing typed, all begin so."""
+        return ((rank, some) for (rank, _), some in self._found(typed, None))
 
     def _found(self, typed: str, order: Sequence[int] | None) -> list[tuple[tuple[int, int], Sequence[int]]]:
         """The indices that answer by rank and spread, the best first."""
@@ -134,12 +134,14 @@ class Owned:
         """The owners that answer, the best first, each once."""
         return list(dict.fromkeys(self._owners[at] for at in self._index.find(typed.translate(_PLAIN))))
 
-    def ranked(self, typed: str) -> list[tuple[int, str]]:
-        """The owners that answer, the best first, each once, with how well the best of their names does."""
+    def ranked(self, typed: str) -> dict[str, int]:
+        """The owners that answer, the best first, and how well the best of their names does."""
         best: dict[str, int] = {}
-        for rank, _, at in self._index.ranked(typed.translate(_PLAIN)):
-            best.setdefault(self._owners[at], rank)
-        return [(rank, owner) for owner, rank in best.items()]
+        for rank, some in self._index.ranked(typed.translate(_PLAIN)):
+            for owner in map(self._owners.__getitem__, some):
+                if owner not in best:
+                    best[owner] = rank
+        return best
 
 
 def letters_in(typed: str, name: str) -> frozenset[int]:

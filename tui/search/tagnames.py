@@ -19,7 +19,7 @@ class TagNames(Owned):
         """The paths of the tags that answer what was typed, the best first, each once."""
         return super().find(_plain(typed))
 
-    def ranked(self, typed: str) -> list[tuple[int, str]]:
+    def ranked(self, typed: str) -> dict[str, int]:
         """The same, with how well each answers."""
         return super().ranked(_plain(typed))
 

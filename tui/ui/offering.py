@@ -35,7 +35,7 @@ class FilterOffers:
 
     def prepare(self) -> None:
         """Prepare what takes longest, so that no key waits for it."""
-        self._offers.tags.find("")
+        self._offers.prepare()
 
     def gather(self, is_over: Callable[[], bool]) -> People | None:
         """Speakers and coders of all highlights; None if it `is_over` before. Raises StoreProblem."""
