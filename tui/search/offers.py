@@ -74,19 +74,21 @@ class Offer(Named):
 
 
 class Offers:
-    """What may be offered. Speakers and coders may become known later, as they have to be gathered."""
+    """What may be offered. Documents and people may become known later, as they have to be gathered."""
 
-    def __init__(
-        self, codebook: Codebook, recent: Sequence[str] = (), documents: Index | None = None, saved: Sequence[str] = ()
-    ) -> None:
-        """`recent`: paths of the tags that come first among equals. `documents`: their paths."""
+    def __init__(self, codebook: Codebook, recent: Sequence[str] = (), saved: Sequence[str] = ()) -> None:
+        """`recent`: paths of the tags that come first among equals. `saved`: names."""
         self._codebook = codebook
         self._recent = recent
-        self._documents = documents
         self._saved = saved
+        self._documents: Index | None = None
         self._people: dict[str, Owned | None] = {"@": None, "by:": None}
 
-    def know(self, speakers: Sequence[str], coders: Sequence[str]) -> None:
+    def know_documents(self, paths: Index) -> None:
+        """The documents, by their paths."""
+        self._documents = paths
+
+    def know_people(self, speakers: Sequence[str], coders: Sequence[str]) -> None:
         """All speakers and coders of whom there are highlights, in the order in which they are to be offered."""
         self._people = {
             "@": Owned(zip(speakers, speakers, strict=True)),
@@ -193,10 +195,8 @@ class Offers:
     def _pattern(self, path: str) -> str:
         """What only this document answers to: the stem of its file, else its path."""
         stem = PurePosixPath(path).stem
-        names = self._documents.names if self._documents is not None else ()
-        wanted = fold_text(stem)
         is_plain = not set("*?[") & set(stem)
-        return stem if is_plain and sum(wanted in fold_text(name) for name in names) == 1 else path
+        return stem if is_plain and self._documents is not None and self._documents.holding(stem) == 1 else path
 
 
 def _alone(names: Sequence[str]) -> Owned:

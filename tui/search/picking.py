@@ -58,6 +58,11 @@ class Index:
         """What `find` gives, by how well it answers; a rank may come several times. For nothing typed, all begin so."""
         return ((rank, some) for (rank, _), some in self._found(typed, None))
 
+    def holding(self, text: str) -> int:
+        """How many of the names hold a text, case, width and script aside."""
+        wanted = fold_text(text)
+        return sum(wanted in name for name in self._folded)
+
     def _found(self, typed: str, order: Sequence[int] | None) -> list[tuple[tuple[int, int], Sequence[int]]]:
         """The indices that answer by rank and spread, the best first."""
         order = order if order is not None else range(len(self.names))

@@ -13,6 +13,7 @@ from tui.ui.widgets.lazyrows import LazyRows
 from tui.ui.widgets.rows import ListRow, Piece
 
 if TYPE_CHECKING:
+    from tui.search.picking import Index
     from tui.ui.screens.main import MainScreen
 
 _WORDS = {word.written: word for word in WORDS}
@@ -30,23 +31,31 @@ class FilterOffers:
         self._gathering = screen.library.gathering
         self._saved = screen.library.store.filters()
         self._people: People = {}
-        documents = screen.shelf.index if screen.library.is_listed else None
-        self._offers = Offers(self._desk.codebook, self._desk.recent, documents, list(self._saved))
+        self._shelf = screen.shelf if screen.library.is_listed else None
+        self._offers = Offers(self._desk.codebook, self._desk.recent, list(self._saved))
 
     def prepare(self) -> None:
-        """Prepare what takes longest, so that no key waits for it."""
+        """Prepare the tags, so that no key waits for it."""
         self._offers.prepare()
 
-    def gather(self, is_over: Callable[[], bool]) -> People | None:
+    def documents(self) -> Index | None:
+        """The paths of the documents, prepared; None while they are not looked up."""
+        return self._shelf.index if self._shelf is not None else None
+
+    def know_documents(self, paths: Index) -> None:
+        """Offer these documents, too."""
+        self._offers.know_documents(paths)
+
+    def people(self, is_over: Callable[[], bool]) -> People | None:
         """Speakers and coders of all highlights; None if it `is_over` before. Raises StoreProblem."""
         tally = self._gathering.tally(Everything(), is_over)
         return {"@": tally.speakers, "by:": tally.coders} if tally is not None else None
 
-    def know(self, people: People) -> None:
+    def know_people(self, people: People) -> None:
         """Offer these people, too, those with the most highlights first."""
         self._people = people
         names = {sign: sorted(its, key=lambda name: (-its[name], name)) for sign, its in people.items()}
-        self._offers.know(names["@"], names["by:"])
+        self._offers.know_people(names["@"], names["by:"])
 
     def rows(self, term: Unfinished) -> Sequence[ListRow]:
         """What the term may become."""

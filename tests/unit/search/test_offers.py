@@ -24,8 +24,9 @@ DOCUMENTS = Index(["a/01-访谈-修船.txt", "a/02-访谈.txt", "b/02-访谈-二
 
 @pytest.fixture
 def offers() -> Offers:
-    offers = Offers(BOOK, ["银行月报"], DOCUMENTS, ["慢的", "对话"])
-    offers.know(["姚顺雨", "Dr. Smith", "host"], ["林岚"])
+    offers = Offers(BOOK, ["银行月报"], ["慢的", "对话"])
+    offers.know_documents(DOCUMENTS)
+    offers.know_people(["姚顺雨", "Dr. Smith", "host"], ["林岚"])
     return offers
 
 

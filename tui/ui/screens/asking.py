@@ -21,6 +21,7 @@ from tui.ui.widgets.rowlist import RowList
 from tui.ui.widgets.rows import ListRow, Piece
 
 if TYPE_CHECKING:
+    from tui.search.picking import Index
     from tui.ui.offering import FilterOffers, People
 
 _MOST = 8
@@ -37,10 +38,11 @@ class AskFilter(Ask, OverList[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "take", show=False, priority=True)]
 
     class Prepared(Message):
-        """The names are prepared; with those of people, if they are gathered."""
+        """The tags can be offered; the documents or the people, too, if they are given."""
 
-        def __init__(self, people: People | None = None) -> None:
+        def __init__(self, documents: Index | None = None, people: People | None = None) -> None:
             super().__init__()
+            self.documents = documents
             self.people = people
 
     def __init__(
@@ -75,18 +77,23 @@ class AskFilter(Ask, OverList[str | None]):
         worker = get_current_worker()
         self._offers.prepare()
         self.post_message(self.Prepared())
+        documents = self._offers.documents()
+        if documents is not None and not worker.is_cancelled:
+            self.post_message(self.Prepared(documents))
         try:
-            people = self._offers.gather(lambda: worker.is_cancelled)
+            people = self._offers.people(lambda: worker.is_cancelled)
         except PizhuError:
             # The filter itself will tell of it.
             return
         if people is not None and not worker.is_cancelled:
-            self.post_message(self.Prepared(people))
+            self.post_message(self.Prepared(people=people))
 
     @on(Prepared)
     def _was_prepared(self, event: Prepared) -> None:
+        if event.documents is not None:
+            self._offers.know_documents(event.documents)
         if event.people is not None:
-            self._offers.know(event.people)
+            self._offers.know_people(event.people)
         self._is_prepared = True
         if self._shown != self._at or self._term is not None:
             self._offer(anew=True)
@@ -166,10 +173,22 @@ class AskFilter(Ask, OverList[str | None]):
 
     def action_step(self, way: int) -> None:
         """Into the list, and to another item; up from the first one: out of it."""
-        if way > 0 and not self._takes:
-            self._went = bool(self.moved.rows)
-        elif way < 0 and self._went and self.moved.cursor <= 0:
+        if way < 0 and self._went and self.moved.cursor <= 0:
             self._went = False
-        else:
+        elif self._takes:
             super().action_step(way)
+        else:
+            self._went = way > 0
+        self._tell_keys()
+
+    def action_page(self, way: int) -> None:
+        """A page of items on or back."""
+        super().action_page(way)
+        self._went = True
+        self._tell_keys()
+
+    def action_edge(self, last: int) -> None:
+        """To the last item or the first."""
+        super().action_edge(last)
+        self._went = True
         self._tell_keys()
