@@ -54,6 +54,7 @@ class AskFilter(Ask, OverList[str | None]):
         self._term: Unfinished | None = None
         self._shown = (value, len(value))
         """Text and cursor to which the list belongs."""
+        self._problem = ""
         self._is_prepared = False
         self._went = False
         """Whether the reader has gone into the list."""
@@ -131,7 +132,7 @@ class AskFilter(Ask, OverList[str | None]):
 
     def _tell_keys(self) -> None:
         self.moved.stand_out(self._takes)
-        self._say()
+        self._say(self._problem)
 
     @property
     def _takes(self) -> bool:
@@ -141,6 +142,7 @@ class AskFilter(Ask, OverList[str | None]):
         return self._went or not self._offers.says_something(self._term)
 
     def _say(self, problem: str = "") -> None:
+        self._problem = problem
         if problem or not self.moved.rows:
             super()._say(problem)
             return
