@@ -65,7 +65,7 @@ def term(typed: str) -> Unfinished:
         ("by:ll", "by:林岚"),
         ("saved:dh", "saved:对话"),
         ("mand", "saved:慢的"),
-        ("bij", "has:note"),
+        ("bij", "note:"),
         ("nea", "near("),
     ],
 )
