@@ -217,10 +217,6 @@ class Chunk:
                 found |= self.rows_of_document(number)
         return found
 
-    def speakers_of(self, rows: int) -> dict[str | None, int]:
-        """How many of these rows each speaker has."""
-        return self.speakers.count(rows)
-
     def tags_of(self, rows: int, codebook: Codebook) -> dict[int, set[str]]:
         """Of a few rows, the tags that each carries and those above them."""
         carried: dict[int, set[str]] = {}

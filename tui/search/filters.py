@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import field
 from enum import StrEnum
 from typing import TypeAlias
@@ -161,10 +162,20 @@ def with_parts(filter_: Filter, parts: tuple[Filter, ...]) -> Filter:
 
 def conjoin(*filters: Filter) -> Filter:
     """One filter that takes what all of these take; the conjunctions among them are laid open, Everything left out."""
-    parts = [part for f in filters for part in terms(f)]
+    return conjunction([part for f in filters for part in terms(f)])
+
+
+def conjunction(parts: Sequence[Filter]) -> Filter:
+    """What takes what all parts take; of no part, Everything. The parts stay as they are."""
     if len(parts) > 1:
         return And(tuple(parts))
     return parts[0] if parts else Everything()
+
+
+def without(filter_: Filter, term: Filter) -> Filter:
+    """The filter with `-term` in its top-level conjunction; without it if it is there. `term` itself gives way."""
+    kept = [part for part in terms(filter_) if part not in (term, Not(term))]
+    return conjunction(kept if Not(term) in terms(filter_) else [*kept, Not(term)])
 
 
 def terms(filter_: Filter) -> tuple[Filter, ...]:

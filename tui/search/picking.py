@@ -6,7 +6,7 @@ All that can be known of the names before is prepared once; a key then costs som
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from tui.records import Named
@@ -19,6 +19,9 @@ beginning; it holds it; it is read so somewhere; it holds it with characters bet
 
 _BETWEEN = "/ -_.·"
 """What may be left out when a name is typed by its sound."""
+
+_PLAIN = str.maketrans("/／.", "···")
+"""Where they part no folders, and no ending from a name."""
 
 _STEP = rf"[^;]*;(?:[{re.escape(_BETWEEN)}];)*(?:[^;]*,)?"
 """From one character of a prepared name to the beginning of a way to type the next one."""
@@ -49,10 +52,23 @@ class Index:
 
         Words parted by blanks have to answer all of them. `order` holds each index once (default: as given).
         """
+        return [at for _, some in self._found(typed, order) for at in some]
+
+    def ranked(self, typed: str) -> Iterator[tuple[int, Sequence[int]]]:
+        """What `find` gives, by how well it answers; a rank may come several times. For nothing typed, all begin so."""
+        return ((rank, some) for (rank, _), some in self._found(typed, None))
+
+    def holding(self, text: str) -> int:
+        """How many of the names hold a text, case, width and script aside."""
+        wanted = fold_text(text)
+        return sum(wanted in name for name in self._folded)
+
+    def _found(self, typed: str, order: Sequence[int] | None) -> list[tuple[tuple[int, int], Sequence[int]]]:
+        """The indices that answer by rank and spread, the best first."""
         order = order if order is not None else range(len(self.names))
         words = fold_text(typed).split()
         if not words:
-            return list(order)
+            return [((START, 0), order)]
         found: dict[int, tuple[int, int]] = {}
         for number, word in enumerate(words):
             # Only the last word grows from key to key; those before it are found among all, and are few.
@@ -66,7 +82,7 @@ class Index:
         for at in order:
             if (key := found.get(at)) is not None:
                 buckets.setdefault(key, []).append(at)
-        return [at for key in sorted(buckets) for at in buckets[key]]
+        return [(key, buckets[key]) for key in sorted(buckets)]
 
     def _answers(self, word: str) -> list[_Answer]:
         before, known = self._known
@@ -79,8 +95,8 @@ class Index:
     def _weigh(self, word: str, among: Iterable[int]) -> list[_Answer]:
         folded, stems, said, letters = self._folded, self._stems, self._said, self._letters
         in_word = re.compile(_WORD + re.escape(word)).search
-        near, far = _patterns(word)
-        begins, holds, scattered = near.match, near.search, far.match
+        first, near, far = _patterns(word)
+        begins, holds, scattered = first.match, near.search, far.match
         needed = _mask(word)
         answers = []
         for at in among:
@@ -108,6 +124,31 @@ class Index:
         return answers
 
 
+class Owned:
+    """Names that belong to somebody, of whom each may have several; they are no names of files."""
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        """`names`: pairs of an owner and one of its names; among equals, and for nothing typed, in this order."""
+        self._owners, its = [], []
+        for owner, name in names:
+            self._owners.append(owner)
+            its.append(name.translate(_PLAIN))
+        self._index = Index(its)
+
+    def find(self, typed: str) -> list[str]:
+        """The owners that answer, the best first, each once."""
+        return list(dict.fromkeys(self._owners[at] for at in self._index.find(typed.translate(_PLAIN))))
+
+    def ranked(self, typed: str) -> dict[str, int]:
+        """The owners that answer, the best first, and how well the best of their names does."""
+        best: dict[str, int] = {}
+        for rank, some in self._index.ranked(typed.translate(_PLAIN)):
+            for owner in map(self._owners.__getitem__, some):
+                if owner not in best:
+                    best[owner] = rank
+        return best
+
+
 def letters_in(typed: str, name: str) -> frozenset[int]:
     """The characters of `name` (their indices) by which it answers what was typed; none if it does not."""
     held = fold(name)
@@ -120,8 +161,8 @@ def letters_in(typed: str, name: str) -> frozenset[int]:
             found.update(range(begin + at, begin + at + len(word)))
             continue
         said = _said(stem)
-        near, far = _patterns(word)
-        match = near.match(said) or near.search(said) or far.match(said)
+        first, near, far = _patterns(word)
+        match = first.match(said) or near.search(said) or far.match(said)
         if match is not None:
             found |= {begin + said.count(";", 0, match.start(group)) - 1 for group in range(1, len(word) + 1)}
         elif word in held.text:
@@ -175,13 +216,14 @@ def _bit(char: str) -> int:
 
 
 @lru_cache(maxsize=64)
-def _patterns(word: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What a prepared name matches that holds the letters of `word` in a row, and one with others between.
+def _patterns(word: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What a prepared name matches that begins with the letters of `word` in a row, that holds them, scattered too.
 
     In a row, a character gives itself, or the beginning of one of its readings; scattered, itself or an initial.
     """
     letters = [f"({re.escape(letter)})" for letter in word]
-    near = "[;,]" + f"(?:|{_STEP})".join(letters)
+    row = f"(?:|{_STEP})".join(letters)
     far = f"(?>.*?[;,]{letters[0]})" + "".join(f"(?>[^;]*;(?:.*?[;,])??{letter})" for letter in letters[1:])
-    # Each step of the second takes the nearest letter and stays with it: no way round is tried.
-    return re.compile(near, re.DOTALL), re.compile(far, re.DOTALL)
+    # Each step of the last takes the nearest letter and stays with it: no way round is tried.
+    first, near = f";(?:[^;]*,)?{row}", f"[;,]{row}"
+    return re.compile(first, re.DOTALL), re.compile(near, re.DOTALL), re.compile(far, re.DOTALL)

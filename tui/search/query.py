@@ -30,7 +30,7 @@ _KEYS = ", ".join(f"{key}:" for key in (*READERS, "saved"))
 
 def parse(text: str) -> Filter:
     """The filter that `text` says; Everything if it is blank. Raises FilterProblem, which names the column."""
-    parser = _Parser(text)
+    parser = Parser(text)
     parser.skip_blanks()
     if parser.at_end():
         return Everything()
@@ -40,7 +40,7 @@ def parse(text: str) -> Filter:
     return parsed
 
 
-class _Parser:
+class Parser:
     """Reads from left to right; `at` is always behind the blanks that follow what was read."""
 
     def __init__(self, text: str) -> None:

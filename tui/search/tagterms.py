@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from tui.annotations.model import Codebook, Tag
-from tui.search.filters import And, Everything, Filter, Not, conjoin, parts_of, terms
+from tui.search.filters import Filter, Not, conjoin, conjunction, parts_of, terms
 from tui.search.fold import fold_text
 from tui.search.terms import HasTag
 
@@ -91,9 +91,7 @@ def toggle_tag(filter_: Filter, path: str) -> Filter:
                 kept.append(Not(term))
         elif not (isinstance(term, Not) and _is_tag(term.part, path)):
             kept.append(term)
-    if len(kept) > 1:
-        return And(tuple(kept))
-    return kept[0] if kept else Everything()
+    return conjunction(kept)
 
 
 def _is_tag(term: Filter, path: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
 from tui.annotations.model import Codebook
@@ -47,11 +47,19 @@ class Tally:
     @cached_property
     def speakers(self) -> Mapping[str, int]:
         """Speaker to how many of them they said."""
+        return self._people(lambda chunk, rows: chunk.speakers.count(rows))
+
+    @cached_property
+    def coders(self) -> Mapping[str, int]:
+        """Coder to how many of them they made; those without a name are left out."""
+        return self._people(lambda chunk, rows: chunk.authors.count(rows))
+
+    def _people(self, count: Callable[[Chunk, int], Mapping[str, int] | Mapping[str | None, int]]) -> Mapping[str, int]:
         counts: dict[str, int] = {}
         for chunk, rows in self._passed:
-            for speaker, count in chunk.speakers_of(rows).items() if rows else ():
-                if speaker is not None:
-                    counts[speaker] = counts.get(speaker, 0) + count
+            for name, its in count(chunk, rows).items() if rows else ():
+                if name:
+                    counts[name] = counts.get(name, 0) + its
         return counts
 
     @cached_property

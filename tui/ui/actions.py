@@ -209,6 +209,7 @@ ACTIONS: tuple[Action, ...] = (
         Group.FIND,
         6,
     ),
+    _do("hosts", "r", "No hosts", "去主持人", "Leave out what hosts said (-@host), or take it in again.", Group.FIND),
     _do("save_filter", "", "Save the filter", "保存筛选", "Keep the filter under a name.", Group.FIND),
     _do("saved_filters", "", "Saved filters", "已存筛选", "Choose a saved filter; it is asked anew.", Group.FIND),
     _do("by_speaker", "", "By speaker", "按发言人", "Who said what passes, with numbers; choose one.", Group.FIND),

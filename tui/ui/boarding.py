@@ -30,6 +30,7 @@ HANDLERS: dict[str, Callable[[Board], None]] = {
     "board_range": lambda board: board.tick_range(),
     **bulk.HANDLERS,
     "board_filter": lambda board: finding.ask_filter(board.main, board.say, board.gather),
+    "board_hosts": lambda board: finding.switch_hosts(board.main, board.say, board.gather),
     "board_export": lambda board: finding.export(board.main, board.say),
     "board_help": _help,
     "board_back": lambda board: board.back(),

@@ -67,18 +67,21 @@ def _words_row(words: str) -> ListRow:
     return ListRow((Piece(" + ", "accent"), Piece(f"新标签 new: {words}", "strong"), said), key=NEW + words)
 
 
-def tag_row(desk: Desk, path: str, *, is_on: bool = False) -> ListRow:
-    """A tag on a row: whether it is on, letter, path, description; its digit and how many quotes have it."""
+def tag_row(desk: Desk, path: str, *, is_on: bool = False, sign: str = "", key: str = "") -> ListRow:
+    """A tag on a row: whether it is on, letter, path, description; its digit and how many quotes have it.
+
+    `sign` stands before the path. The row's item is `key`, else the path.
+    """
     it = desk.codebook.by_path[path]
     number = desk.slots.index(path) + 1 if path in desk.slots else 0
     left = (
         Piece(" ✓ " if is_on else "   ", "accent"),
         Piece(f"{it.letter or '•'} ", f"ink:{it.colour}"),
-        Piece(path, "strong" if is_on else "plain"),
+        Piece(sign + path, "strong" if is_on else "plain"),
         Piece(f"  {' '.join(it.description.split())}", "quiet"),
     )
     right = (Piece(f" {number or ' '} {desk.counts.get(it.id, 0):>4} ", "quiet"),)
-    return ListRow(left, right, path)
+    return ListRow(left, right, key or path)
 
 
 def in_vivo(pane: Pane) -> str:

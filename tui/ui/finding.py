@@ -6,11 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui.annotations.model import Role
 from tui.errors import FilterProblem, PizhuError, UnknownTerm
 from tui.layout.cursor import select
 from tui.layout.units import Unit
-from tui.search.filters import Filter
+from tui.search.filters import Filter, Not, terms, without
 from tui.search.tagterms import toggle_tag, unknown_tags
+from tui.search.terms import ByRole
 from tui.search.wanted import Kind, SearchProblem, Wanted
 from tui.transcript.stretch import spoken_around
 from tui.ui import facets
@@ -20,6 +22,9 @@ from tui.ui.widgets.pane import Pane
 if TYPE_CHECKING:
     from tui.search.filters import Filter
     from tui.ui.screens.main import MainScreen
+
+HOSTS = ByRole(Role.HOST)
+"""Takes what hosts said."""
 
 _AROUND = 240
 """So many characters around a word are looked at to tell where it begins and ends."""
@@ -192,7 +197,9 @@ def ask_other_filter(screen: MainScreen, filter_: Filter, then: Callable[[Filter
     """
     from tui.search.filters import Everything
     from tui.search.query import parse
-    from tui.ui.screens.dialog import Ask, Wrong
+    from tui.ui.offering import FilterOffers
+    from tui.ui.screens.asking import AskFilter
+    from tui.ui.screens.dialog import Wrong
 
     def wrong(problem: FilterProblem) -> Wrong:
         return Wrong(f"{problem.message} (column {problem.column + 1})", problem.column)
@@ -219,9 +226,15 @@ def ask_other_filter(screen: MainScreen, filter_: Filter, then: Callable[[Filter
         if text is not None:
             then(screen.library.gathering.read(text))
 
-    value = "" if isinstance(filter_, Everything) else str(filter_)
-    title = '筛选 Filter  #tag -#tag @name "text" note: doc: is:starred'
-    screen.app.push_screen(Ask(title, value, check=check, typing=typing), done)
+    # Behind the filter that is there, the next term can be typed at once.
+    value = "" if isinstance(filter_, Everything) else f"{filter_} "
+    try:
+        offers = FilterOffers(screen)
+    except PizhuError as problem:
+        screen.complain(problem)
+        return
+    title = '筛选 Filter  #tag -#tag @name "text" doc: is:'
+    screen.app.push_screen(AskFilter(title, value, offers, check=check, typing=typing), done)
 
 
 def set_filter(screen: MainScreen, filter_: Filter, tell: Callable[[str], None] | None = None) -> None:
@@ -247,6 +260,23 @@ def switch_tag(screen: MainScreen, path: str) -> None:
     """Must have, must not have, no matter: the next of these for a tag."""
 
     set_filter(screen, toggle_tag(screen.desk.filter, path))
+
+
+def switch_hosts(
+    screen: MainScreen, tell: Callable[[str], None] | None = None, then: Callable[[], object] | None = None
+) -> None:
+    """Leave out what hosts said, or take it in again. `tell` and `then` as for `ask_filter`."""
+    tell = tell or screen.say
+    before = screen.desk.total_told
+    filter_ = without(screen.desk.filter, HOSTS)
+
+    def told(text: str) -> None:
+        leaves_none_out = Not(HOSTS) in terms(filter_) and screen.desk.total_told == before
+        tell(f"{text}: 没有主持人的话 none by a host (@ 定角色 roles)" if leaves_none_out else text)
+
+    set_filter(screen, filter_, told)
+    if then is not None:
+        then()
 
 
 def board(screen: MainScreen) -> None:

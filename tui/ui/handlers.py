@@ -45,6 +45,7 @@ HANDLERS: dict[str, Callable[[MainScreen], None]] = {
     "kwic": concording.concordance,
     "drafts": reviewing.drafts,
     "filter": finding.ask_filter,
+    "hosts": finding.switch_hosts,
     **saving.HANDLERS,
     "board": finding.board,
     "export": finding.export,

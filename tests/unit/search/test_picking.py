@@ -28,6 +28,7 @@ def test_the_better_ones_first():
     assert found("tide/", *names) == ["tide/x.txt"]
     assert found("ide", *names)[0] == "in/outside.txt"
     assert found("aide", *names) == ["t/a-i.d-e.txt"]
+    assert found("sh", "技术", "商业", "上") == ["商业", "上", "技术"], "what begins with the sound"
 
 
 @pytest.mark.parametrize(

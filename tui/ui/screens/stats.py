@@ -125,6 +125,10 @@ class Stats(Keyed[None]):
         """Ask for another filter."""
         finding.ask_filter(self._main, self.say, self._ask)
 
+    def action_stats_hosts(self) -> None:
+        """Leave out what hosts said, or take it in again."""
+        finding.switch_hosts(self._main, self.say, self._ask)
+
     def action_stats_html(self) -> None:
         """Write a page."""
         if self._numbers is not None:
