@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from harness import Terminal, environment, median_ms
+from harness import FOOT, Terminal, answering, environment, leave, median_ms
 
 PROJECT = Path(__file__).resolve().parent.parent
 HELLO = """
@@ -25,28 +25,6 @@ Hello().run()
 PIZHU = "import sys; from tui.__main__ import main; sys.exit(main())"
 REOPENED = "reopened"
 """Pizhu at the screen that was left last."""
-
-FOOT = "划线".encode()
-"""Stands in the footer, which only the application paints: with the frame that answers keys."""
-_TAKEN = b"\x1b[?1000h"
-"""Sent when Textual takes the terminal: what was painted before was a screen that had been left."""
-
-
-def answering(terminal: Terminal, needle: bytes) -> float:
-    """Seconds from the start until the frame is there that answers keys."""
-    terminal.wait_for(_TAKEN)
-    terminal.output = terminal.output.partition(_TAKEN)[2]
-    return terminal.wait_for(needle)
-
-
-def leave(argv: list[str], env: dict[str, str], cwd: Path) -> None:
-    """Open the library and leave it as a reader does."""
-    terminal = Terminal(argv, env, cwd)
-    answering(terminal, FOOT)
-    terminal.settle(1.0)
-    terminal.press(b"\x11")
-    terminal.settle(1.0)
-    terminal.close()
 
 
 def last_read(home: Path, *files: Path) -> None:

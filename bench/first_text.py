@@ -15,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from harness import Terminal, environment, median_ms
+from harness import Terminal, environment, leave, median_ms
 
 PROJECT = Path(__file__).resolve().parent.parent
 MAKER = PROJECT / "scripts" / "make_transcript.py"
@@ -35,16 +35,6 @@ def subjects(file: Path) -> dict[str, list[str]]:
         REOPENED: [sys.executable, "-c", PIZHU, str(file)],
     }
     return {name: argv for name, argv in found.items() if shutil.which(argv[0])}
-
-
-def leave(argv: list[str], env: dict[str, str], cwd: Path) -> None:
-    """Open what is to be reopened, and leave it as a reader does."""
-    terminal = Terminal(argv, env, cwd)
-    terminal.wait_for("划线".encode())
-    terminal.settle(1.0)
-    terminal.press(b"\x11")
-    terminal.settle(1.0)
-    terminal.close()
 
 
 def measured(argv: list[str], needles: list[bytes], env: dict[str, str], cwd: Path) -> tuple[float, float]:

@@ -25,6 +25,12 @@ _ANSWERS = (
 )
 
 
+FOOT = "划线".encode()
+"""Stands in the footer, which only the application paints: with the frame that answers keys."""
+_TAKEN = b"\x1b[?1000h"
+"""Sent when Textual takes the terminal: what was painted before was a screen that had been left."""
+
+
 class Terminal:
     """A program in a pty of 120 by 40 cells."""
 
@@ -107,6 +113,23 @@ class Terminal:
         os.close(self.fd)
 
 
+def answering(terminal: Terminal, needle: bytes) -> float:
+    """Seconds from the start until the frame is there that answers keys."""
+    terminal.wait_for(_TAKEN)
+    terminal.output = terminal.output.partition(_TAKEN)[2]
+    return terminal.wait_for(needle)
+
+
+def leave(argv: list[str], env: dict[str, str], cwd: Path) -> None:
+    """Open the library and leave it as a reader does."""
+    terminal = Terminal(argv, env, cwd)
+    answering(terminal, FOOT)
+    terminal.settle(1.0)
+    terminal.press(b"\x11")
+    terminal.settle(1.0)
+    terminal.close()
+
+
 def environment(home: Path) -> dict[str, str]:
     """A clean environment with a home of its own."""
     kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
@@ -125,10 +148,14 @@ def median_ms(seconds: Sequence[float]) -> float:
     return statistics.median(seconds) * 1000
 
 
+def quantile(values: Sequence[float], share: float) -> float:
+    """The value below which `share` of them lie."""
+    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
+
+
 def quantile_ms(seconds: Sequence[float], share: float) -> float:
-    """The value in milliseconds below which `share` of them lie."""
-    ordered = sorted(seconds)
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))] * 1000
+    """The same, in milliseconds."""
+    return quantile(seconds, share) * 1000
 
 
 def peak_memory(terminal: Terminal) -> float:

@@ -21,6 +21,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
+from harness import quantile
+
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(PROJECT), str(PROJECT / "scripts")]
 
@@ -49,11 +51,6 @@ def clocked(act: Callable[[], T]) -> tuple[T, float]:
     begun = time.process_time()
     value = act()
     return value, (time.process_time() - begun) * 1000
-
-
-def quantile(times: list[float], share: float) -> float:
-    """The time below which `share` of them lie."""
-    return sorted(times)[min(len(times) - 1, int(share * len(times)))]
 
 
 def build(path: Path, paths: list[Path], scanned: int) -> None:

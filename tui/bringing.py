@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from tui.annotations.acts import excerpt
 from tui.annotations.anchor import describe, resolve
 from tui.annotations.bringing import MarkToBring, TagToBring
 from tui.annotations.model import AWAY, AnchorState, DocumentFacts, Mark
@@ -20,7 +21,6 @@ from tui.transcript.model import Transcript
 if TYPE_CHECKING:
     from tui.annotations.realign.outcome import Remapped
 
-_EXCERPT = 40
 _EXACT = AnchorState.EXACT
 
 
@@ -207,5 +207,4 @@ def _is_said(transcript: Transcript, place: Remapped) -> bool:
 
 
 def _remark(record: HighlightRecord, why: str) -> Remark:
-    line = " ".join(record.anchor.quote[: 2 * _EXCERPT].split())
-    return Remark(record.document, line if len(line) <= _EXCERPT else f"{line[: _EXCERPT - 1]}…", why)
+    return Remark(record.document, excerpt(record.anchor.quote), why)

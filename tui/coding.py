@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from tui.annotations.agreement import Agreement, Coded, Unit, by_character, by_stretch, measure, of_tag
 from tui.errors import FileProblem, NotFound
 from tui.library import Entry, Found, Library
-from tui.transcript.model import SegmentKind, Transcript
-
-_SPOKEN = (SegmentKind.TURN, SegmentKind.PARAGRAPH)
+from tui.transcript.model import SPOKEN, Transcript
 
 
 class By(StrEnum):
@@ -62,6 +60,7 @@ def compare(library: Library, by: By, tags: Sequence[str] = (), coders: Collecti
     everyone = tuple(sorted({name for names in shared.values() for name in names}))
     if not shared:
         raise NotFound("no document has highlights of two authors", "`pizhu merge` brings in those of another reader")
+    paths = library.store.codebook().paths
     units: list[Unit] = []
     read, unread = [], []
     for path, names in sorted(shared.items()):
@@ -73,7 +72,7 @@ def compare(library: Library, by: By, tags: Sequence[str] = (), coders: Collecti
             continue
         read.append(path)
         place = [names.index(name) if name in names else -1 for name in everyone]
-        for unit in units_of(library.highlights(entry, transcript), transcript, names, library, by):
+        for unit in units_of(library.highlights(entry, transcript), transcript, names, paths, by):
             units.append(replace(unit, codes=tuple(unit.codes[at] if at >= 0 else None for at in place)))
     if not read:
         raise NotFound("none of the documents that two authors marked can be read", f"look for {unread[0]}")
@@ -98,10 +97,12 @@ def _together(same: Sequence[Unit]) -> tuple[object, ...]:
 
 
 def units_of(
-    found: Iterable[Found], transcript: Transcript, coders: Sequence[str], library: Library, by: By
+    found: Iterable[Found], transcript: Transcript, coders: Sequence[str], paths: Mapping[str, str], by: By
 ) -> list[Unit]:
-    """What the coders put on a document, unit by unit; offsets are code points of its reading text."""
-    paths = library.store.codebook().paths
+    """What the coders put on a document, unit by unit; offsets are code points of its reading text.
+
+    `paths`: tag id to path.
+    """
     reading = transcript.reading
     coded = []
     for each in found:
@@ -110,7 +111,7 @@ def units_of(
             coded.append(Coded(each.highlight.author, *reading.reading_span(each.start, each.end), tags))
     if by is By.CHARACTER:
         return by_character(coded, coders, len(reading.text))
-    spans = (reading.reading_span(s.start, s.end) for s in transcript.segments if s.kind in _SPOKEN)
+    spans = (reading.reading_span(s.start, s.end) for s in transcript.segments if s.kind in SPOKEN)
     return by_stretch(coded, coders, spans)
 
 
@@ -122,7 +123,7 @@ def disputes(library: Library, entry: Entry, transcript: Transcript) -> list[Dis
         return []
     reading = transcript.reading
     disputed = []
-    for unit in units_of(found, transcript, coders, library, By.CHARACTER):
+    for unit in units_of(found, transcript, coders, library.store.codebook().paths, By.CHARACTER):
         if unit.is_disputed and reading.text[unit.start : unit.end].strip():
             start, end = reading.source_span(unit.start, unit.end)
             disputed.append(Dispute(start, end, tuple(zip(coders, map(_said, unit.codes), strict=True))))

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tui.annotations.model import Anchor, Document, Highlight, Quote
-from tui.annotations.roles import role_of
+from tui.annotations.model import Anchor, Document, Highlight
+from tui.annotations.roles import quotes_of
 from tui.errors import FileProblem
 from tui.grounds import Documents
 from tui.search.filters import Everything, Filter
@@ -42,22 +42,12 @@ class Scope:
         if isinstance(self._filter, Everything) or not hits:
             return hits
         document = self._library.document(entry, transcript) or _unknown(entry, transcript)
-        said = self._library.store.speakers(document.id)
-        roles = {speaker.name or speaker.label: speaker.role for speaker in said}
         found = [each for each in self._library.highlights(entry, transcript) if each.start >= 0]
         real = [_placed(each) for each in found]
         asked = [
             _as_highlight(f"\0{number}", document, transcript, reading, hit, found) for number, hit in enumerate(hits)
         ]
-        quotes = [
-            Quote(
-                each,
-                document,
-                self._codebook.names_of(each.tag_ids),
-                role_of(each.anchor.speaker, roles.get(each.anchor.speaker or "")),
-            )
-            for each in (*real, *asked)
-        ]
+        quotes = quotes_of((*real, *asked), document, self._codebook, self._library.store.speakers(document.id))
         ground = Documents(lambda document, highlight: transcript)
         ids = {quote.highlight.id for quote in passing(self._filter, quotes, self._codebook, ground=ground)}
         return [hit for hit, each in zip(hits, asked, strict=True) if each.id in ids]

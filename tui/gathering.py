@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from tui import chunks
 from tui.annotations.model import Codebook, Quote
-from tui.annotations.roles import role_of
+from tui.annotations.roles import quotes_of
 from tui.annotations.store import Store
 
 if TYPE_CHECKING:
@@ -94,17 +94,9 @@ class Gathering:
 
     def passing_in(self, filter_: Filter, document: Document) -> frozenset[str]:
         """The ids of the highlights of one document that pass."""
-        book = self._store.codebook()
-        roles = {speaker.name or speaker.label: speaker.role for speaker in self._store.speakers(document.id)}
-        quotes = [
-            Quote(
-                each,
-                document,
-                book.names_of(each.tag_ids),
-                role_of(each.anchor.speaker, roles.get(each.anchor.speaker or "")),
-            )
-            for each in self._store.highlights(document.id)
-        ]
+        store = self._store
+        found, said = store.highlights(document.id), store.speakers(document.id)
+        quotes = quotes_of(found, document, store.codebook(), said)
         return frozenset(quote.highlight.id for quote in self.passing(filter_, quotes))
 
     def quotes(self, filter_: Filter) -> list[Quote]:

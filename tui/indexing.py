@@ -5,7 +5,6 @@ It lies in the cache directory, one file for each database: what a document says
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.asread import Ways, ways_of
+from tui.digest import sha256
 from tui.errors import FileProblem
 from tui.paths import cache_file, private_dir
 from tui.search.everywhere import names_holding
@@ -64,10 +64,9 @@ def alone(path: Path) -> Iterator[bool]:
 
 def documents(library: Library) -> Iterator[Entry]:
     """The documents that are listed, and those that the database knows and that are there. Raises FileProblem."""
-    names = {entry.name for entry in library.entries}
     yield from library.entries
     for document in library.store.documents():
-        if document.path not in names and (library.root / document.path).is_file():
+        if document.path not in library.by_name and (library.root / document.path).is_file():
             yield library.entry(document.path)
 
 
@@ -149,7 +148,7 @@ class Indexing:
 def _hash_of(ways: Ways, encoding: str) -> str:
     rules = [rule for rule in ways.rules if rule.accepted]
     said = repr((encoding, ways.corrections, rules, [(each.label, each.name) for each in ways.speakers]))
-    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return sha256(said.encode("utf-8", "surrogatepass"))[:16]
 
 
 def holding(

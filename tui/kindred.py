@@ -284,13 +284,9 @@ class Kindred:
 
     def _others(self, entry: Entry) -> list[Entry]:
         """The documents besides one: those that are listed, and those that the database knows."""
-        library = self._library
-        every = {other.name: other for other in library.entries}
-        for document in library.store.documents():
-            if document.path not in every and (library.root / document.path).is_file():
-                every[document.path] = library.entry(document.path)
-        every.pop(entry.name, None)
-        return list(every.values())
+        from tui.indexing import documents
+
+        return [other for other in documents(self._library) if other.name != entry.name]
 
     def _understood(self, entry: Entry) -> _Read | None:
         """A document as its reader reads it, but for misread bytes; None if it cannot be read."""

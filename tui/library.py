@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -61,6 +61,7 @@ class Library:
         """The files and folders that were named when it was opened."""
         self._look = entries if callable(entries) else None
         self._entries = () if callable(entries) else tuple(entries)
+        self._by_name: dict[str, Entry] | None = None
         self._looking = Lock()
         self._first: Entry | None = None
         self.named: Path | None = None
@@ -99,6 +100,14 @@ class Library:
             return self._entries
 
     @property
+    def by_name(self) -> Mapping[str, Entry]:
+        """The same by their names. Raises FileProblem."""
+        entries = self.entries
+        if self._by_name is None:
+            self._by_name = {entry.name: entry for entry in reversed(entries)}
+        return self._by_name
+
+    @property
     def is_listed(self) -> bool:
         """Whether the documents have been looked up."""
         return self._look is None and not self._looking.locked()
@@ -112,9 +121,8 @@ class Library:
         """The document of this name; also one outside the list that the database knows. Raises NotFound."""
         if self._first is not None and self._first.name == name:
             return self._first
-        for entry in self.entries:
-            if entry.name == name:
-                return entry
+        if (known := self.by_name.get(name)) is not None:
+            return known
         path = self.root / name
         if path.is_file():
             return Entry(path, name)

@@ -51,8 +51,7 @@ def gone(library: Library) -> list[Gone]:
 
     For a worker: each costs some µs a character. Raises FileProblem, StoreProblem.
     """
-    names = {entry.name for entry in library.entries}
-    paths = [path for path in sorted(library.store.document_counts()) if path not in names]
+    paths = [path for path in sorted(library.store.document_counts()) if path not in library.by_name]
     found: list[Gone] = []
     for path in paths:
         if (library.root / path).is_file() or (document := library.store.document(path)) is None:
@@ -109,7 +108,7 @@ class Finder:
         A path that leads out of the library's folder is taken only if it holds these bytes: the file that names it
         may come from anywhere.
         """
-        known = {entry.name: entry for entry in self._library.entries}.get(path)
+        known = self._library.by_name.get(path)
         if known is not None:
             return known
         file = self._library.root / path

@@ -133,7 +133,7 @@ class HighlightActs(Base):
         Raises NotFound for one that is not in the trash.
         """
         with self._act("restore", size=len(highlight_ids)) as recorder:
-            found = {trashed.quote.highlight.id: trashed.quote.highlight for trashed in reads.trash(recorder.conn)}
+            found = reads.highlights_with(recorder.conn, highlight_ids, live=False)
             if missing := [identity for identity in highlight_ids if identity not in found]:
                 raise NotFound(f"there is no highlight {missing[0]!r} in the trash", "`pizhu trash` lists what is")
             highlights = [found[identity] for identity in dict.fromkeys(highlight_ids)]

@@ -10,14 +10,13 @@ from dataclasses import field
 
 from tui.annotations import reads
 from tui.annotations.acts import HighlightActs, check_marks
-from tui.annotations.ids import storable
+from tui.annotations.ids import UUID, storable
 from tui.annotations.model import COLOURS, Mark
 from tui.annotations.recorder import Recorder, Row
 from tui.annotations.tags import TagTree, names_of
 from tui.patterns import late
 from tui.records import record
 
-_ID = late(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _TIME = late(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z", re.ASCII)
 _AT_ONCE = 500
 
@@ -94,7 +93,7 @@ def _used(recorder: Recorder, ids: Sequence[str]) -> Iterator[tuple[str, bool]]:
 
 def _own(bringing: MarkToBring, used: Mapping[str, bool]) -> Row:
     own: dict[str, str | int | None] = {}
-    if _ID.fullmatch(bringing.id) and bringing.id not in used:
+    if UUID.fullmatch(bringing.id) and bringing.id not in used:
         own["id"] = bringing.id
     if _TIME.fullmatch(bringing.created):
         own["created"] = bringing.created

@@ -7,6 +7,11 @@ import threading
 import time
 from datetime import UTC, datetime
 
+from tui.patterns import late
+
+UUID = late(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""A key as `uuid7` spells it."""
+
 _lock = threading.Lock()
 _last = 0
 """The newest 60 bits of milliseconds and counter that were given out."""

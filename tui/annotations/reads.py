@@ -102,8 +102,9 @@ def highlights_of(conn: sqlite3.Connection, document_id: str) -> list[Highlight]
     return [_highlight(row, tags) for row in rows.fetchall()]
 
 
-def highlights_with(conn: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Highlight]:
-    """The live ones among these highlights, by id."""
+def highlights_with(conn: sqlite3.Connection, ids: Iterable[str], *, live: bool = True) -> dict[str, Highlight]:
+    """The live ones among these highlights, by id; or the deleted ones."""
+    which = "h.deleted is null" if live else "h.deleted is not null"
     found: dict[str, Highlight] = {}
     for some in _batches(ids):
         marks = ", ".join("?" * len(some))
@@ -113,7 +114,7 @@ def highlights_with(conn: sqlite3.Connection, ids: Iterable[str]) -> dict[str, H
             some,
         )
         tags = _grouped(links.fetchall())
-        rows = conn.execute(f"{_HIGHLIGHT} where h.id in ({marks}) and h.deleted is null", some)
+        rows = conn.execute(f"{_HIGHLIGHT} where h.id in ({marks}) and {which}", some)
         found |= {row[0]: _highlight(row, tags) for row in rows.fetchall()}
     return found
 

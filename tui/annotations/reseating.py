@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
+
+from tui.annotations.ids import UUID
 
 _PAGE = 4096
 _LEAF, _INTERIOR = 0x0D, 0x05
 _MOST = 20_000
 """Pages that are tried as the root of a table."""
 
-_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _TABLES = {
     "act": "create table act (seq integer primary key, id, session, what, about, forward, backward, undone, created,"
     " takes_back)",
@@ -59,7 +59,7 @@ def _count(copy: Path, table: str) -> int:
     with suppress(sqlite3.Error, UnicodeDecodeError), closing(sqlite3.connect(copy, isolation_level=None)) as conn:
         conn.text_factory = lambda raw: raw.decode("utf-8", "replace")
         for identity, second, third in conn.execute(f"select {columns} from {table}"):
-            is_one = isinstance(identity, str) and _ID.fullmatch(identity) and isinstance(second, str)
+            is_one = isinstance(identity, str) and UUID.fullmatch(identity) and isinstance(second, str)
             if not is_one or (not str(third).startswith("[") if table == "act" else third != "blob"):
                 break
             count += 1

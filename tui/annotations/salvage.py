@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import sqlite3
 import tempfile
@@ -17,7 +16,7 @@ from tui.annotations import schema
 from tui.annotations.connection import connect
 from tui.annotations.copies import publish
 from tui.annotations.findings import findings
-from tui.annotations.ids import now
+from tui.annotations.ids import UUID, now
 from tui.annotations.model import COLOURS
 from tui.annotations.problems import RESTORE, in_words, problem
 from tui.annotations.reading_out import FAILURES, Reading, opened_copy
@@ -28,7 +27,6 @@ from tui.errors import Misuse
 from tui.paths import private_dir
 from tui.visible import visible_line
 
-_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _TABLES = ("document", "tag", "highlight", "highlight_tag", "correction", "speaker", "saved_filter")
 _OWNERS = {"highlight": "document_id", "correction": "document_id", "speaker": "document_id"}
 
@@ -131,13 +129,14 @@ class _Salvage:
         for values in rows:
             row: dict[str, Value] = dict(zip(reading.columns, values, strict=True))  # type: ignore[arg-type]
             key = tuple(row.get(name) for name in keys)
-            if not all(isinstance(part, str) for part in key) or (keys == ("id",) and not _ID.fullmatch(str(key[0]))):
+            if not all(isinstance(part, str) for part in key) or (keys == ("id",) and not UUID.fullmatch(str(key[0]))):
                 reading.lost += 1
                 continue
             self.rows.setdefault((table, key), row)
         if keys == ("id",):
             known = {str(key[0]) for of, key in self.rows if of == table}
-            reading.lost = max(reading.lost and 1, len(reading.ids() - known)) if reading.ids() else reading.lost
+            if there := reading.ids():
+                reading.lost = max(reading.lost and 1, len(there - known))
         if reading.lost:
             self.lost[table] = reading.lost
         self.done.read[table] = sum(of == table for of, _ in self.rows)

@@ -205,7 +205,7 @@ class TagTree:
                 self._set(child, replace(child, parent_id=target.id))
             else:
                 self._merge(child, twin)
-        self._pass_on(source, target)
+        pass_on(self._recorder, source.id, target.id)
         target = self._book.by_id[target.id]
         aliases = dict.fromkeys((*target.aliases, source.name, *source.aliases))
         aliases.pop(target.name, None)
@@ -230,7 +230,7 @@ class TagTree:
                 f"{missing[0]!r} does not carry the tag {visible_line(self.path(source))!r}",
                 "quotes of the tags below it are split off those",
             )
-        self._pass_on(source, target, set(highlight_ids))
+        pass_on(self._recorder, source.id, target.id, set(highlight_ids))
         return target
 
     def _carriers(self, tag: Tag) -> set[str]:
@@ -241,21 +241,6 @@ class TagTree:
             (tag.id,),
         )
         return {row[0] for row in rows.fetchall()}
-
-    def _pass_on(self, source: Tag, target: Tag, only: Collection[str] | None = None) -> None:
-        """Let all highlights of one tag, or those that are given, carry the other in its place."""
-        conn = self._recorder.conn
-        rows = conn.execute(
-            "select highlight_id, position, created from highlight_tag where tag_id = ?", (source.id,)
-        ).fetchall()
-        has = {row[0] for row in conn.execute("select highlight_id from highlight_tag where tag_id = ?", (target.id,))}
-        for highlight_id, position, created in rows:
-            if only is not None and highlight_id not in only:
-                continue
-            self._recorder.delete("highlight_tag", {"highlight_id": highlight_id, "tag_id": source.id})
-            if highlight_id not in has:
-                link = {"highlight_id": highlight_id, "tag_id": target.id, "position": position, "created": created}
-                self._recorder.insert("highlight_tag", link)
 
     def delete(self, path: str) -> Tag:
         """Delete a tag and all below it: they come off their highlights, which stay."""
@@ -298,3 +283,17 @@ def _aliases(aliases: Sequence[str]) -> tuple[str, ...]:
 
 def _json(aliases: tuple[str, ...]) -> str:
     return json.dumps(list(aliases), ensure_ascii=False)
+
+
+def pass_on(recorder: Recorder, source: str, target: str, only: Collection[str] | None = None) -> None:
+    """Let all highlights of one tag, or those that are given, carry the other in its place; tags and highlights by
+    their ids."""
+    sql = "select highlight_id, position, created from highlight_tag where tag_id = ?"
+    has = {row[0] for row in recorder.conn.execute(sql, (target,)).fetchall()}
+    for highlight_id, position, created in recorder.conn.execute(sql, (source,)).fetchall():
+        if only is not None and highlight_id not in only:
+            continue
+        recorder.delete("highlight_tag", {"highlight_id": highlight_id, "tag_id": source})
+        if highlight_id not in has:
+            link = {"highlight_id": highlight_id, "tag_id": target, "position": position, "created": created}
+            recorder.insert("highlight_tag", link)

@@ -32,7 +32,7 @@ class TakingBack(Base):
         Documents and tags that it made by the way stay where something else needs them. Raises NotFound; Misuse if
         it is undone or taken back already; Entangled if later acts build on it; StoreProblem.
         """
-        act = self._read(_found, None, identity)
+        act = self.act(identity)
         if act is None:
             raise NotFound(f"there is no act {visible_line(identity)!r} in the history", "`pizhu log` lists them")
         try:
@@ -54,6 +54,10 @@ class TakingBack(Base):
         if done is None:
             raise RuntimeError("an act was not written down")
         return done
+
+    def act(self, identity: str) -> ActRecord | None:
+        """The act of this number or id. Raises StoreProblem."""
+        return self._read(_found, None, identity)
 
     def deleted_tags(self) -> list[ActRecord]:
         """The acts that deleted tags and can be taken back, the last one first; `about` is the path of the tag."""

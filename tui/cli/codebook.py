@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from tui.cli.output import put_json, put_line, say
-from tui.cli.parsing import Commands, Handler, Parser, add_database, add_json
+from tui.cli.parsing import Commands, Parser, add_database, add_deed, add_json
 from tui.cli.place import library_of, must_be_there, read_filter
 from tui.errors import Misuse, NotFound
 from tui.visible import visible_line
@@ -24,28 +24,30 @@ def add(commands: Commands) -> None:
     parser.set_defaults(handler=_list)
     deeds = parser.add_subparsers(title="what to do", metavar="DO", prog="pizhu tags", parser_class=Parser)
 
-    listing = _deed(deeds, "list", _list, "list the tags with their counts (the default)")
+    listing = add_deed(deeds, "list", _list, "list the tags with their counts (the default)")
     listing.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON")
 
-    adding = _deed(deeds, "add", _add, "make a tag, and its parents where they are missing")
+    adding = add_deed(deeds, "add", _add, "make a tag, and its parents where they are missing")
     adding.add_argument("path", metavar="PATH", help="e.g. 模型/分化")
     adding.add_argument("--description", default="", metavar="TEXT", help="what it means")
     adding.add_argument("--colour", "--color", default="", metavar="NAME", help="its colour; else the least used one")
     adding.add_argument("--letter", default="", metavar="X", help="its letter in the margin; else a free one")
 
-    renaming = _deed(deeds, "rename", _rename, "give a tag another name, below the same parent")
+    renaming = add_deed(deeds, "rename", _rename, "give a tag another name, below the same parent")
     renaming.add_argument("path", metavar="PATH")
     renaming.add_argument("name", metavar="NAME", help="the last part of its path")
 
-    moving = _deed(deeds, "move", _move, "hang a tag, with all below it, under another one")
+    moving = add_deed(deeds, "move", _move, "hang a tag, with all below it, under another one")
     moving.add_argument("path", metavar="PATH")
     moving.add_argument("parent", metavar="PARENT", help="the tag above it, or / for none")
 
-    merging = _deed(deeds, "merge", _merge, "make a tag a part of another: its highlights, the tags below it, its name")
+    merging = add_deed(
+        deeds, "merge", _merge, "make a tag a part of another: its highlights, the tags below it, its name"
+    )
     merging.add_argument("path", metavar="FROM")
     merging.add_argument("into", metavar="INTO")
 
-    splitting = _deed(deeds, "split", _split, "let some quotes of a tag carry another one in its place, as one act")
+    splitting = add_deed(deeds, "split", _split, "let some quotes of a tag carry another one in its place, as one act")
     splitting.add_argument("path", metavar="PATH")
     splitting.add_argument("new_path", metavar="NEWPATH", help="made if it is missing")
     which = splitting.add_mutually_exclusive_group(required=True)
@@ -53,35 +55,28 @@ def add(commands: Commands) -> None:
     which.add_argument("--filter", metavar="FILTER", help="the quotes of the tag that pass this filter, as in `quotes`")
     splitting.add_argument("--dry-run", action="store_true", help="list the quotes, change nothing")
 
-    deleting = _deed(deeds, "delete", _delete, "delete a tag and all below it; the highlights stay")
+    deleting = add_deed(deeds, "delete", _delete, "delete a tag and all below it; the highlights stay")
     deleting.add_argument("path", metavar="PATH")
 
-    restoring = _deed(deeds, "restore", _restore, "bring back a tag that was deleted; without one, list them")
+    restoring = add_deed(deeds, "restore", _restore, "bring back a tag that was deleted; without one, list them")
     restoring.add_argument("path", metavar="PATH", nargs="?", help="the path that it had")
 
-    describing = _deed(deeds, "describe", _change, "say what a tag means")
+    describing = add_deed(deeds, "describe", _change, "say what a tag means")
     describing.add_argument("path", metavar="PATH")
     describing.add_argument("description", metavar="TEXT", help="in place of what is there; empty: nothing")
 
-    naming = _deed(deeds, "alias", _alias, "give a tag other names by which it is found")
+    naming = add_deed(deeds, "alias", _alias, "give a tag other names by which it is found")
     naming.add_argument("path", metavar="PATH")
     naming.add_argument("alias", metavar="ALIAS", nargs="+")
     naming.add_argument("--remove", action="store_true", help="take these away")
 
-    colouring = _deed(deeds, "recolour", _change, "give a tag another colour, or another letter")
+    colouring = add_deed(deeds, "recolour", _change, "give a tag another colour, or another letter")
     colouring.add_argument("path", metavar="PATH")
     colouring.add_argument("colour", metavar="COLOUR", nargs="?", help="e.g. red; a wrong one is answered by the list")
     colouring.add_argument("--letter", metavar="X", help="its letter in the margin")
 
-    checking = _deed(deeds, "check", _check, "list the tags that are not used, and those of which two may be one")
+    checking = add_deed(deeds, "check", _check, "list the tags that are not used, and those of which two may be one")
     checking.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON")
-
-
-def _deed(deeds: Commands, name: str, handler: Handler, about: str) -> Parser:
-    parser = deeds.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.")
-    add_database(parser, default=argparse.SUPPRESS)
-    parser.set_defaults(handler=handler)
-    return parser
 
 
 def _list(args: argparse.Namespace) -> int:

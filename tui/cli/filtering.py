@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Mapping
 
 from tui.cli.output import put_json, put_line, say
-from tui.cli.parsing import Commands, Handler, Parser, add_database, add_json
+from tui.cli.parsing import Commands, Parser, add_database, add_deed, add_json
 from tui.cli.place import library_of, must_be_there, read_filter
 from tui.visible import visible_line
 
@@ -28,31 +28,24 @@ def add(commands: Commands) -> None:
     parser.set_defaults(handler=_list)
     deeds = parser.add_subparsers(title="what to do", metavar="DO", prog="pizhu filters", parser_class=Parser)
 
-    listing = _deed(deeds, "list", _list, "list them (the default)")
+    listing = add_deed(deeds, "list", _list, "list them (the default)")
     listing.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON")
 
-    adding = _deed(deeds, "add", _add, "keep a filter under a name, in place of what is there")
+    adding = add_deed(deeds, "add", _add, "keep a filter under a name, in place of what is there")
     adding.add_argument("name", metavar="NAME")
     adding.add_argument("filter", nargs="+", metavar="FILTER", help="see `pizhu quotes --help`")
 
-    renaming = _deed(deeds, "rename", _rename, "give one another name, also in the filters that ask for it")
+    renaming = add_deed(deeds, "rename", _rename, "give one another name, also in the filters that ask for it")
     renaming.add_argument("name", metavar="NAME")
     renaming.add_argument("new", metavar="NEW")
 
-    deleting = _deed(deeds, "delete", _delete, "forget one")
+    deleting = add_deed(deeds, "delete", _delete, "forget one")
     deleting.add_argument("name", metavar="NAME")
 
-    counting = _deed(deeds, "count", _count, "count what a filter leaves: in all, by tag, speaker and document")
+    counting = add_deed(deeds, "count", _count, "count what a filter leaves: in all, by tag, speaker and document")
     counting.add_argument("filter", nargs="*", metavar="FILTER", help="which highlights; all of them without any")
     counting.add_argument("--all", action="store_true", help=f"all lines, not the {_MOST} largest numbers of each kind")
     counting.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON")
-
-
-def _deed(deeds: Commands, name: str, handler: Handler, about: str) -> Parser:
-    parser = deeds.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.")
-    add_database(parser, default=argparse.SUPPRESS)
-    parser.set_defaults(handler=handler)
-    return parser
 
 
 def _list(args: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from tui.cli.output import put_json, put_line, say
-from tui.cli.parsing import Commands, Handler, Parser, add_database, add_json, path
+from tui.cli.parsing import Commands, Parser, add_database, add_deed, add_json, path
 from tui.cli.place import library_of, must_be_there
 from tui.errors import NotFound
 from tui.visible import visible_line
@@ -28,26 +28,19 @@ def add(commands: Commands) -> None:
     parser.set_defaults(handler=_list)
     deeds = parser.add_subparsers(title="what to do", metavar="DO", prog="pizhu glossary", parser_class=Parser)
 
-    listing = _deed(deeds, "list", _list, "list the wordings and what is read for them (the default)")
+    listing = add_deed(deeds, "list", _list, "list the wordings and what is read for them (the default)")
     listing.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON")
 
-    adding = _deed(deeds, "add", _add, "read TERM for each WORDING in every document; without any, just know TERM")
+    adding = add_deed(deeds, "add", _add, "read TERM for each WORDING in every document; without any, just know TERM")
     adding.add_argument("term", metavar="TERM", help="as it is to be written, e.g. Anthropic")
     adding.add_argument("wordings", nargs="*", metavar="WORDING", help="as machines hear it, e.g. unthorpe")
 
-    proposing = _deed(deeds, "propose", _propose, "list what may be the terms, misheard, in a transcript")
+    proposing = add_deed(deeds, "propose", _propose, "list what may be the terms, misheard, in a transcript")
     proposing.add_argument("file", type=path, metavar="FILE", help="the transcript")
     proposing.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON")
 
-    removing = _deed(deeds, "remove", _remove, "read a wording as the documents have it again")
+    removing = add_deed(deeds, "remove", _remove, "read a wording as the documents have it again")
     removing.add_argument("wording", metavar="WORDING")
-
-
-def _deed(deeds: Commands, name: str, handler: Handler, about: str) -> Parser:
-    parser = deeds.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.")
-    add_database(parser, default=argparse.SUPPRESS)
-    parser.set_defaults(handler=handler)
-    return parser
 
 
 def _list(args: argparse.Namespace) -> int:

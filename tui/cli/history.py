@@ -56,7 +56,7 @@ def _undo(args: argparse.Namespace) -> int:
     must_be_there(args)
     with library_of(args) as library:
         done = library.store.take_back(args.act)
-        taken = next((act for act in library.store.history(done.number) if act.id == done.takes_back), done)
+        taken = library.store.act(done.takes_back) or done
     return _tell(args, "taken back", done if args.json else taken)
 
 
@@ -169,7 +169,7 @@ def _trash(args: argparse.Namespace) -> int:
     if args.ids and args.all:
         raise Misuse("--all brings all back, IDs some", "give one or the other")
     with library_of(args) as library:
-        trashed = library.store.trash()
+        trashed = [] if args.ids else library.store.trash()
         if args.ids or args.all:
             ids = args.ids or [each.quote.highlight.id for each in trashed]
             library.store.restore(ids)

@@ -51,6 +51,14 @@ def add_database(parser: argparse.ArgumentParser, default: str | None = None) ->
     )
 
 
+def add_deed(deeds: Commands, name: str, handler: Handler, about: str) -> Parser:
+    """A command below a command, with --db and one line that says what it does."""
+    parser = deeds.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.")
+    add_database(parser, default=argparse.SUPPRESS)
+    parser.set_defaults(handler=handler)
+    return parser
+
+
 def add_json(parser: argparse.ArgumentParser) -> None:
     """Let `parser` take --json."""
     parser.add_argument("--json", action="store_true", help="print JSON")

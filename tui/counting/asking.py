@@ -12,6 +12,7 @@ from tui.counting.tables import Numbers
 from tui.errors import FileProblem, NotFound
 from tui.library import Entry, Library
 from tui.search.filters import Everything, Filter, parts_of
+from tui.search.match import taker
 from tui.search.saved import unfold
 from tui.search.terms import HasField, InDocument
 from tui.transcript.model import Transcript
@@ -64,9 +65,8 @@ def _wanted(
         is_taken = taken(entry, row)
         if is_taken or entry.name in quoted or (row is None and missing):
             yield entry, row, is_taken
-    listed = {entry.name for entry in library.entries}
     for path, document in quoted.items():
-        if path not in listed and path not in missing:
+        if path not in library.by_name and path not in missing:
             with suppress(NotFound):
                 yield library.entry(path), document, False
 
@@ -75,14 +75,16 @@ def _takes_documents(library: Library, filter_: Filter) -> Callable[[Entry, Docu
     """Which documents are counted though no highlight of theirs passes."""
     if isinstance(filter_, Everything):
         return lambda entry, row: True
-    if not _asks_for_documents(unfold(filter_, library.store.filters())):
+    plain = unfold(filter_, library.store.filters())
+    if not _asks_for_documents(plain):
         return lambda entry, row: False
+    takes = taker(plain, library.store.codebook())
 
     def taken(entry: Entry, row: Document | None) -> bool:
         # Any highlight of the document would pass, or none.
         document = row or Document("", entry.name, entry.stem, "", "", "")
         any_one = Quote(Highlight("", document.id, "", Anchor(0, 1, "")), document, ())
-        return bool(library.gathering.passing(filter_, [any_one]))
+        return bool(takes([any_one], range(1)))
 
     return taken
 

@@ -8,9 +8,7 @@ from collections.abc import Iterable
 from tui.annotations.model import Quote
 from tui.counting.words import count_words
 from tui.records import record
-from tui.transcript.model import Segment, SegmentKind, Transcript
-
-SPOKEN = (SegmentKind.TURN, SegmentKind.PARAGRAPH)
+from tui.transcript.model import SPOKEN, Segment, Transcript
 
 
 @record(frozen=True, slots=True)

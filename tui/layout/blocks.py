@@ -8,7 +8,7 @@ from tui.layout.cells import cluster_at
 from tui.layout.folds import FOLDING, fold_label
 from tui.patterns import late
 from tui.records import Named
-from tui.transcript.model import Paragraph, Segment, SegmentKind, Transcript
+from tui.transcript.model import SPOKEN, Paragraph, Segment, SegmentKind, Transcript
 from tui.transcript.reading import Reading
 
 LONGEST = 2048
@@ -17,7 +17,6 @@ LONGEST = 2048
 INDENT = 4
 """Cells that a paragraph is set in when it goes on after another without a gap."""
 
-_SET_IN = (SegmentKind.TURN, SegmentKind.PARAGRAPH)
 _FLOWING = (SegmentKind.PARAGRAPH, SegmentKind.METADATA, SegmentKind.IMAGE)
 _SENTENCE_END = late(r"[。！？!?…][」』”’）)]*|\. ")
 
@@ -120,7 +119,7 @@ class _Setting:
         """One segment, a block for each paragraph that does not go on in the one before."""
         kind, before, reading = segment.kind, self._before, self._reading
         flows = before is not None and _flows(before, kind)
-        set_in = not self._dense and kind in _SET_IN
+        set_in = not self._dense and kind in SPOKEN
         opens = True
         told: int | None = None
         for paragraph in segment.paragraphs:

@@ -212,7 +212,17 @@ class Layout:
     @property
     def end(self) -> int:
         """The reading offset at which the last block ends."""
-        return (self.blocks.last() if isinstance(self.blocks, Pieces) else self.blocks[-1]).end
+        return self._last.end
+
+    @property
+    def last_stand(self) -> int:
+        """What is nearest to the end of the text; no block before the last one is counted for it."""
+        it = self._last
+        return it.start if it.folded or it.end <= it.start else cluster_at(self.text, it.end - 1, it.start, it.end)[0]
+
+    @property
+    def _last(self) -> Block:
+        return self.blocks.last() if isinstance(self.blocks, Pieces) else self.blocks[-1]
 
     def nearest(self, offset: int) -> int:
         """The offset at which a caret can stand that is nearest: the beginning of a cluster, or of an empty block.
@@ -319,13 +329,14 @@ class Layout:
         return row.indent + sum(before)
 
     def drawn_end(self, row: Row) -> int:
-        """Where the part of the row ends that is drawn: of the blanks that hang over its room, one at the most."""
-        if row.end - row.start <= (self.width - row.indent) // 2 or self.text[row.end - 1] != " ":
+        """Where the part of the row ends that is drawn: of the blanks that hang over its room, one at the most; none
+        where what stands before them is wider than the room."""
+        if row.end <= row.start or self.text[row.end - 1] != " ":
             return row.end
         each = widths(self.text[row.start : row.end])
         over = sum(each) - (self.width - row.indent)
         hanging = row.end - len(self.text[row.start : row.end].rstrip(" ")) - row.start
-        return row.end - max(0, min(over, hanging) - 1)
+        return row.end - max(0, over - 1 if over <= hanging else hanging)
 
     def offset_in(self, row: Row, cell: int) -> int:
         """The offset of the character that covers `cell` of the row; its last character if `cell` lies behind."""

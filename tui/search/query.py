@@ -9,14 +9,13 @@ from tui.errors import FilterProblem
 from tui.patterns import late
 from tui.search.filters import And, Everything, Filter, Near, Not, Or, Overlapping, Saved
 from tui.search.keyed import READERS, read_distance
-from tui.search.terms import AMPERSANDS, BREAKS, QUOTES, ByRole, BySpeaker, HasTag, HasText
+from tui.search.terms import AMPERSANDS, BREAKS, QUOTES, WORD_IN_LIST, ByRole, BySpeaker, HasTag, HasText
 
 DEEPEST = 100
 """So many brackets and minus signs may stand inside one another."""
 
 _BLANK = late(r"\s*")
 _WORD = late(rf"(?:(?!&&|＆＆)[^{BREAKS}])+")
-_WORD_IN_LIST = late(rf"(?:(?!&&|＆＆)[^{BREAKS},，])+")
 _KEY = late(r"([A-Za-z]+)[:：]")
 _OPERATOR = late(rf"(AND|OR|NOT)(?![^{BREAKS},，])")
 # Before a full-width bracket nobody writes a blank: there only `near` is a function.
@@ -141,7 +140,7 @@ class _Parser:
         other = self.alternatives(depth + 1)
         self.comma(column)
         at = self.at
-        written = _WORD_IN_LIST.match(self.text, at)
+        written = WORD_IN_LIST.match(self.text, at)
         distance = read_distance(written[0] if written else "")
         if distance is None:
             raise self.problem("near needs a distance here: 2turns, 1sentence, 3paragraphs or 200chars", at)
@@ -246,7 +245,7 @@ class _Parser:
         return value
 
     def word(self) -> str:
-        match = (_WORD_IN_LIST if self.in_list else _WORD).match(self.text, self.at)
+        match = (WORD_IN_LIST if self.in_list else _WORD).match(self.text, self.at)
         if match is None:
             return ""
         self.at = match.end()

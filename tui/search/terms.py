@@ -17,7 +17,7 @@ BREAKS = rf"\s()（）{QUOTES}"
 """What ends a word that stands without quotation marks, for a character class; two ampersands end it too."""
 AMPERSANDS = ("&&", "＆＆")
 
-_WORD = late(rf"(?:(?!&&|＆＆)[^{BREAKS},，])+")
+WORD_IN_LIST = late(rf"(?:(?!&&|＆＆)[^{BREAKS},，])+")
 _NO_BARE_TEXT = late(r"[#＃@＠\-－]|[A-Za-z]+[:：]|(?:AND|OR|NOT)\Z")
 
 
@@ -72,7 +72,7 @@ class HasText:
         demand(self.text, "an empty text is everywhere")
 
     def __str__(self) -> str:
-        if self.bare and _WORD.fullmatch(self.text) and not _NO_BARE_TEXT.match(self.text):
+        if self.bare and WORD_IN_LIST.fullmatch(self.text) and not _NO_BARE_TEXT.match(self.text):
             return self.text
         return quoted(self.text)
 
@@ -220,7 +220,7 @@ def quoted(text: str) -> str:
 
 def value_of(text: str, needs_quotes: bool = False) -> str:
     """`text` behind a sign or a key: in quotation marks if it needs them."""
-    return text if _WORD.fullmatch(text) and not needs_quotes else quoted(text)
+    return text if WORD_IN_LIST.fullmatch(text) and not needs_quotes else quoted(text)
 
 
 def demand(condition: object, complaint: str) -> None:

@@ -33,6 +33,10 @@ class SegmentKind(StrEnum):
     METADATA = "metadata"
 
 
+SPOKEN = (SegmentKind.TURN, SegmentKind.PARAGRAPH)
+"""What somebody says."""
+
+
 class EditKind(StrEnum):
     """Why the reading text differs from the source; each kind can be switched off on its own."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from time import monotonic, sleep
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
@@ -15,7 +15,7 @@ from tui.errors import NotFound, PizhuError
 from tui.library import Entry, Found
 from tui.transcript.model import Transcript
 from tui.ui import status
-from tui.ui.waiting import keys_wait
+from tui.ui.waiting import give_way
 from tui.ui.widgets.rows import ListRow, Piece
 
 if TYPE_CHECKING:
@@ -57,9 +57,7 @@ class Telling:
     def __call__(self, part: float) -> None:
         if self._worker.is_cancelled:
             raise Left
-        until = monotonic() + _MOST_WAIT
-        while keys_wait(self._screen.app) and monotonic() < until:
-            sleep(0.002)
+        give_way(self._screen.app, _MOST_WAIT)
         if part < 1 and monotonic() - self._told > _TELL:
             self._told = monotonic()
             self._screen.call_later(self._tell, part)

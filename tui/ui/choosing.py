@@ -6,6 +6,7 @@ from collections.abc import Collection
 from functools import cached_property
 
 from tui.annotations.tags import LONGEST
+from tui.patterns import late
 from tui.search.tagnames import TagNames
 from tui.transcript.stretch import spoken_between
 from tui.ui.desk import Desk
@@ -20,6 +21,14 @@ _SHORT = 12
 
 _LONG = 40
 """Characters of selected words that are offered behind all others; more are no name."""
+
+
+_COMMA = late(r"[,，、;；\n]")
+
+
+def split_names(text: str) -> list[str]:
+    """The names in a line, with commas between, each once."""
+    return list(dict.fromkeys(name.strip() for name in _COMMA.split(text) if name.strip()))
 
 
 class TagChoices:

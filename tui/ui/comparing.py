@@ -20,11 +20,11 @@ def next_disagreement(screen: MainScreen) -> None:
         return
     try:
         found = disputes(screen.library, pane.entry, pane.transcript)
-        coders = {each.highlight.author for each in screen.library.highlights(pane.entry, pane.transcript)}
     except PizhuError as problem:
         screen.complain(problem)
         return
     if not found:
+        coders = {each.highlight.author for each in pane.found}
         alone = "这里只有一位编码者 one coder only: `pizhu merge` brings in another one's"
         screen.say(alone if len(coders) < 2 else "没有分歧 the coders agree")
         return

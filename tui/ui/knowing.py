@@ -7,6 +7,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from tui.annotations.model import Codebook, Role
+from tui.annotations.roles import roles_of
 from tui.asread import terms_of
 from tui.layout.known import Known
 from tui.library import Entry, Library
@@ -32,7 +33,7 @@ def known(library: Library, codebook: Codebook, entry: Entry, transcript: Transc
     said = library.store.speakers(document.id) if document is not None else []
     words = [name for tag in codebook.by_id.values() for name in (tag.name, *tag.aliases)]
     words += [*terms_of(library.store.rules()), *transcript.speakers]
-    roles = {speaker.name or speaker.label: speaker.role for speaker in said}
+    roles = roles_of(said)
     hosts = frozenset(name for name, role in roles.items() if role is Role.HOST)
     guests = frozenset(name for name, role in roles.items() if role is Role.GUEST)
     return Known(_terms(frozenset(words)), hosts, guests)

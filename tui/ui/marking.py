@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui.errors import PizhuError
@@ -10,8 +9,8 @@ from tui.layout.cells import cut, on_screen
 from tui.layout.units import Unit, span_at
 from tui.library import Found
 from tui.transcript.stretch import spoken_between
+from tui.ui import acting
 from tui.ui.acting import REFUSED
-from tui.ui.acts import of_kind
 from tui.ui.widgets.pane import Pane
 
 if TYPE_CHECKING:
@@ -183,26 +182,21 @@ def delete(screen: MainScreen) -> None:
 
 
 def undo(screen: MainScreen) -> None:
-    """Take back the last act."""
-    _turn(screen, screen.library.store.undo, "已撤销 undone", "没有可撤销的 nothing to undo")
+    """Take back the last act, and go where it was done."""
+    _turned(screen, *acting.undo(screen))
 
 
 def redo(screen: MainScreen) -> None:
-    """Do again what was undone."""
-    _turn(screen, screen.library.store.redo, "已重做 done again", "没有可重做的 nothing to redo")
+    """Do again what was undone, and go where it is done."""
+    _turned(screen, *acting.redo(screen))
 
 
-def _turn(screen: MainScreen, turn: Callable[[], ActRecord | None], done: str, nothing: str) -> None:
-    from tui.annotations.model import ActRecord
-
-    record = screen.act(turn)
-    if record is None:
-        screen.say(nothing)
-    elif isinstance(record, ActRecord):
-        place = next((f for f in screen.pane.found if f.highlight.id in record.highlight_ids and f.start >= 0), None)
-        if place is not None:
-            screen.pane.reader.go_to(place.start)
-        screen.say(f"{done}: {of_kind(record.what)} {record.about}")
+def _turned(screen: MainScreen, record: ActRecord | None, told: str) -> None:
+    ids = record.highlight_ids if record is not None else ()
+    place = next((f for f in screen.pane.found if f.highlight.id in ids and f.start >= 0), None)
+    if place is not None:
+        screen.pane.reader.go_to(place.start)
+    screen.say(told)
 
 
 def copy_quote(screen: MainScreen) -> None:

@@ -2,44 +2,31 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from tui.ui.action import Action, Group, Where
 
 
-def _board(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int = 0) -> Action:
-    return Action(id_, tuple(keys.split()), title, chinese, help_, Group.FIND, Where.BOARD, footer)
-
-
-def _history(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int) -> Action:
-    return Action(id_, tuple(keys.split()), title, chinese, help_, Group.MARK, Where.HISTORY, footer)
-
-
-def _trash(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int) -> Action:
-    return Action(id_, tuple(keys.split()), title, chinese, help_, Group.MARK, Where.TRASH, footer)
-
-
-def _review(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int) -> Action:
-    return Action(id_, tuple(keys.split()), title, chinese, help_, Group.MARK, Where.REVIEW, footer)
-
-
-def _heard(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int) -> Action:
-    return Action(id_, tuple(keys.split()), title, chinese, help_, Group.CORRECT, Where.PROPOSALS, footer)
-
-
-def _speaker(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int) -> Action:
-    return Action(id_, tuple(keys.split()), title, chinese, help_, Group.CORRECT, Where.SPEAKERS, footer)
-
-
-def _kwic(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int) -> Action:
-    return Action(id_, tuple(keys.split()), title, chinese, help_, Group.FIND, Where.KWIC, footer)
+def _one(
+    group: Group, where: Where, id_: str, keys: str, title: str, chinese: str, help_: str, footer: int = 0
+) -> Action:
+    return Action(id_, tuple(keys.split()), title, chinese, help_, group, where, footer)
 
 
 def _code(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int = 0) -> Action:
-    return Action(f"codebook_{id_}", tuple(keys.split()), title, chinese, help_, Group.CODES, Where.CODEBOOK, footer)
+    return _one(Group.CODES, Where.CODEBOOK, f"codebook_{id_}", keys, title, chinese, help_, footer)
 
 
-def _split(id_: str, keys: str, title: str, chinese: str, help_: str, footer: int) -> Action:
-    return Action(id_, tuple(keys.split()), title, chinese, help_, Group.CODES, Where.SPLIT, footer)
-
+_board = partial(_one, Group.FIND, Where.BOARD)
+_kwic = partial(_one, Group.FIND, Where.KWIC)
+_stats = partial(_one, Group.FIND, Where.STATS)
+_history = partial(_one, Group.MARK, Where.HISTORY)
+_past = partial(_one, Group.MARK, Where.PAST)
+_trash = partial(_one, Group.MARK, Where.TRASH)
+_review = partial(_one, Group.MARK, Where.REVIEW)
+_heard = partial(_one, Group.CORRECT, Where.PROPOSALS)
+_speaker = partial(_one, Group.CORRECT, Where.SPEAKERS)
+_split = partial(_one, Group.CODES, Where.SPLIT)
 
 SCREEN_ACTIONS: tuple[Action, ...] = (
     _board("board_go", "enter", "Go to", "前往", "To the quote in its document.", 1),
@@ -75,15 +62,15 @@ SCREEN_ACTIONS: tuple[Action, ...] = (
     _kwic("kwic_text", "slash K", "Text", "换词", "Look for another text.", 8),
     _kwic("kwic_undo", "u", "Undo", "撤销", "Take back the last change.", 9),
     _kwic("kwic_close", "escape q", "Close", "关闭", "Back to the transcript.", 10),
-    Action("stats_filter", ("f",), "Filter", "筛选", "Set the filter.", Group.FIND, Where.STATS, 1),
-    Action("stats_table", ("tab", "n"), "Next table", "下一表", "To the next table.", Group.FIND, Where.STATS, 2),
-    Action("stats_html", ("E",), "As a page", "存网页", "Write a page with pictures.", Group.FIND, Where.STATS, 3),
-    Action("stats_close", ("escape", "q"), "Close", "关闭", "Back to the text.", Group.FIND, Where.STATS, 4),
+    _stats("stats_filter", "f", "Filter", "筛选", "Set the filter.", 1),
+    _stats("stats_table", "tab n", "Next table", "下一表", "To the next table.", 2),
+    _stats("stats_html", "E", "As a page", "存网页", "Write a page with pictures.", 3),
+    _stats("stats_close", "escape q", "Close", "关闭", "Back to the text.", 4),
     _history("history_take_back", "enter", "Take back", "单独撤销", "Take back this act alone; later ones stay.", 1),
     _history("history_past", "tab", "As then", "当时", "See highlights, tags and notes as they were then.", 2),
     _history("history_go", "ctrl+o", "Go to", "前往", "To the highlight or document that it was done to.", 3),
     _history("history_close", "escape", "Close", "关闭", "Back to the transcript.", 4),
-    Action("past_close", ("escape", "q"), "Close", "关闭", "Back to the history.", Group.MARK, Where.PAST, 1),
+    _past("past_close", "escape q", "Close", "关闭", "Back to the history.", 1),
     _trash("trash_restore", "enter", "Restore", "恢复", "Bring back those ticked, or this one, and go there.", 1),
     _trash("trash_stay", "r", "Restore, stay", "恢复不走", "Bring back those ticked, or this one, and stay here.", 2),
     _trash("trash_go", "o", "Go to", "前往", "To the place in its document.", 3),

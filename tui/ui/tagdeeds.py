@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from tui.layout.cells import cut, on_screen
 from tui.search.nearnames import Alike, alike, unused
 from tui.search.tagnames import TagNames
 from tui.ui.acting import attempt
-from tui.ui.choosing import tag_row
+from tui.ui.choosing import split_names, tag_row
 from tui.ui.screens.dialog import Ask, Pick, WriteNote
 from tui.ui.tagtree import Tree, colour_rows
 from tui.ui.widgets.rows import ListRow, Piece
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
 
 TOP = "/"
 """In the place of a path: no tag; no tag's path begins with it."""
-
-_COMMA = re.compile(r"[,，、;；\n]")
 
 
 def new(screen: CodebookScreen, above: str) -> None:
@@ -163,21 +160,16 @@ def set_aliases(screen: CodebookScreen) -> None:
         return
 
     def check(text: str) -> str | None:
-        return next((problem for alias in split_aliases(text) if (problem := _problem(alias))), None)
+        return next((problem for alias in split_names(text) if (problem := _problem(alias))), None)
 
     def done(text: str | None) -> None:
         if text is not None:
-            aliases = split_aliases(text)
+            aliases = split_names(text)
             told = f"#{path} = {', '.join(aliases) or '∅'}"
             screen.act(lambda: screen.main.library.store.change_tag(path, aliases=aliases), told)
 
     title = f"别名 Aliases of #{_short(path)}  逗号分开 commas between"
     screen.app.push_screen(Ask(title, "，".join(here.aliases), check=check), done)
-
-
-def split_aliases(text: str) -> list[str]:
-    """The aliases in a line, each once."""
-    return list(dict.fromkeys(alias.strip() for alias in _COMMA.split(text) if alias.strip()))
 
 
 def delete(screen: CodebookScreen) -> None:

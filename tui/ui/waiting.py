@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from time import monotonic, sleep
 from typing import Protocol, runtime_checkable
 
 
@@ -12,6 +14,13 @@ class Dealing(Protocol):
     @property
     def is_dealing(self) -> bool:
         """Whether a key is being dealt with, or waits."""
+
+
+def give_way(app: object, most: float, is_over: Callable[[], bool] = lambda: False) -> None:
+    """In a thread: wait while a key is dealt with, for `most` seconds, unless it is over with what waits."""
+    until = monotonic() + most
+    while keys_wait(app) and not is_over() and monotonic() < until:
+        sleep(0.002)
 
 
 def keys_wait(app: object) -> bool:

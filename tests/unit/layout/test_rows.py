@@ -161,6 +161,9 @@ def test_hanging_blanks_are_drawn_once() -> None:
     assert (first.end, page.drawn_end(first)) == (8, 5)
     assert page.drawn_end(second) == second.end
     assert page.drawn_end(Layout(said(("", ["潮汐 站"])), 4).rows(0)[0]) == 3
+    for too_wide, room in (("\t ", 2), ("\u200b ", 4)):
+        alone = Layout(said(("", [too_wide])), room)
+        assert alone.drawn_end(alone.rows(0)[0]) == 1
 
 
 def test_many_blocks_are_forgotten_and_set_again() -> None:

@@ -8,7 +8,7 @@ from tui.annotations.merging.job import Decided, Job
 from tui.annotations.merging.matching import DOCUMENTS, matched
 from tui.annotations.merging.merged import Conflict
 from tui.annotations.merging.sides import Difference
-from tui.annotations.merging.standing import GROUPS
+from tui.annotations.merging.standing import COLUMNS
 from tui.annotations.merging.weighing import Held
 from tui.annotations.recorder import Row
 
@@ -65,7 +65,7 @@ class Documents:
         needed = {row["document_id"] for d in users for row in (*d.new.values(), *d.kept.values())}
         wanted = [(each, held) for each, held, is_gone in found if not is_gone or held["id"] in needed]
         self._leaving = [held for (_, one, _), held, gone in found if one and gone and held["id"] not in needed]
-        leaving = {held["id"] for held in (held for _, held, gone in found if gone and held["id"] not in needed)}
+        leaving = {held["id"] for held in self._leaving}
         here = {str(row["id"]): str(row["path"]) for row in job.ours.rows("document")}
         self._settle_paths([held for _, held in wanted], {path for i, path in here.items() if i not in leaving})
         for held in self._leaving:
@@ -80,7 +80,7 @@ class Documents:
                 job.insert("document", held)
                 brought.append(str(held["path"]))
             else:
-                columns = [name for group in GROUPS["document"] for name in group]
+                columns = COLUMNS["document"]
                 job.update("document", {"id": held["id"]}, {name: held[name] for name in columns})
         return sorted(brought)
 

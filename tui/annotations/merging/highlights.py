@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from tui.annotations.merging.job import Decided, Job
 from tui.annotations.merging.merged import Conflict, Remark
 from tui.annotations.merging.settling import join
-from tui.annotations.merging.standing import GROUPS
+from tui.annotations.merging.standing import COLUMNS
 from tui.annotations.merging.tags import put_on
 from tui.annotations.merging.weighing import Held
 
@@ -41,7 +41,7 @@ class Highlights:
                     kept = "ours" if (one["deleted"] is not None) == is_dead else "theirs"
                     words = ["deleted" if row["deleted"] is not None else "changed" for row in (one, other)]
                     job.conflicts.append(Conflict("deleted", job.where(one), words[0], words[1], kept))
-            columns = [column for group in GROUPS["highlight"] for column in group]
+            columns = COLUMNS["highlight"]
             if job.update("highlight", {"id": name[1][0]}, {column: held[column] for column in columns}):
                 changed_links.discard(name[1][0])
                 is_trashed = one["deleted"] is None and held["deleted"] is not None

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from tui.annotations.acts import excerpt
 from tui.annotations.merging.merged import Conflict, Prefer, Remark
 from tui.annotations.merging.sides import Difference, Side
 from tui.annotations.merging.weighing import Held, Scales
 from tui.annotations.recorder import Recorder, Row
 from tui.annotations.replay import RowName
-
-_EXCERPT = 40
 
 
 @dataclass
@@ -34,9 +33,8 @@ class Job:
 
     def remark(self, row: Row) -> Remark:
         """A highlight, for the report."""
-        line = " ".join(str(row["quote"])[: 2 * _EXCERPT].split())
-        short = line if len(line) <= _EXCERPT else f"{line[: _EXCERPT - 1]}…"
-        return Remark(self.paths.get(str(row["document_id"]), ""), short, str(row["author"] or ""))
+        words = excerpt(str(row["quote"]))
+        return Remark(self.paths.get(str(row["document_id"]), ""), words, str(row["author"] or ""))
 
     def where(self, row: Row) -> str:
         """A highlight, for a conflict."""

@@ -38,6 +38,8 @@ GROUPS: Mapping[str, tuple[tuple[str, ...], ...]] = {
 _DEFAULTS: Row = {"asked_encoding": ""}
 """What a new row holds in columns that the act that makes it does not name."""
 
+COLUMNS = {table: tuple(column for group in groups for column in group) for table, groups in GROUPS.items()}
+"""All columns of a table that are weighed."""
 PLACE = GROUPS["highlight"][1]
 """Where a highlight stands and what is read there."""
 

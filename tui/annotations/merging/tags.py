@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from tui.annotations.merging.forest import Forest, TagRow
 from tui.annotations.merging.job import Decided, Job
 from tui.annotations.merging.sides import Difference, between, learn
+from tui.annotations.merging.standing import COLUMNS
 from tui.annotations.recorder import Row
-from tui.annotations.tags import free_letter
-
-_COLUMNS = ("parent_id", "name", "letter", "colour", "description", "aliases")
+from tui.annotations.tags import free_letter, pass_on
 
 
 class Tags:
@@ -69,13 +68,13 @@ class Tags:
             if identity not in here:
                 record.insert("tag", row)
             else:
-                record.update("tag", {"id": identity}, {name: row[name] for name in _COLUMNS})
+                record.update("tag", {"id": identity}, {name: row[name] for name in COLUMNS["tag"]})
         for identity, letter in self._other_letters(finals).items():
             # After the letter that it had, so that the history tells which of the two is the later one.
             record.update("tag", {"id": identity}, {"letter": letter})
         united = [identity for identity in self._forest.same if identity in here]
         for identity in united:
-            self._pass_on(identity, self._forest.canonical(identity))
+            pass_on(record, identity, self._forest.canonical(identity))
         new = [i for i in finals if i not in here and not any(self._forest.canonical(j) == i for j in united)]
         both = {self._forest.canonical(i) for i in self._forest.same}
         ones = [i for i in both if i in finals and self._is_of_both(i)]
@@ -115,16 +114,6 @@ class Tags:
                 wanted.add(str(parent))
                 queue.append(str(parent))
         return {identity: row for identity, row in found.items() if identity in wanted}
-
-    def _pass_on(self, source: str, target: str) -> None:
-        record = self._job.recorder
-        sql = "select highlight_id, position, created from highlight_tag where tag_id = ?"
-        has = {row[0] for row in record.conn.execute(sql, (target,)).fetchall()}
-        for highlight_id, position, created in record.conn.execute(sql, (source,)).fetchall():
-            record.delete("highlight_tag", {"highlight_id": highlight_id, "tag_id": source})
-            if highlight_id not in has:
-                link = {"highlight_id": highlight_id, "tag_id": target, "position": position, "created": created}
-                record.insert("highlight_tag", link)
 
     def uproot(self) -> None:
         """Take away the tags that are to go; nothing carries them any more."""

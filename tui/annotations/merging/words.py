@@ -9,7 +9,7 @@ from tui.annotations.merging.matching import CORRECTIONS, SPEAKERS, matched
 from tui.annotations.merging.merged import Conflict
 from tui.annotations.merging.settling import chosen
 from tui.annotations.merging.sides import Difference
-from tui.annotations.merging.standing import GROUPS, Standing
+from tui.annotations.merging.standing import COLUMNS, GROUPS, Standing
 from tui.annotations.recorder import Row
 from tui.annotations.replay import RowName
 
@@ -40,7 +40,7 @@ class Words:
         for name, row in decided.new.items():
             job.insert(name[0], row)
         for name, (_, _, held) in decided.both.items():
-            columns = [column for group in GROUPS[name[0]] for column in group]
+            columns = COLUMNS[name[0]]
             job.update(name[0], {"id": name[1][0]}, {column: held[column] for column in columns})
         return len(job.recorder.changes) - before
 

@@ -26,10 +26,6 @@ class Alignment:
         if in_series:
             self.series[at : at + length] = b"\1" * length
 
-    def new_gaps(self) -> list[tuple[int, int]]:
-        """The maximal stretches of the new text that nothing became."""
-        return gaps(self.back)
-
     def free_parts(self, run: Run) -> list[Run]:
         """The parts of a run that are free on both sides."""
         at, other, length = run

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from tui.annotations.realign.alignment import Alignment
+from tui.annotations.realign.alignment import Alignment, gaps
 from tui.annotations.realign.fold import weight
 from tui.annotations.realign.levenshtein import distances
 from tui.annotations.realign.outcome import Evidence
@@ -68,7 +68,7 @@ def _likeness(wanted: str, text: str) -> float:
 def free_stretches(made: Alignment) -> list[tuple[int, int]]:
     """Stretches of the new text that nothing became, small mapped runs between them taken in."""
     stretches: list[tuple[int, int]] = []
-    for start, end in made.new_gaps():
+    for start, end in gaps(made.back):
         if stretches and start - stretches[-1][1] < _CRUMB:
             stretches[-1] = stretches[-1][0], end
         else:

@@ -21,8 +21,6 @@ class Label(Named):
     """In milliseconds, as printed; None where the label does not print it."""
 
 
-"""One Chinese character."""
-
 _ASIDE = late(r"(?<=\S)\s*[（(][^（()）]*[)）]$")
 _NAME = late(r"[^\W\d_《「〈][\w ·・.．'’&#/《》〈〉「」()（）-]*|[《「〈][\w ·・.．《》〈〉「」-]+")
 _TIME = late(r"\d+[:：]\d")

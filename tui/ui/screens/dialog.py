@@ -132,7 +132,7 @@ def be_as_high_as(box: Widget, rows: int) -> None:
         box.styles.max_height = max(rows, least)
 
 
-class Pick(OverList[str | None], ModalScreen[str | None]):
+class Pick(ModalScreen[str | None], OverList[str | None]):
     """A list that narrows as one types. Enter gives the key of the item under the cursor, Escape gives None."""
 
     CSS_PATH = "dialogs.tcss"

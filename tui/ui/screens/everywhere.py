@@ -67,7 +67,7 @@ class Listed(NamedTuple):
     lines: tuple[Words, ...]
 
 
-class Everywhere(OverList[Place | None], ModalScreen[Place | None]):
+class Everywhere(ModalScreen[Place | None], OverList[Place | None]):
     """Gives the place that was chosen, or None."""
 
     CSS_PATH = "dialogs.tcss"

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from time import sleep
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from tui.errors import PizhuError
 from tui.ui.screens.dialog import Pick
-from tui.ui.waiting import keys_wait
+from tui.ui.waiting import give_way
 from tui.ui.widgets.bar import Bar
 from tui.ui.widgets.rows import ListRow, Piece
 
-if TYPE_CHECKING:
-    from textual.worker import Worker
-
 T = TypeVar("T")
 
-_WAYS = 20
-"""So many times two milliseconds are waited, at the most, while a key is dealt with."""
+_MOST_WAIT = 0.04
+"""Seconds, at the most, while a key is dealt with."""
 
 
 class LatePick(Pick):
@@ -44,7 +40,7 @@ class LatePick(Pick):
         """Begin behind the first picture."""
         self.call_after_refresh(self._begin, self)
 
-    def work_out(self, ask: Callable[[Callable[[], bool]], T], then: Callable[[T], object]) -> Worker[None]:
+    def work_out(self, ask: Callable[[Callable[[], bool]], T], then: Callable[[T], object]) -> None:
         """Call `ask` in a thread, and `then` with its answer; it is given what tells whether the screen has gone.
 
         That gives way to the keys, and should be asked often. A PizhuError is told.
@@ -54,10 +50,7 @@ class LatePick(Pick):
             worker = get_current_worker()
 
             def is_over() -> bool:
-                for _ in range(_WAYS):
-                    if worker.is_cancelled or not keys_wait(self.app):
-                        break
-                    sleep(0.002)
+                give_way(self.app, _MOST_WAIT, lambda: worker.is_cancelled)
                 return worker.is_cancelled
 
             try:
@@ -69,7 +62,7 @@ class LatePick(Pick):
             if not worker.is_cancelled:
                 self.app.call_from_thread(then, answer)
 
-        return self.run_worker(working, thread=True, exclusive=True, group="late", exit_on_error=False)
+        self.run_worker(working, thread=True, exclusive=True, group="late", exit_on_error=False)
 
     def tell(self, told: str) -> None:
         """Say something in the title from now on, e.g. how far it is."""

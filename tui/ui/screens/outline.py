@@ -29,7 +29,7 @@ _NAME = 14
 """Cells of a speaker's name before a turn, at most."""
 
 
-class OutlineScreen(OverList[int | None], ModalScreen[int | None]):
+class OutlineScreen(ModalScreen[int | None], OverList[int | None]):
     """Gives the source offset to go to, or None. What it shows is gathered behind the screen."""
 
     CSS_PATH = "dialogs.tcss"

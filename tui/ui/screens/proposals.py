@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
@@ -24,6 +23,7 @@ from tui.ui import plan
 from tui.ui.acting import attempt, undo
 from tui.ui.action import Where
 from tui.ui.bindings import bindings
+from tui.ui.choosing import split_names
 from tui.ui.screens.dialog import Ask
 from tui.ui.screens.keyed import Keyed
 from tui.ui.widgets.bar import Bar, KeyBar
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from tui.ui.screens.main import MainScreen
 
 WHY = {"sounds alike": "音近 sounds alike", "looks alike": "形近 looks alike", "same pinyin": "同音 same pinyin"}
-
-_COMMA = re.compile(r"[,，、;；\n]")
 
 
 class Proposals(Keyed[None]):
@@ -224,20 +222,15 @@ def ask_terms(main: MainScreen, then: Callable[[], object]) -> None:
     """Ask for terms, put them into the glossary as one act, and go on."""
 
     def check(text: str) -> str | None:
-        return None if split_terms(text) else "a term is needed"
+        return None if split_names(text) else "a term is needed"
 
     def done(text: str | None) -> None:
         if text is not None:
-            rules = [Rule(term, term) for term in split_terms(text)]
+            rules = [Rule(term, term) for term in split_names(text)]
             if not attempt(main, lambda: rewording.correct_everywhere(main.library, Corrected(rules=rules)))[1]:
                 then()
 
     main.app.push_screen(Ask("术语 Terms  正确的写法 as they are written, with commas between", check=check), done)
-
-
-def split_terms(text: str) -> list[str]:
-    """The terms of a line, each once."""
-    return list(dict.fromkeys(term.strip() for term in _COMMA.split(text) if term.strip()))
 
 
 def still(places: Iterable[Place], old: Transcript, now: Transcript) -> list[Place]:

@@ -124,17 +124,17 @@ class Review(Keyed[int | None]):
 
     def _read_states(self) -> None:
         """What has become of each of them by now."""
-        store = self._main.library.store
         self._states = {}
-        for finding in self._findings:
-            before = finding.proposal.highlight
-            try:
-                now = store.highlight(before.id)
-            except PizhuError as problem:
-                self.say(f"⚠ {problem}")
-                return
-            if now is not None:
-                self._states[now.id] = state_of(before, now)
+        if self._refound is None:
+            return
+        try:
+            there = {each.id: each for each in self._main.library.store.highlights(self._refound.document.id)}
+        except PizhuError as problem:
+            self.say(f"⚠ {problem}")
+            return
+        for before in (finding.proposal.highlight for finding in self._findings):
+            if before.id in there:
+                self._states[before.id] = state_of(before, there[before.id])
 
     def _waits(self, finding: Finding) -> bool:
         return self._states.get(finding.proposal.highlight.id) is AnchorState.CHANGED

@@ -45,7 +45,7 @@ class Said(NamedTuple):
     """Of the reading text, without blanks."""
 
 
-class Speakers(Keyed[None], ModalScreen[None]):
+class Speakers(ModalScreen[None], Keyed[None]):
     """The speakers; every change is an act of its own."""
 
     WHERE = Where.SPEAKERS

@@ -258,7 +258,7 @@ class Pane(Vertical):
         """The source offset of the last character that the caret can stand on, at least 1: all of the way to it is
         100 %."""
         page = self.reader.page
-        return max(1, page.reading.to_source(page.nearest(len(page.text)))) if page is not None else 1
+        return max(1, page.reading.to_source(page.last_stand)) if page is not None else 1
 
     def show_title(self, active: bool) -> None:
         """The document's name, and right of it script, place and speaker."""
