@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from tui.digest import sha256
+
 APP = "pizhu"
 
 DATABASE = "annotations.db"
@@ -34,10 +36,7 @@ def cache_dir() -> Path:
 
 def cache_file(folder: str, database: Path) -> Path:
     """Where something derived of a database lies, in a folder of the cache; nothing is made here."""
-    # Only here: it takes a millisecond to import, which a start can do without.
-    from hashlib import sha256
-
-    return cache_dir() / folder / f"{sha256(os.fsencode(os.path.abspath(database))).hexdigest()[:24]}.db"
+    return cache_dir() / folder / f"{sha256(os.fsencode(os.path.abspath(database)))[:24]}.db"
 
 
 def private_dir(path: Path) -> Path:
