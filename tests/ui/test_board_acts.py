@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual import events
+
 from tui.ui.screens.board import Board
 from tui.ui.screens.main import MainScreen
 
@@ -191,3 +193,46 @@ async def test_further_quotes_are_read_when_they_are_wanted(desk, folder, databa
         await seat.press("enter")
         assert "Quotes 4" in seat.painted("#board-title")
         assert "learn to" in seat.shown
+
+
+def tap(seat, *keys: str) -> None:
+    """Keys arrive; nobody waits for what they do."""
+    for key in keys:
+        seat.send(events.Key(key, key))
+
+
+async def test_an_act_on_many_leaves_the_screen_alive_and_lets_no_second_one_in(desk, folder, database, monkeypatch):
+    await four_quotes(folder, database)
+    monkeypatch.setattr("tui.ui.bulk._MANY", 2)
+    monkeypatch.setattr("tui.ui.acting._LARGE", 1)
+    async with desk() as seat:
+        await seat.press("q", "a")
+        for key, act, starred in (("s", "set_star", 4), ("u", "mark", 1)):
+            with seat.store._lock:  # the act waits
+                tap(seat, key)
+                await seat.until(lambda: "being done …" in seat.painted("#board-foot"))
+                before = headings(seat)
+                tap(seat, *"xufqg")
+                await seat.until(lambda before=before: headings(seat) != before)
+                assert isinstance(seat.screen, Board)
+                assert "the last act is still being done" in seat.painted("#board-foot")
+            await seat.settle()
+            assert sum(h.starred for h in seat.highlights) == starred
+            assert len(seat.highlights) == 4
+            assert acts(seat)[0] == act
+        await seat.press("x", "q")
+        assert isinstance(seat.screen, MainScreen)
+        assert seat.highlights == []
+
+
+async def test_what_hinders_an_act_on_many_is_told(desk, folder, database, monkeypatch):
+    await four_quotes(folder, database)
+    monkeypatch.setattr("tui.ui.bulk._MANY", 2)
+    async with desk() as seat:
+        await seat.press("q", "a")
+        monkeypatch.setattr(seat.store, "_read_only", True)
+        await seat.press("s")
+        assert "read-only" in seat.painted("#board-foot")
+        monkeypatch.setattr(seat.store, "_read_only", False)
+        await seat.press("s")
+        assert all(h.starred for h in seat.highlights)

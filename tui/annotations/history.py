@@ -11,6 +11,7 @@ from tui.annotations.recorder import Recorder, apply, read, written
 from tui.records import record
 
 _IN_FORCE, _UNDONE, _LEFT_BEHIND = 0, 1, 2
+_TO_UNDO, _TO_REDO = "undone = 0 order by seq desc", "undone = 1 order by seq"
 _COLUMNS = "seq, id, what, about, created, undone, takes_back"
 
 
@@ -49,12 +50,19 @@ def take_back(conn: sqlite3.Connection) -> ActRecord | None:
 
     Raises LookupError or ValueError if its rows or its record were changed by another program, sqlite3.Error.
     """
-    return _turn(conn, "undone = 0 order by seq desc", _UNDONE)
+    return _turn(conn, _TO_UNDO, _UNDONE)
 
 
 def do_again(conn: sqlite3.Connection) -> ActRecord | None:
     """Redo the oldest act that was undone and not left behind; None if there is none. Raises as `take_back`."""
-    return _turn(conn, "undone = 1 order by seq", _IN_FORCE)
+    return _turn(conn, _TO_REDO, _IN_FORCE)
+
+
+def size(conn: sqlite3.Connection, *, again: bool) -> int:
+    """The characters of what the act changed that is next to be taken back, or done `again`; 0 if there is none."""
+    which = _TO_REDO if again else _TO_UNDO
+    found = conn.execute(f"select length(forward) from act where {which} limit 1").fetchone()
+    return 0 if found is None else int(found[0])
 
 
 def _turn(conn: sqlite3.Connection, which: str, state: int) -> ActRecord | None:

@@ -55,14 +55,13 @@ class Recorder:
     def update(self, table: str, key: Row, values: Row) -> bool:
         """Set `values` in the row with `key`, if that changes anything; tells whether. KeyError if there is none."""
         wanted = {name: storable(value) if isinstance(value, str) else value for name, value in values.items()}
-        old = self._row(table, key, tuple(wanted))
+        time: Row = {"updated": self.now} if "updated" in schema.COLUMNS[table] else {}
+        old = self._row(table, key, (*wanted, *time))
         changed = {name: value for name, value in wanted.items() if old[name] != value}
         if not changed:
             return False
-        if "updated" in schema.COLUMNS[table]:
-            changed["updated"] = self.now
-        before = self._row(table, key, tuple(changed))
-        change = Change(table, dict(key), before, changed)
+        changed |= time
+        change = Change(table, dict(key), {name: old[name] for name in changed}, changed)
         apply(self.conn, change)
         self.changes.append(change)
         return True

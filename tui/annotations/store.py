@@ -245,6 +245,10 @@ class Store(BringingActs, CodebookActs, CodingActs, MergingActs, ReadingActs, Ta
         """Do the act again that was undone last; None if there is none, or another act came after the undoing."""
         return self._turn(history.do_again)
 
+    def turn_size(self, *, again: bool = False) -> int:
+        """How many characters the record has of what the act changed that `undo` takes back, or `redo` does again."""
+        return self._read(history.size, 0, again=again)
+
     def _turn(self, turn: Callable[[sqlite3.Connection], ActRecord | None]) -> ActRecord | None:
         with self._lock:
             if self._connection() is None:

@@ -37,3 +37,11 @@ HANDLERS: dict[str, Callable[[Board], None]] = {
     "board_close": lambda board: board.leave(),
 }
 """By the action's id, what does it."""
+
+MEANWHILE = frozenset(
+    [
+        *("board_group", "board_order", "board_more", "board_less", "board_more_all", "board_less_all"),
+        *("board_tick", "board_all", "board_range", "board_help"),
+    ]
+)
+"""What may be done while an act on many is being done."""

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _QUOTED = 24
 """Cells of a quote that tell which one it is."""
 
+_MANY = 500
+"""Quotes from which on an act is done behind the screen."""
+
 _APPEND, _REPLACE = "append", "replace"
 
 
@@ -40,7 +43,7 @@ def tag(board: Board) -> None:
             _take_off(board, meant, path)
         else:
             store, its = board.main.library.store, [q for q in meant if path not in q.tags]
-            _do(board, lambda: store.tag(_ids(its), add=[path]), f"已加标签 tagged {_told(its)}: #{path}")
+            _do(board, its, lambda: store.tag(_ids(its), add=[path]), f"已加标签 tagged {_told(its)}: #{path}")
 
     title = f"标签 Tag  {_told(meant)}"
     board.app.push_screen(Pick(title, TagChoices(desk, on).rows), chosen)
@@ -69,7 +72,7 @@ def move(board: Board) -> None:
             if key is not None:
                 new, store = key.removeprefix(NEW), board.main.library.store
                 told = f"已改标签 moved {_told(its)}: #{path} → #{new}"
-                _do(board, lambda: store.split_tag(path, new, _ids(its)), told)
+                _do(board, its, lambda: store.split_tag(path, new, _ids(its)), told)
 
         tags = TagChoices(desk, ())
 
@@ -90,7 +93,7 @@ def star(board: Board) -> None:
         starred = not all(quote.highlight.starred for quote in meant)
         its = [quote for quote in meant if quote.highlight.starred != starred]
         told = f"★ 加星 starred {_told(its)}" if starred else f"去星 star taken away {_told(its)}"
-        _do(board, lambda: board.main.library.store.set_star(_ids(its), starred), told)
+        _do(board, its, lambda: board.main.library.store.set_star(_ids(its), starred), told)
 
 
 def note(board: Board) -> None:
@@ -127,16 +130,18 @@ def _write(board: Board, meant: list[Quote], *, append: bool) -> None:
     # Of several, what was typed and not saved waits with the first.
     typing = Typing(main, Subject("note", quote.document.path, start, end, words[:KNOWN_BY], quote.highlight.id), saved)
 
+    def ended(kept: bool) -> None:
+        typing.end(keeps=not kept)
+
     def written(text: str | None) -> None:
         if text is None:
             typing.end()
             return
         told = f"笔记已存 note saved {_told(meant)}"
         if len(meant) == 1:
-            kept = _do(board, lambda: store.set_note(quote.highlight.id, text), told)
+            _do(board, meant, lambda: store.set_note(quote.highlight.id, text), told, ended)
         else:
-            kept = _do(board, lambda: store.note_many(_ids(meant), text, append=append), told)
-        typing.end(keeps=not kept)
+            _do(board, meant, lambda: store.note_many(_ids(meant), text, append=append), told, ended)
 
     title = (
         words
@@ -149,30 +154,34 @@ def _write(board: Board, meant: list[Quote], *, append: bool) -> None:
 def delete(board: Board) -> None:
     """Put them into the trash."""
     if meant := board.meant:
-        _do(board, lambda: board.main.library.store.delete(_ids(meant)), f"已删除 deleted {_told(meant)}")
+        _do(board, meant, lambda: board.main.library.store.delete(_ids(meant)), f"已删除 deleted {_told(meant)}")
 
 
 def undo(board: Board) -> None:
     """Take back the last act."""
-    _turned(board, *acting.undo(board.main))
+    _turn(board, again=False)
 
 
 def redo(board: Board) -> None:
     """Do again what was undone."""
-    _turned(board, *acting.redo(board.main))
+    _turn(board, again=True)
 
 
-def _turned(board: Board, record: ActRecord | None, told: str) -> None:
-    board.say(told)
-    if record is not None:
-        board.look_at(record.highlight_ids)
-        board.gather(anew=True)
+def _turn(board: Board, *, again: bool) -> None:
+    def turned(record: ActRecord | None, told: str) -> None:
+        board.say(told)
+        if record is not None:
+            board.look_at(record.highlight_ids)
+            board.gather(anew=True)
+
+    acting.turn_aside(board.main, turned, again=again)
+    _tell_going(board)
 
 
 def _take_off(board: Board, meant: list[Quote], path: str) -> None:
     its = [quote for quote in meant if path in quote.tags]
     store = board.main.library.store
-    _do(board, lambda: store.tag(_ids(its), remove=[path]), f"已去标签 taken off {_told(its)}: #{path}")
+    _do(board, its, lambda: store.tag(_ids(its), remove=[path]), f"已去标签 taken off {_told(its)}: #{path}")
 
 
 def _ask_carried(board: Board, meant: list[Quote], title: str, then: Callable[[str], None]) -> None:
@@ -201,16 +210,33 @@ def _ask_carried(board: Board, meant: list[Quote], title: str, then: Callable[[s
     board.app.push_screen(Pick(f"{title}  {_told(meant)}", rows), chosen)
 
 
-def _do(board: Board, change: Callable[[], object], told: str) -> bool:
-    """Carry out one act and tell of it; whether it could be done."""
-    done, problem = acting.attempt(board.main, change)
-    if problem:
-        board.say(problem)
-        return False
-    board.say(f"{told}   u 撤销 undo" if done else "没有变化 nothing changed")
-    if done:
-        board.gather()
-    return True
+def _do(
+    board: Board,
+    meant: list[Quote],
+    change: Callable[[], object],
+    told: str,
+    then: Callable[[bool], None] = lambda kept: None,
+) -> None:
+    """Carry out one act on those that are meant, behind the screen if they are many, and tell of it; `then` is told
+    whether it could be done."""
+
+    def ended(done: object, problem: str) -> None:
+        board.say(problem or (f"{told}   u 撤销 undo" if done else "没有变化 nothing changed"))
+        if done:
+            board.gather()
+        then(not problem)
+
+    if len(meant) < _MANY:
+        ended(*acting.attempt(board.main, change))
+    else:
+        acting.attempt_aside(board.main, change, ended)
+    _tell_going(board)
+
+
+def _tell_going(board: Board) -> None:
+    """Tell that an act is under way, if one is."""
+    if board.main.acting:
+        board.say("正在做 being done …")
 
 
 def _ids(quotes: list[Quote]) -> list[str]:

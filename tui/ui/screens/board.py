@@ -109,7 +109,10 @@ class Board(Keyed[tuple[str, int, str] | None]):
         self.action_perform(action)
 
     def action_perform(self, action: str) -> None:
-        """Do the action of this id."""
+        """Do the action of this id; while an act is being done, only what shows the quotes otherwise."""
+        if self.main.acting and action not in boarding.MEANWHILE:
+            self.say("… 上一件还在做 the last act is still being done")
+            return
         if action in bulk.HANDLERS and self._ticks.since:
             self.tick_range()
         boarding.HANDLERS[action](self)

@@ -70,6 +70,8 @@ class MainScreen(Composed):
         self.held = holding.HeldKeys(self)
         self.made_room: set[str] = set()
         """The panes at the sides that are folded away only because there are two transcripts."""
+        self.acting = False
+        """Whether an act is being done behind the screen."""
         self.version = -1
         """Of the database, as it is shown."""
         self._message: tuple[str, str] | None = None
