@@ -280,7 +280,7 @@ def _blank(cells: int, part: Part) -> Run:
 
 def _margin(row: Row, touching: Sequence[Mark], active: str, signs: Sequence[str]) -> list[Run]:
     runs: list[Run] = []
-    shown = touching if len(touching) <= STRIPES else touching[: STRIPES - 1]
+    shown = touching if len(touching) <= STRIPES else _foremost(touching, active)
     for mark in shown:
         sign = _letter(mark) if mark.start >= row.start else _narrow("▎")
         runs.append(Run(sign, Role(Part.STRIPE, (mark.colour,), active=mark.id == active), 1))
@@ -293,6 +293,13 @@ def _margin(row: Row, touching: Sequence[Mark], active: str, signs: Sequence[str
     if room > len(said):
         runs.append(Run(" " * (room - len(said)), Role(Part.BODY), room - len(said)))
     return [*runs, *([Run(said, Role(Part.SIGN), len(said))] if said else [])]
+
+
+def _foremost(touching: Sequence[Mark], active: str) -> list[Mark]:
+    """The first of too many marks, in their order; that under the caret is among them."""
+    first = [*touching[: STRIPES - 1]]
+    under = next((mark for mark in touching[STRIPES - 1 :] if mark.id == active), None)
+    return first if under is None else [*first[:-1], under]
 
 
 def _letter(mark: Mark) -> str:

@@ -183,6 +183,16 @@ def test_the_margin_of_many_marks(count: int, margin: str) -> None:
     assert "".join(run.text for run in paint(page, page.rows(0)[0], marks, Gutter(), Looks())[:-1]) == margin
 
 
+def test_of_too_many_marks_the_margin_shows_the_one_under_the_caret() -> None:
+    page = page_of(TEXT)
+    marks = Marks.of([Mark(f"{i}", 0, 8, "red", "abcde"[i]) for i in range(5)])
+    told = {}
+    for active in ("", "1", "2", "4"):
+        runs = paint(page, page.rows(0)[0], marks, Gutter(), Looks(active=active))
+        told[active] = "".join(run.text for run in runs)[:MARGIN], [run.text for run in runs if run.role.active][:1]
+    assert told == {"": ("ab+3 ", []), "1": ("ab+3 ", ["b"]), "2": ("ac+3 ", ["c"]), "4": ("ae+3 ", ["e"])}
+
+
 @pytest.mark.parametrize(
     ("count", "noted", "starred", "margin"),
     [
