@@ -314,15 +314,16 @@ def test_the_gutter_leaves_room_for_text(room: int) -> None:
     for page in (timed(5000), timed(None), timed(5000, speaker=None), page_of(TEXT)):
         gutter = gutter_of(page, room)
         assert gutter.width == 0 or room - gutter.width >= 16
-        assert gutter.width <= 15 + 8
+        assert gutter.width <= 17 + 8
 
 
 def test_long_names_are_cut_and_bad_ones_shown() -> None:
     page = Layout(said(("在潮汐站读了一辈子数的人", [TEXT]), ("a\x1bb", [TEXT])), 40)
     gutter = gutter_of(page, 80)
-    assert gutter == Gutter(0, 15)
-    assert gutters(page, gutter, Place(0, 0)) == [(" 在潮汐站读了… ", Part.SPEAKER)]
-    assert gutters(page, gutter, Place(1, 1)) == [("           a␛b ", Part.SPEAKER)]
+    assert gutter == Gutter(0, 17)
+    assert [gutter_of(page, room).names for room in (65, 40, 39, 30)] == [11, 11, 9, 9]
+    assert gutters(page, gutter, Place(0, 0)) == [(" 在潮汐站读了一… ", Part.SPEAKER)]
+    assert gutters(page, gutter, Place(1, 1)) == [("             a␛b ", Part.SPEAKER)]
 
 
 def test_speakers_are_numbered_by_first_speaking() -> None:
