@@ -8,8 +8,9 @@ from textual import events
 from textual.filter import ANSIToTruecolor
 
 from tui.layout.cells import is_wide, set_wide
+from tui.layout.paint import QUIET
 from tui.paths import config_dir
-from tui.ui.colours import QUIET, Depth
+from tui.ui.colours import Depth
 from tui.ui.settings import Settings, load
 from tui.ui.widgets.paper import depth_of
 

@@ -9,8 +9,8 @@ from rich.color import ColorSystem
 from rich.style import Style
 
 from tui.layout.minimap import Minimap
-from tui.layout.paint import Part, Role
-from tui.ui.colours import QUIET, TAG_COLOURS, Depth, Paper
+from tui.layout.paint import QUIET, Part, Role
+from tui.ui.colours import TAG_COLOURS, Depth, Paper
 from tui.ui.palette import style_of
 from tui.ui.widgets.minimap import track
 from tui.ui.widgets.rows import look_of

@@ -35,6 +35,9 @@ DOUBT = "?"
 NOTE, STAR = "✎", "★"
 """The signs of the row where a highlight begins that has a note, or a star."""
 
+QUIET = "quiet"
+"""The colour of a highlight that a filter or the focus leaves out."""
+
 _PLAIN = {NOTE: "n", STAR: "*", "▎": "|", "•": "*"}
 """What stands for signs that take two cells where ambiguous characters are wide."""
 
@@ -296,10 +299,9 @@ def _margin(row: Row, touching: Sequence[Mark], active: str, signs: Sequence[str
 
 
 def _foremost(touching: Sequence[Mark], active: str) -> list[Mark]:
-    """The first of too many marks, in their order; that under the caret is among them."""
-    first = [*touching[: STRIPES - 1]]
-    under = next((mark for mark in touching[STRIPES - 1 :] if mark.id == active), None)
-    return first if under is None else [*first[:-1], under]
+    """Those of too many marks that are shown, in their order: the one under the caret, those that are not quiet."""
+    first = sorted(touching, key=lambda mark: (mark.id != active, mark.colour == QUIET))[: STRIPES - 1]
+    return [mark for mark in touching if mark in first]
 
 
 def _letter(mark: Mark) -> str:

@@ -23,11 +23,10 @@ from rich.color import Color as Ink
 from rich.style import Style
 from textual.color import Color
 
-from tui.layout.paint import Part, Role
+from tui.layout.paint import QUIET, Part, Role
 from tui.ui.colours import (
     BLACK,
     PALE,
-    QUIET,
     TAG_COLOURS,
     WHITE,
     Depth,

@@ -14,6 +14,7 @@ from tui.layout.gutter import Gutter, gutter_of
 from tui.layout.paint import (
     MARGIN,
     NOTE,
+    QUIET,
     STAR,
     STRIPES,
     Looks,
@@ -191,6 +192,13 @@ def test_of_too_many_marks_the_margin_shows_the_one_under_the_caret() -> None:
         runs = paint(page, page.rows(0)[0], marks, Gutter(), Looks(active=active))
         told[active] = "".join(run.text for run in runs)[:MARGIN], [run.text for run in runs if run.role.active][:1]
     assert told == {"": ("ab+3 ", []), "1": ("ab+3 ", ["b"]), "2": ("ac+3 ", ["c"]), "4": ("ae+3 ", ["e"])}
+
+
+def test_of_too_many_marks_the_margin_shows_those_that_are_not_left_out() -> None:
+    page = page_of(TEXT)
+    marks = Marks.of([Mark(f"{i}", 0, 8, QUIET if i in (0, 1, 3) else "red", "abcde"[i]) for i in range(5)])
+    told = [paint(page, page.rows(0)[0], marks, Gutter(), Looks(active=active)) for active in ("", "1")]
+    assert ["".join(run.text for run in runs)[:MARGIN] for runs in told] == ["ce+3 ", "bc+3 "]
 
 
 @pytest.mark.parametrize(

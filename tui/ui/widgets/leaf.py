@@ -16,7 +16,7 @@ from tui.layout.known import NOTHING, Known
 from tui.layout.matches import shown_in
 from tui.layout.minimap import Minimap, draw
 from tui.layout.numbers import Numbers
-from tui.layout.paint import Mark, Marks, changed
+from tui.layout.paint import QUIET, Mark, Marks, changed
 from tui.layout.rows import Layout, Place
 from tui.layout.setting import UNSET, setting_of
 from tui.layout.top import Top, opened, top_of
@@ -24,7 +24,6 @@ from tui.layout.view import KEPT, following
 from tui.transcript.model import Edit, EditKind, Transcript
 from tui.transcript.reading import Reading
 from tui.transcript.script import Script
-from tui.ui.colours import QUIET
 from tui.ui.measure import MEASURE
 from tui.ui.widgets.pair import Pair
 from tui.ui.widgets.paper import Painted
