@@ -257,6 +257,26 @@ async def test_brackets_go_from_highlight_to_highlight(desk):
         assert seat.reader.source_offset == starts[0]
 
 
+async def test_what_is_undone_in_another_document_is_said_to_be_there(desk):
+    async with desk() as seat:
+        seat.go_to("海風")
+        await seat.press("m")
+        first, at = seat.pane.entry.title, seat.reader.source_offset
+        await seat.press("g")
+        top = seat.reader.source_offset
+        await seat.press("u")
+        assert "已撤销 undone: 划线 mark 海風" in seat.status
+        assert seat.reader.source_offset == at, "where it stood"
+        await seat.press("ctrl+o")
+        assert seat.reader.source_offset == top != at, "where one was"
+        await seat.press("ctrl+r")
+        await seat.look_at("修船")
+        await seat.press("u")
+        assert "在 in 另一文档 another document: 已撤销 undone: 划线 mark 海風" in seat.status
+        await seat.press("ctrl+r")
+        assert f"在 in {first}: 已重做 done again: 划线 mark 海風" in seat.status
+
+
 async def test_everything_is_undone_and_done_again_across_sessions(desk):
     def state(seat):
         desk = seat.main.desk

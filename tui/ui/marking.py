@@ -14,6 +14,8 @@ from tui.ui.acting import REFUSED
 from tui.ui.widgets.pane import Pane
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tui.annotations.model import ActRecord, Highlight
     from tui.ui.screens.main import MainScreen
     from tui.ui.widgets.rows import ListRow
@@ -183,20 +185,39 @@ def delete(screen: MainScreen) -> None:
 
 def undo(screen: MainScreen) -> None:
     """Take back the last act, and go where it was done."""
-    _turned(screen, *acting.undo(screen))
+    _turn(screen, acting.undo)
 
 
 def redo(screen: MainScreen) -> None:
     """Do again what was undone, and go where it is done."""
-    _turned(screen, *acting.redo(screen))
+    _turn(screen, acting.redo)
 
 
-def _turned(screen: MainScreen, record: ActRecord | None, told: str) -> None:
-    ids = record.highlight_ids if record is not None else ()
-    place = next((f for f in screen.pane.found if f.highlight.id in ids and f.start >= 0), None)
-    if place is not None:
-        screen.pane.reader.go_to(place.start)
+def _turn(screen: MainScreen, turn: Callable[[MainScreen], tuple[ActRecord | None, str]]) -> None:
+    before = screen.pane.found
+    record, told = turn(screen)
+    if record is not None:
+        # One that was taken back stood where it was before.
+        here = [f for f in (*screen.pane.found, *before) if f.highlight.id in record.highlight_ids]
+        place = next((f for f in here if f.start >= 0), None)
+        if place is not None:
+            if place.start != screen.pane.reader.source_offset:
+                screen.remember()
+            screen.pane.reader.go_to(place.start)
+        if not here and len(record.highlight_ids) < 2:
+            told = _elsewhere(screen, record) + told
     screen.say(told)
+
+
+def _elsewhere(screen: MainScreen, record: ActRecord) -> str:
+    """In which document an act was done that has to do with no highlight of this one."""
+    acts, entry = screen.library.store.acts([record.number]), screen.pane.entry
+    path = acts[0].document if acts else ""
+    if entry is not None and path == entry.name:
+        return ""
+    # Where its first highlight was taken back, a document is not known any more.
+    name = on_screen(path.rpartition("/")[2]) or ("另一文档 another document" if record.highlight_ids else "")
+    return name and f"在 in {name}: "
 
 
 def copy_quote(screen: MainScreen) -> None:
