@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tui.ui.screens.dialog import Pick, WriteNote
 from tui.ui.screens.main import MainScreen
 
@@ -361,13 +363,17 @@ async def test_the_status_names_a_unit_only_while_it_is_one(desk):
         assert "选择 3 字" in seat.status
 
 
-async def test_a_selection_counts_what_its_quote_has(desk):
+async def test_a_selection_counts_what_its_quote_has(desk, monkeypatch):
     async with desk() as seat:
         await seat.hurry("ctrl+a")
         assert seat.pane.transcript is not None
         length = len(seat.pane.transcript.spoken.text.replace("\n", "").strip())
         assert length < len(seat.source)
         assert f"选择 全文 {length:,} 字" in seat.status
+        monkeypatch.setattr("tui.ui.status._COUNTED", 10)
+        seat.main.show_status()
+        (about,) = re.findall(r"选择 全文 约 ([\d,]+) 字", seat.status)
+        assert length <= int(about.replace(",", "")) < len(seat.source) * 0.8, "without the pinyin that is not read"
 
 
 async def test_where_no_highlight_is_left_the_reader_is_told(desk):
