@@ -160,6 +160,7 @@ async def test_a_theme_is_seen_chosen_and_kept(desk):
         assert seat.app.theme == before, "only looked at"
         await command(seat, "Theme")
         await seat.type("solarized-light")
+        await seat.until(lambda: seat.app.theme == "solarized-light")
         await seat.press("enter")
         assert seat.app.theme == "solarized-light"
         chosen = seat.reader.render_lines(seat.reader.size.region)[0]._segments[0].style.bgcolor
