@@ -95,7 +95,7 @@ def put_recent(screen: MainScreen, number: int) -> None:
     """Put on the recent tag that has this number."""
     paths = screen.desk.slots
     if number > len(paths) or not paths[number - 1]:
-        screen.say(f"There is no tag on {number} yet; t finds or makes one")
+        screen.say(f"{number} 上还没有标签 no tag is on it yet; t 找或新建 finds or makes one")
         return
     _put_tag(screen, screen.pane, paths[number - 1])
 
@@ -118,7 +118,7 @@ def put_recents(screen: MainScreen, digits: str) -> None:
 def repeat_tag(screen: MainScreen) -> None:
     """Put on the tag that was used last."""
     if not screen.desk.recent:
-        screen.say("There is no tag yet; t makes one")
+        screen.say("还没有标签 there is no tag yet; t 新建 makes one")
         return
     _put_tag(screen, screen.pane, screen.desk.recent[0])
 
@@ -304,4 +304,4 @@ def _put_tag(screen: MainScreen, pane: Pane, path: str, *, off: bool = False) ->
     if done:
         screen.say(f"已去标签 taken off: #{path}" if off else f"已加标签 tagged: #{path}")
     elif done is False:
-        screen.say(f"#{path} is on it already")
+        screen.say(f"已有 #{path} is on it already")
