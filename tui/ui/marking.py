@@ -211,7 +211,11 @@ def _turn(screen: MainScreen, turn: Callable[[MainScreen], tuple[ActRecord | Non
 
 def _elsewhere(screen: MainScreen, record: ActRecord) -> str:
     """In which document an act was done that has to do with no highlight of this one."""
-    acts, entry = screen.library.store.acts([record.number]), screen.pane.entry
+    entry = screen.pane.entry
+    try:
+        acts = screen.library.store.acts([record.number])
+    except PizhuError:
+        return ""
     path = acts[0].document if acts else ""
     if entry is not None and path == entry.name:
         return ""
