@@ -8,8 +8,9 @@ from textual import events
 from textual.filter import ANSIToTruecolor
 
 from tui.layout.cells import is_wide, set_wide
+from tui.layout.paint import QUIET
 from tui.paths import config_dir
-from tui.ui.colours import QUIET, Depth
+from tui.ui.colours import Depth
 from tui.ui.settings import Settings, load
 from tui.ui.widgets.paper import depth_of
 
@@ -159,6 +160,7 @@ async def test_a_theme_is_seen_chosen_and_kept(desk):
         assert seat.app.theme == before, "only looked at"
         await command(seat, "Theme")
         await seat.type("solarized-light")
+        await seat.until(lambda: seat.app.theme == "solarized-light")
         await seat.press("enter")
         assert seat.app.theme == "solarized-light"
         chosen = seat.reader.render_lines(seat.reader.size.region)[0]._segments[0].style.bgcolor

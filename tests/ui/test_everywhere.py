@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tui.indexing import Indexing, documents, opened
 from tui.library import Library
+from tui.ui.screens import everywhere
 from tui.ui.screens.everywhere import Everywhere
 from tui.ui.screens.main import MainScreen
 
@@ -42,6 +43,18 @@ async def test_a_text_is_found_in_all_documents_and_gone_to(tmp_path):
         assert "1/2" in seat.status
         await seat.press("ctrl+o")
         await seat.until(lambda: seat.pane.entry.name == "seeds/04-tides.txt")
+
+
+async def test_of_few_documents_many_hits_are_listed(tmp_path, monkeypatch):
+    monkeypatch.setattr(everywhere, "_OF_ALL", 20)
+    (tmp_path / "a.txt").write_text("潮水涨了。\n" * 30, encoding="utf-8")
+    async with seated(tmp_path / "a.txt", database=tmp_path / "a.db") as seat:
+        await seat.press("S")
+        await seat.type("潮水")
+        await seat.until(lambda: "30 处" in seat.painted("#everywhere-title"))
+        assert "20/30 处" in seat.painted("#everywhere-rows")
+        await seat.press(*["down"] * 19, "enter")
+        assert "20/30" in seat.status
 
 
 async def test_by_the_index_and_what_it_does_not_know_by_itself(tmp_path):

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from tui.annotations.store import Store
 from tui.layout.cells import cell_len
+from tui.layout.paint import QUIET
 from tui.library import Library
-from tui.ui.palette import QUIET
 from tui.ui.screens.board import Board
 from tui.ui.screens.dialog import Ask
 from tui.ui.screens.main import MainScreen

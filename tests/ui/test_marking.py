@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tui.ui.screens.dialog import Pick, WriteNote
 from tui.ui.screens.main import MainScreen
 
@@ -257,6 +259,26 @@ async def test_brackets_go_from_highlight_to_highlight(desk):
         assert seat.reader.source_offset == starts[0]
 
 
+async def test_what_is_undone_in_another_document_is_said_to_be_there(desk):
+    async with desk() as seat:
+        seat.go_to("海風")
+        await seat.press("m")
+        first, at = seat.pane.entry.title, seat.reader.source_offset
+        await seat.press("g")
+        top = seat.reader.source_offset
+        await seat.press("u")
+        assert "已撤销 undone: 划线 mark 海風" in seat.status
+        assert seat.reader.source_offset == at, "where it stood"
+        await seat.press("ctrl+o")
+        assert seat.reader.source_offset == top != at, "where one was"
+        await seat.press("ctrl+r")
+        await seat.look_at("修船")
+        await seat.press("u")
+        assert "在 in 另一文档 another document: 已撤销 undone: 划线 mark 海風" in seat.status
+        await seat.press("ctrl+r")
+        assert f"在 in {first}: 已重做 done again: 划线 mark 海風" in seat.status
+
+
 async def test_everything_is_undone_and_done_again_across_sessions(desk):
     def state(seat):
         desk = seat.main.desk
@@ -341,13 +363,17 @@ async def test_the_status_names_a_unit_only_while_it_is_one(desk):
         assert "选择 3 字" in seat.status
 
 
-async def test_a_selection_counts_what_its_quote_has(desk):
+async def test_a_selection_counts_what_its_quote_has(desk, monkeypatch):
     async with desk() as seat:
         await seat.hurry("ctrl+a")
         assert seat.pane.transcript is not None
         length = len(seat.pane.transcript.spoken.text.replace("\n", "").strip())
         assert length < len(seat.source)
         assert f"选择 全文 {length:,} 字" in seat.status
+        monkeypatch.setattr("tui.ui.status._COUNTED", 10)
+        seat.main.show_status()
+        (about,) = re.findall(r"选择 全文 约 ([\d,]+) 字", seat.status)
+        assert length <= int(about.replace(",", "")) < len(seat.source) * 0.8, "without the pinyin that is not read"
 
 
 async def test_where_no_highlight_is_left_the_reader_is_told(desk):

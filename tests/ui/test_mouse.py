@@ -40,6 +40,20 @@ async def test_double_click_takes_the_word_and_triple_the_sentence(desk):
         assert seat.only.anchor.quote == "海風每年吹掉一半。"
 
 
+async def test_a_click_at_the_edge_leaves_the_text_where_it_is(desk):
+    async with desk(size=(80, 24)) as seat:
+        await seat.look_at("修船")
+        rows = [y for y, row in enumerate(seat.rows(seat.reader)) if len(row) > 40 and row[40].strip()]
+        top, last, x = seat.reader.top, rows[-1], 40
+        assert last >= seat.reader.size.height - 2
+        word = seat.reader.page.text[seat.reader._offset_under(x, last)]
+        await seat.pilot.click(Reader, offset=(x, last))
+        assert seat.reader.top == top
+        await seat.pilot.click(Reader, offset=(x, last), times=2)
+        assert word in seat.source[slice(*seat.reader.source_selection)]
+        assert seat.reader.top == top
+
+
 async def test_a_drag_selects_both_ways(desk):
     async with desk() as seat:
         for a, b in (("當然", "學習本來"), ("學習本來", "當然")):

@@ -11,6 +11,7 @@ import pytest
 
 from tui import rewording
 from tui.layout.units import Unit, span_at
+from tui.ui.widgets.drag import rows_at
 from tui.ui.widgets.reader import Reader
 
 from .making import seated
@@ -239,6 +240,10 @@ async def test_edges_that_stay_are_no_act(desk):
         await seat.press("m", "V", "m")
         assert [act.what for act in seat.store.history()] == ["mark"]
         assert seat.reader.source_selection is None
+
+
+def test_a_drag_begins_slowly():
+    assert [rows_at(step) for step in (0, 19, 20, 39, 40, 999)] == [1, 1, 2, 2, 3, 3]
 
 
 async def test_a_drag_goes_on_while_the_pointer_stays_beyond_the_edge(desk):

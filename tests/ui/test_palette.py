@@ -9,8 +9,8 @@ from rich.color import ColorSystem
 from rich.style import Style
 
 from tui.layout.minimap import Minimap
-from tui.layout.paint import Part, Role
-from tui.ui.colours import QUIET, TAG_COLOURS, Depth, Paper
+from tui.layout.paint import QUIET, Part, Role
+from tui.ui.colours import TAG_COLOURS, Depth, Paper
 from tui.ui.palette import style_of
 from tui.ui.widgets.minimap import track
 from tui.ui.widgets.rows import look_of
@@ -85,6 +85,14 @@ def test_selection_hit_and_caret_are_told_apart_on_whatever_they_lie(name: str) 
         for state, flags in states.items()
     }
     assert all(not looks[a] & looks[b] for a, b in combinations(looks, 2))
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_a_hit_that_is_selected_is_seen_to_be_both(name: str) -> None:
+    paper = PAPERS[name]
+    both, caret = BODY._replace(selected=True, match=True), BODY._replace(caret=True, selected=True, match=True)
+    others = (ROLES["selection"], ROLES["hit"], ROLES["highlight"]._replace(match=True), caret)
+    assert seen(style_of(both, paper), paper.depth) not in [seen(style_of(role, paper), paper.depth) for role in others]
 
 
 @pytest.mark.parametrize("name", [name for name in PAPERS if name != "none"])

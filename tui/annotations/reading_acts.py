@@ -191,8 +191,13 @@ def _reword(recorder: Recorder, reworded: Reworded) -> None:
 def _about(corrected: Corrected) -> str:
     changes = [f"{c.original} → {c.replacement}" if c.accepted else c.original for c in corrected.made]
     changes += [c.original for c in corrected.dropped]
-    changes += [f"{r.pattern} {'→' if r.accepted else '≠'} {r.replacement}" for r in corrected.rules]
+    changes += [_told(rule) for rule in corrected.rules]
     changes += corrected.dropped_rules
-    if len(set(changes)) == 1:
-        return excerpt(changes[0])
-    return f"{len(changes)} corrections"
+    return excerpt("; ".join(dict.fromkeys(changes)))
+
+
+def _told(rule: Rule) -> str:
+    """A rule of the glossary; of a term that stands for itself, the term."""
+    if rule.pattern == rule.replacement:
+        return rule.pattern
+    return f"{rule.pattern} {'→' if rule.accepted else '≠'} {rule.replacement}"

@@ -6,7 +6,7 @@ import json
 import string
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Container, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import replace
 
 from tui.annotations import reads
@@ -14,6 +14,7 @@ from tui.annotations.ids import storable, uuid7
 from tui.annotations.model import COLOURS, Codebook, Tag
 from tui.annotations.recorder import Recorder
 from tui.errors import Ambiguous, Misuse, NotFound
+from tui.transcript.readings import plain_readings_of
 from tui.visible import visible_line
 
 LONGEST = 200
@@ -259,10 +260,19 @@ class TagTree:
 
 
 def free_letter(name: str, taken: Container[str]) -> str:
-    """The letter of a new tag: one of its name, or any that is not taken; where all are, the first that it would be."""
-    own: list[str] = [c for c in name if c in string.ascii_letters][:1]
+    """The letter of a new tag: one of its name, or any that is not taken; where all are, the first that it would be.
+
+    The first Latin letter in it is one of the name; where there is none, the initials of its hanzi are.
+    """
+    own: list[str] = [c for c in name if c in string.ascii_letters][:1] or [*_initials(name)]
     wishes: list[str] = [*own, *(c.swapcase() for c in own), *_LETTERS]
     return next((letter for letter in wishes if letter not in taken), wishes[0])
+
+
+def _initials(name: str) -> Iterator[str]:
+    for char in name:
+        if (said := plain_readings_of(char)[:1]) and said[0][0] in _LETTERS:
+            yield said[0][0]
 
 
 def _letter(letter: str) -> str:

@@ -7,8 +7,8 @@ from tui.layout.rows import Layout
 from tui.records import Named
 from tui.transcript.model import clock
 
-MOST = 14
-"""Cells of a name at most."""
+MOST, FEWER, FEWEST = 16, 10, 8
+"""Cells of a name at most: in a pane of usual width, in a narrow one, beside another in eighty columns or so."""
 
 LEAST = 6
 
@@ -39,7 +39,7 @@ def gutter_of(layout: Layout, room: int, numbers: int = 0) -> Gutter:
     last = max((s.start_ms for s in layout.transcript.segments[-50:] if s.start_ms is not None), default=None)
     times = len(clock(last)) + 1 if last is not None else 0
     if names:
-        names = min(max(names, LEAST), MOST if room >= 66 else 10) + 1
+        names = min(max(names, LEAST), MOST if room >= 66 else FEWER if room >= 40 else FEWEST) + 1
     gutter = Gutter(times, names)
     if room - gutter.width < 48:
         # Little room: the time goes below the name.

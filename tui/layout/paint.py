@@ -35,6 +35,9 @@ DOUBT = "?"
 NOTE, STAR = "✎", "★"
 """The signs of the row where a highlight begins that has a note, or a star."""
 
+QUIET = "quiet"
+"""The colour of a highlight that a filter or the focus leaves out."""
+
 _PLAIN = {NOTE: "n", STAR: "*", "▎": "|", "•": "*"}
 """What stands for signs that take two cells where ambiguous characters are wide."""
 
@@ -280,7 +283,7 @@ def _blank(cells: int, part: Part) -> Run:
 
 def _margin(row: Row, touching: Sequence[Mark], active: str, signs: Sequence[str]) -> list[Run]:
     runs: list[Run] = []
-    shown = touching if len(touching) <= STRIPES else touching[: STRIPES - 1]
+    shown = touching if len(touching) <= STRIPES else _foremost(touching, active)
     for mark in shown:
         sign = _letter(mark) if mark.start >= row.start else _narrow("▎")
         runs.append(Run(sign, Role(Part.STRIPE, (mark.colour,), active=mark.id == active), 1))
@@ -293,6 +296,12 @@ def _margin(row: Row, touching: Sequence[Mark], active: str, signs: Sequence[str
     if room > len(said):
         runs.append(Run(" " * (room - len(said)), Role(Part.BODY), room - len(said)))
     return [*runs, *([Run(said, Role(Part.SIGN), len(said))] if said else [])]
+
+
+def _foremost(touching: Sequence[Mark], active: str) -> list[Mark]:
+    """Those of too many marks that are shown, in their order: the one under the caret, those that are not quiet."""
+    first = sorted(touching, key=lambda mark: (mark.id != active, mark.colour == QUIET))[: STRIPES - 1]
+    return [mark for mark in touching if mark in first]
 
 
 def _letter(mark: Mark) -> str:

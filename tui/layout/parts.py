@@ -3,7 +3,8 @@
 A 问答 begins with the turn of one who asks, or with the first of several such turns, and goes on until somebody asks
 again, or to the next heading or separator. Who asks is told by `askers_of`; where that gives none, a turn asks that
 ends in a question. What stands before the first question is in no 问答. A section goes from a heading to the next one
-of the same or a higher level; what stands before the first heading is a section too.
+of the same or a higher level; what stands before the first heading is a section too. Where there are no headings, the
+excerpts between separators are the sections.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ _FAR = 4000
 def says(layout: Layout, block: int) -> bool:
     """Whether there are words in the block."""
     it = layout.blocks[block]
-    return it.kind not in NO_WORDS and not it.folded and bool(layout.text[it.start : it.end].strip())
+    return it.kind not in NO_WORDS and not it.folded and bool(_text(layout, block).strip())
 
 
 def turn_run(layout: Layout, block: int) -> Run:
@@ -91,6 +92,8 @@ def previous_exchange(layout: Layout, block: int) -> Run | None:
 def section_runs(layout: Layout, block: int) -> list[Run]:
     """The blocks of the sections that hold `block`, the innermost first; the whole page where there are no headings."""
     end = layout.block_at(len(layout.text))
+    if _is_excerpted(layout) and _is_separator(layout, block):
+        return [(block, block)]
     runs: list[Run] = []
     level: int | None = None
     for number in range(_headings_until(layout, block) - 1, -1, -1):
@@ -98,10 +101,10 @@ def section_runs(layout: Layout, block: int) -> list[Run]:
         if (level is not None and its >= level) or (first := _block_of(layout, number)) is None:
             continue
         level = its
-        runs.append((first, next(_headings_on(layout, number + 1, its), end + 1) - 1))
+        runs.append((first, _last_before(layout, first, next(_headings_on(layout, number + 1, its), end + 1))))
         if level == 1:
             break
-    return runs or [(0, next(_headings_on(layout, 0), end + 1) - 1)]
+    return runs or [(0, _last_before(layout, 0, next(_headings_on(layout, 0), end + 1)))]
 
 
 def next_section(layout: Layout, block: int) -> int | None:
@@ -186,5 +189,33 @@ def _headings_on(layout: Layout, number: int, deepest: int | None = None) -> Ite
 
 def _block_of(layout: Layout, number: int) -> int | None:
     """The block of a heading; None if edits have left nothing of it."""
-    block = layout.block_at(layout.reading.to_reading(layout.headings[number][0]))
-    return block if layout.raw or layout.blocks[block].kind is SegmentKind.HEADING else None
+    at = layout.headings[number][0]
+    block, segment = layout.block_at(layout.reading.to_reading(at)), layout.transcript.segment_at(at)
+    return block if layout.raw or (segment is not None and layout.blocks[block].kind is segment.kind) else None
+
+
+def _is_separator(layout: Layout, block: int) -> bool:
+    segment = _segment(layout, block)
+    return segment is not None and segment.kind is SegmentKind.SEPARATOR
+
+
+def _is_excerpted(layout: Layout) -> bool:
+    """Whether the sections are excerpts, and no headings begin them."""
+    segment = layout.transcript.segment_at(layout.headings[0][0]) if layout.headings else None
+    return segment is not None and segment.kind is not SegmentKind.HEADING
+
+
+def _last_before(layout: Layout, first: int, behind: int) -> int:
+    """The last block of a section that begins with `first`, `behind` being the next one's: a separator between is
+    neither's."""
+    last = behind - 1
+    if not _is_excerpted(layout):
+        return last
+    while last > first and (_is_separator(layout, last) or not _text(layout, last).strip()):
+        last -= 1
+    return last
+
+
+def _text(layout: Layout, block: int) -> str:
+    it = layout.blocks[block]
+    return layout.text[it.start : it.end]

@@ -21,7 +21,7 @@ from tui.layout.known import NOTHING, Known
 from tui.layout.pieces import LARGE, PiecedLines, PiecedSegments, Pieces
 from tui.layout.wrap import wrap
 from tui.transcript.asking import askers_of
-from tui.transcript.headings import headings_of
+from tui.transcript.headings import excerpts_of, headings_of
 from tui.transcript.model import Edit, EditKind, SegmentKind, Transcript
 from tui.transcript.reading import Reading
 from tui.transcript.script import Script, convert_span
@@ -131,8 +131,8 @@ class Layout:
 
     @cached_property
     def headings(self) -> tuple[tuple[int, int], ...]:
-        """The source offset of each heading's text, and its level."""
-        return headings_of(self.transcript)
+        """The source offset of each heading's text, and its level; of each excerpt where there are no headings."""
+        return headings_of(self.transcript) or excerpts_of(self.transcript)
 
     def fold_at(self, offset: int) -> frozenset[int]:
         """The segments that are folded away together at the reading offset, or were and are open now; else none."""

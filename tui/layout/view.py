@@ -30,12 +30,12 @@ def clamped(page: Layout, top: Place, height: int) -> Place:
     return min(top, page.step(page.last_place(), 1 - max(1, height)))
 
 
-def following(page: Layout, top: Place, height: int, offset: int) -> Place:
+def following(page: Layout, top: Place, height: int, offset: int, free: int = KEPT) -> Place:
     """The first row of a view that shows the character at `offset`: moved as little as can be; set afresh, with what
-    lies around it, if it is more than half a view away."""
+    lies around it, if it is more than half a view away. `free`: so many rows stay between it and the view's edge."""
     if height < 1:
         return top
-    place, kept = page.place_of(offset), kept_rows(height)
+    place, kept = page.place_of(offset), min(free, kept_rows(height))
     afresh = -max(kept, height // 3)
     if place < top:
         far = page.distance(place, top, 2 * height) > height // 2

@@ -80,7 +80,7 @@ def tag_row(desk: Desk, path: str, *, is_on: bool = False, sign: str = "", key: 
         Piece(sign + path, "strong" if is_on else "plain"),
         Piece(f"  {' '.join(it.description.split())}", "quiet"),
     )
-    right = (Piece(f" {number or ' '} {desk.counts.get(it.id, 0):>4} ", "quiet"),)
+    right = Piece(f" {number or ' '} ", "accent"), Piece(f"{desk.counts.get(it.id, 0):>4} 条 ", "quiet")
     return ListRow(left, right, key or path)
 
 

@@ -25,9 +25,6 @@ TAG_COLOURS = {
 }
 """The hues that the tag colours' names stand for; tints of the theme's background are made from them."""
 
-QUIET = "quiet"
-"""The colour of highlights that the filter leaves out."""
-
 SPEAKERS = ("blue", "green", "orange", "magenta", "cyan", "violet", "red", "yellow")
 """The colours of the speakers, in the order of their first words."""
 

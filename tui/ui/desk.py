@@ -8,11 +8,11 @@ from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from tui.annotations.model import Codebook, Highlight
+from tui.layout.paint import QUIET
 from tui.library import Library
 from tui.records import record
 from tui.search.filters import Everything, Filter
 from tui.search.tagterms import tag_state
-from tui.ui.colours import QUIET
 
 if TYPE_CHECKING:
     from tui.search.tally import Tally

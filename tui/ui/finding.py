@@ -120,7 +120,7 @@ def next_hit(screen: MainScreen, way: int) -> None:
     pane = screen.pane
     needle = pane.needle or screen.searches.last
     if not needle:
-        screen.say("/ searches first")
+        screen.say("先用 / 搜索 searches first")
         return
 
     def stepped(found: bool) -> None:

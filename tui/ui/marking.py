@@ -14,6 +14,8 @@ from tui.ui.acting import REFUSED
 from tui.ui.widgets.pane import Pane
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tui.annotations.model import ActRecord, Highlight
     from tui.ui.screens.main import MainScreen
     from tui.ui.widgets.rows import ListRow
@@ -93,7 +95,7 @@ def put_recent(screen: MainScreen, number: int) -> None:
     """Put on the recent tag that has this number."""
     paths = screen.desk.slots
     if number > len(paths) or not paths[number - 1]:
-        screen.say(f"There is no tag on {number} yet; t finds or makes one")
+        screen.say(f"{number} 上还没有标签 no tag is on it yet; t 找或新建 finds or makes one")
         return
     _put_tag(screen, screen.pane, paths[number - 1])
 
@@ -116,7 +118,7 @@ def put_recents(screen: MainScreen, digits: str) -> None:
 def repeat_tag(screen: MainScreen) -> None:
     """Put on the tag that was used last."""
     if not screen.desk.recent:
-        screen.say("There is no tag yet; t makes one")
+        screen.say("还没有标签 there is no tag yet; t 新建 makes one")
         return
     _put_tag(screen, screen.pane, screen.desk.recent[0])
 
@@ -183,20 +185,43 @@ def delete(screen: MainScreen) -> None:
 
 def undo(screen: MainScreen) -> None:
     """Take back the last act, and go where it was done."""
-    _turned(screen, *acting.undo(screen))
+    _turn(screen, acting.undo)
 
 
 def redo(screen: MainScreen) -> None:
     """Do again what was undone, and go where it is done."""
-    _turned(screen, *acting.redo(screen))
+    _turn(screen, acting.redo)
 
 
-def _turned(screen: MainScreen, record: ActRecord | None, told: str) -> None:
-    ids = record.highlight_ids if record is not None else ()
-    place = next((f for f in screen.pane.found if f.highlight.id in ids and f.start >= 0), None)
-    if place is not None:
-        screen.pane.reader.go_to(place.start)
+def _turn(screen: MainScreen, turn: Callable[[MainScreen], tuple[ActRecord | None, str]]) -> None:
+    before = screen.pane.found
+    record, told = turn(screen)
+    if record is not None:
+        # One that was taken back stood where it was before.
+        here = [f for f in (*screen.pane.found, *before) if f.highlight.id in record.highlight_ids]
+        place = next((f for f in here if f.start >= 0), None)
+        if place is not None:
+            if place.start != screen.pane.reader.source_offset:
+                screen.remember()
+            screen.pane.reader.go_to(place.start)
+        if not here and len(record.highlight_ids) < 2:
+            told = _elsewhere(screen, record) + told
     screen.say(told)
+
+
+def _elsewhere(screen: MainScreen, record: ActRecord) -> str:
+    """In which document an act was done that has to do with no highlight of this one."""
+    entry = screen.pane.entry
+    try:
+        acts = screen.library.store.acts([record.number])
+    except PizhuError:
+        return ""
+    path = acts[0].document if acts else ""
+    if entry is not None and path == entry.name:
+        return ""
+    # Where its first highlight was taken back, a document is not known any more.
+    name = on_screen(path.rpartition("/")[2]) or ("另一文档 another document" if record.highlight_ids else "")
+    return name and f"在 in {name}: "
 
 
 def copy_quote(screen: MainScreen) -> None:
@@ -283,4 +308,4 @@ def _put_tag(screen: MainScreen, pane: Pane, path: str, *, off: bool = False) ->
     if done:
         screen.say(f"已去标签 taken off: #{path}" if off else f"已加标签 tagged: #{path}")
     elif done is False:
-        screen.say(f"#{path} is on it already")
+        screen.say(f"已有 #{path} is on it already")

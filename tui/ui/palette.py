@@ -10,6 +10,7 @@ What must be told apart differs in more than colour where there are few of them:
 | left out by filter or focus | underlined, nothing behind it | dim, underlined |
 | selection | reversed | reversed |
 | search hit | on yellow, bold | reversed, bold |
+| hit in a selection | reversed, bold | reversed, underlined twice |
 | caret | on white, black or cyan, bold, underlined | reversed, bold, underlined |
 | corrected or repaired | italic, underlined | italic, underlined |
 """
@@ -22,11 +23,10 @@ from rich.color import Color as Ink
 from rich.style import Style
 from textual.color import Color
 
-from tui.layout.paint import Part, Role
+from tui.layout.paint import QUIET, Part, Role
 from tui.ui.colours import (
     BLACK,
     PALE,
-    QUIET,
     TAG_COLOURS,
     WHITE,
     Depth,
@@ -83,11 +83,8 @@ def _mixed(role: Role, paper: Paper) -> Style:
         behind = background.blend(_mean(tuple(hue(name) for name in tints)), share)
     elif role.colours:
         behind = background.blend(foreground, 0.07)
-    if role.selected:
-        behind = Color.parse(paper.selection)
-        drawn = behind.get_contrast_text(0.95)
-    if role.match:
-        behind = Color.parse(paper.accent)
+    if role.selected or role.match:
+        behind = Color.parse(paper.selection if role.selected else paper.accent)
         drawn = behind.get_contrast_text(0.95)
     if role.caret:
         behind, drawn = (foreground, background) if paper.focused else (behind.blend(foreground, 0.35), drawn)
@@ -122,9 +119,8 @@ def _few(role: Role, paper: Paper) -> Style:
         behind, drawn = _on(number(tints[0]), paper)
     if role.selected:
         behind, drawn, reverse = ground(paper), letters(paper), True
-    if role.match:
+    elif role.match:
         behind, drawn = _on(_HIT, paper)
-        reverse = False
     if role.caret:
         stands_out = _HELD if role.selected else WHITE if paper.dark else BLACK
         behind, drawn = _on(stands_out if paper.focused else PALE, paper)
@@ -148,13 +144,14 @@ def _without(role: Role, paper: Paper) -> Style:
     held = bool(role.colours)
     # Reversed are selection, hit and caret; which of them, the weight and the line below must tell.
     over = role.selected or role.match or role.caret
+    hit = role.match and not role.selected
     return Style(
         color=letters(paper),
         bgcolor=ground(paper),
         reverse=over,
-        bold=role.caret or role.match if over else role.part is Part.HEADING or role.active,
+        bold=role.caret or hit if over else role.part is Part.HEADING or role.active,
         underline=role.caret or ((held or role.edited) and not role.match),
-        underline2=len(tints) > 1 and not over,
+        underline2=(role.match and not hit and not role.caret) if over else len(tints) > 1,
         dim=not over and (role.part is Part.QUIET or (held and not tints)),
         italic=role.edited,
     )

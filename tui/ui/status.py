@@ -68,7 +68,8 @@ def selected_told(pane: Pane) -> str:
     """How many characters the quote of the selection would have; of a long one, about how many."""
     start, end = pane.reader.source_selection or (0, 0)
     if pane.transcript is None or end - start > _COUNTED:
-        return f"约 {end - start:,} 字"
+        first, last = (start, end) if pane.transcript is None else pane.transcript.reading.reading_span(start, end)
+        return f"约 {last - first:,} 字"
     return f"{len(spoken_between(pane.transcript, start, end).text.replace(chr(10), '').strip()):,} 字"
 
 

@@ -26,7 +26,7 @@ def test_new_tags_get_colours_in_turn_and_free_letters(store: Store) -> None:
     for name in ("AGI", "agent", "also", "学习", "甲/乙"):
         store.create_tag(name)
     book = store.codebook()
-    assert [tag.letter for tag in book] == ["A", "a", "b", "c", "d", "e"]
+    assert [tag.letter for tag in book] == ["A", "a", "b", "x", "j", "y"]
     assert [tag.colour for tag in book] == list(COLOURS[:6])
     tag = store.create_tag("丁", letter="D", colour="red", description="说明", aliases=["四"])
     assert store.codebook().by_id[tag.id] == tag

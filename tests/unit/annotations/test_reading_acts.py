@@ -75,6 +75,11 @@ def test_one_wording_has_one_rule(store: Store) -> None:
     assert store.documents() == []
 
 
+def test_the_history_says_what_was_corrected(store: Store) -> None:
+    store.correct(None, "", Corrected(rules=[Rule("甲", "甲"), Rule("丙", "丁")]))
+    assert store.history()[0].about == "甲; 丙 → 丁"
+
+
 def test_a_refused_rule_is_kept_as_one_until_it_is_accepted(store: Store) -> None:
     refused = Rule("甲", "乙", accepted=False)
     store.correct(None, "", Corrected(rules=[refused]))

@@ -14,6 +14,7 @@ from tui.layout.gutter import Gutter, gutter_of
 from tui.layout.paint import (
     MARGIN,
     NOTE,
+    QUIET,
     STAR,
     STRIPES,
     Looks,
@@ -183,6 +184,23 @@ def test_the_margin_of_many_marks(count: int, margin: str) -> None:
     assert "".join(run.text for run in paint(page, page.rows(0)[0], marks, Gutter(), Looks())[:-1]) == margin
 
 
+def test_of_too_many_marks_the_margin_shows_the_one_under_the_caret() -> None:
+    page = page_of(TEXT)
+    marks = Marks.of([Mark(f"{i}", 0, 8, "red", "abcde"[i]) for i in range(5)])
+    told = {}
+    for active in ("", "1", "2", "4"):
+        runs = paint(page, page.rows(0)[0], marks, Gutter(), Looks(active=active))
+        told[active] = "".join(run.text for run in runs)[:MARGIN], [run.text for run in runs if run.role.active][:1]
+    assert told == {"": ("ab+3 ", []), "1": ("ab+3 ", ["b"]), "2": ("ac+3 ", ["c"]), "4": ("ae+3 ", ["e"])}
+
+
+def test_of_too_many_marks_the_margin_shows_those_that_are_not_left_out() -> None:
+    page = page_of(TEXT)
+    marks = Marks.of([Mark(f"{i}", 0, 8, QUIET if i in (0, 1, 3) else "red", "abcde"[i]) for i in range(5)])
+    told = [paint(page, page.rows(0)[0], marks, Gutter(), Looks(active=active)) for active in ("", "1")]
+    assert ["".join(run.text for run in runs)[:MARGIN] for runs in told] == ["ce+3 ", "bc+3 "]
+
+
 @pytest.mark.parametrize(
     ("count", "noted", "starred", "margin"),
     [
@@ -304,15 +322,16 @@ def test_the_gutter_leaves_room_for_text(room: int) -> None:
     for page in (timed(5000), timed(None), timed(5000, speaker=None), page_of(TEXT)):
         gutter = gutter_of(page, room)
         assert gutter.width == 0 or room - gutter.width >= 16
-        assert gutter.width <= 15 + 8
+        assert gutter.width <= 17 + 8
 
 
 def test_long_names_are_cut_and_bad_ones_shown() -> None:
     page = Layout(said(("在潮汐站读了一辈子数的人", [TEXT]), ("a\x1bb", [TEXT])), 40)
     gutter = gutter_of(page, 80)
-    assert gutter == Gutter(0, 15)
-    assert gutters(page, gutter, Place(0, 0)) == [(" 在潮汐站读了… ", Part.SPEAKER)]
-    assert gutters(page, gutter, Place(1, 1)) == [("           a␛b ", Part.SPEAKER)]
+    assert gutter == Gutter(0, 17)
+    assert [gutter_of(page, room).names for room in (65, 40, 39, 30)] == [11, 11, 9, 9]
+    assert gutters(page, gutter, Place(0, 0)) == [(" 在潮汐站读了一… ", Part.SPEAKER)]
+    assert gutters(page, gutter, Place(1, 1)) == [("             a␛b ", Part.SPEAKER)]
 
 
 def test_speakers_are_numbered_by_first_speaking() -> None:

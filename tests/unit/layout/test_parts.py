@@ -197,6 +197,26 @@ def test_without_headings_the_section_is_the_whole() -> None:
     assert page.text[slice(*shrink(page, everything).selection(page) or (0, 0))] == "没有"
 
 
+NOTEBOOK = "——\n水很长。\n鱼很少。\n\n——\n山很高。\n——\n\n沈禾：路远吗？\n顾月：路很远。\n——\n海很大。\n"
+
+
+@pytest.mark.parametrize("raw", [False, True])
+def test_excerpts_are_sections_where_there_are_no_headings(raw: bool) -> None:
+    page = Layout(understood(NOTEBOOK), 40, raw=raw)
+    assert held(page, "鱼很", Unit.SECTION) == "水很长。\n鱼很少。"
+    assert held(page, "山很", Unit.SECTION) == "山很高。"
+    assert held(page, "路很", Unit.SECTION).endswith("路远吗？\n顾月：路很远。")
+    assert held(page, "——\n山", Unit.SECTION) == "——"
+    cursor, passed = Cursor(0), []
+    for _ in range(5):
+        cursor = move(page, cursor, Motion.SECTION)
+        passed.append(page.text[cursor.offset])
+    assert passed == ["水", "山", "沈", "海", "。"]
+    cursor = move(page, cursor, Motion.SECTION_BACK)
+    assert page.text[cursor.offset] == "海"
+    assert page.text[move(page, cursor, Motion.SECTION_BACK, 2).offset] == "山"
+
+
 def test_terms_are_words_on_the_page() -> None:
     page = page_of(("沈禾", ["我们读潮汐读数吧。"]))
     at = page.text.index("汐读")

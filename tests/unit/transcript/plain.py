@@ -163,6 +163,25 @@ def plain_headings(page: Page) -> dict[int, SegmentKind]:
     return headings
 
 
+def plain_questions(page: Page) -> dict[int, SegmentKind]:
+    """The questions of a notebook that are nobody's: each line is looked at with the one below."""
+    found: dict[int, SegmentKind] = {}
+    believed, lines = plain_labels(page), plain_lines(page.text)
+    above: Label | None = None
+    for i in range(len(lines) - 1):
+        start, end = lines[i]
+        own, following = believed.get(start), believed.get(lines[i + 1][0])
+        if own is not None:
+            above = own
+            continue
+        is_below = above is not None and lines[i - 1][0] in believed and above.body == lines[i - 1][1]
+        is_same = above is not None and following is not None and above.speaker == following.speaker
+        line = page.text[start:end]
+        if is_same and not is_below and mark_of(page.line(start, end)) is None and ("？" in line or "?" in line):
+            found[start] = SegmentKind.PARAGRAPH
+    return found
+
+
 def plain_transcript(source: str, repairs: tuple[Edit, ...] | None = None) -> tuple[str, tuple[Segment, ...]] | None:
     """The format and the segments of a text; None for the formats that gather their segments themselves."""
     page = Page(source, find_glosses(source) if repairs is None else repairs)
@@ -170,7 +189,7 @@ def plain_transcript(source: str, repairs: tuple[Edit, ...] | None = None) -> tu
     kinds: dict[str, Callable[[Page], Kinds]] = {
         dialogue.NAME: lambda page: plain_headings(page) | front_kinds(page),
         sentences.NAME: sentences._card,
-        notebook.NAME: lambda _: {},
+        notebook.NAME: plain_questions,
         text.NAME: lambda _: {},
     }
     return (shape.NAME, plain_segments(page, kinds[shape.NAME](page))) if shape.NAME in kinds else None

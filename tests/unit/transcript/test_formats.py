@@ -197,6 +197,17 @@ def test_notebook(read: Read) -> None:
     assert_covers(transcript)
 
 
+def test_a_question_without_a_label_is_nobodys_where_the_same_speaker_is_named_again(read: Read) -> None:
+    transcript = read(
+        "——\n一段。\n——\n林岚：早。\n说来话长。\n后来呢？\n\n林岚：走了。\n谁知道呢？\n周明：嗯。\n——\n周明：对。\n"
+    )
+    assert [(s.speaker, len(s.paragraphs)) for s in transcript.segments if s.kind is not Kind.SEPARATOR] == [
+        (None, 1), ("林岚", 2), (None, 1), ("林岚", 2), ("周明", 1), ("周明", 1),
+    ]  # fmt: skip
+    assert "后来呢？" in bodies(transcript)
+    assert_covers(transcript)
+
+
 def test_sentences(read: Read) -> None:
     card = [
         "cover of episode 7. 关于读书|慢谈",

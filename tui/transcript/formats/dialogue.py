@@ -38,7 +38,7 @@ def _cross_headings(page: Page) -> dict[int, SegmentKind]:
     for here in labels.each():
         before, above = above, here
         at, label = here
-        i = -1 if before is not None and _follows(page, *before, at) else lines.number(at) - 1
+        i = -1 if before is not None and follows(page, *before, at) else lines.number(at) - 1
         if i < 0:
             continue
         start, end = lines[i]
@@ -52,7 +52,7 @@ def _cross_headings(page: Page) -> dict[int, SegmentKind]:
                 speaker is not None
                 and label.speaker != speaker
                 and is_unended(line)
-                and _asks(page, *lines[i + 1])
+                and asks(page, *lines[i + 1])
                 and not is_unended(page.line(*lines[i - 1])[-20:])
             )
         ):
@@ -60,12 +60,13 @@ def _cross_headings(page: Page) -> dict[int, SegmentKind]:
     return headings
 
 
-def _follows(page: Page, start: int, label: Label, at: int) -> bool:
+def follows(page: Page, start: int, label: Label, at: int) -> bool:
     """Whether the line at `at` stands below that of a label, or below what is said there if that says nothing."""
     below = page.lines.below(start)
     is_bare = page.text[label.body] == "\n"
     return below == at or (is_bare and below is not None and page.lines.below(below) == at)
 
 
-def _asks(page: Page, start: int, end: int) -> bool:
+def asks(page: Page, start: int, end: int) -> bool:
+    """Whether there is a question on the line."""
     return "？" in page.text[start:end] or "?" in page.text[start:end]

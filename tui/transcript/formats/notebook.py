@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.transcript.formats.assemble import assemble
+from tui.transcript.formats.dialogue import asks, follows
+from tui.transcript.formats.head_names import Label
 from tui.transcript.formats.page import Page
 from tui.transcript.model import Segment, SegmentKind
 
@@ -31,4 +33,23 @@ def matches(page: Page, name: str) -> bool:
 
 def segments(page: Page) -> Sequence[Segment]:
     """Excerpts: paragraphs and turns, with a separator between."""
-    return assemble(page)
+    return assemble(page, _questions(page))
+
+
+def _questions(page: Page) -> dict[int, SegmentKind]:
+    """Lines with a question that lost its label: right before a label of the one who has the word already.
+
+    Who goes on is not named anew, so somebody else has spoken.
+    """
+    found: dict[int, SegmentKind] = {}
+    lines = page.lines
+    above: tuple[int, Label] | None = None
+    for here in page.labels.each():
+        before, above = above, here
+        at, label = here
+        if before is None or before[1].speaker != label.speaker or follows(page, *before, at):
+            continue
+        start, end = lines[lines.number(at) - 1]
+        if start not in page.marks and asks(page, start, end):
+            found[start] = SegmentKind.PARAGRAPH
+    return found

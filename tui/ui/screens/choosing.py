@@ -22,9 +22,17 @@ class Preview(Pick):
         self._preview = show
         self._waiting: object = None
 
+    def _show(self, typed: str, key: str | None) -> None:
+        super()._show(typed, key)
+        if chosen := self.query_one(RowList).key:
+            self._rests_on(chosen)
+
     @on(RowList.Moved)
     def _moved(self, event: RowList.Moved) -> None:
+        self._rests_on(event.key)
+
+    def _rests_on(self, key: str) -> None:
         if self._waiting is not None:
             self._waiting.stop()  # type: ignore[attr-defined]
-        key, preview = event.key, self._preview
-        self._waiting = self.set_timer(0.12, lambda: preview(key))
+        preview = self._preview
+        self._waiting = self.set_timer(0.12, lambda: preview(key) if self.is_current else None)

@@ -35,8 +35,8 @@ _TELL = 0.15
 """Seconds between two tellings of what was found."""
 _SHOWN = 500
 """So many documents are listed; the others are counted."""
-_OF_ONE = 4
-"""So many hits of a document are listed."""
+_OF_ONE, _OF_ALL = 4, 400
+"""So many hits of a document are listed at least; in few documents more, some so many in all."""
 _BEFORE, _BEHIND = 24, 120
 """Cells before a hit, characters behind it."""
 
@@ -172,7 +172,7 @@ class Everywhere(ModalScreen[Place | None], OverList[Place | None]):
             documents += 1
             hits += len(each.hits)
             if documents <= _SHOWN:
-                listed.append(_listed(each))
+                listed.append(_listed(each, _of_each(documents)))
             if go_on() and perf_counter() - told > _TELL:
                 told = perf_counter()
                 self.post_message(self.Found(typed, list(listed), documents, hits, False))
@@ -205,9 +205,10 @@ class Everywhere(ModalScreen[Place | None], OverList[Place | None]):
         self._listed = listed
         rows: list[ListRow] = []
         for number, its in enumerate(listed):
-            title = Piece(f" {its.name}", "strong")
-            rows.append(ListRow((title,), (Piece(f"{its.hits:,} 处 ", "quiet"),)))
-            for at, line in enumerate(its.lines):
+            title, lines = Piece(f" {its.name}", "strong"), its.lines[: _of_each(len(listed))]
+            part = f"{len(lines)}/" if len(lines) < its.hits else ""
+            rows.append(ListRow((title,), (Piece(f"{part}{its.hits:,} 处 ", "quiet"),)))
+            for at, line in enumerate(lines):
                 before = fit(tail(on_screen(line.before), _BEFORE), _BEFORE, right=True)
                 rows.append(
                     ListRow(
@@ -240,11 +241,16 @@ class Everywhere(ModalScreen[Place | None], OverList[Place | None]):
         self.dismiss(None)
 
 
-def _listed(holding: Holding) -> Listed:
+def _of_each(documents: int) -> int:
+    """How many hits of each are listed, where so many documents have some."""
+    return max(_OF_ONE, _OF_ALL // max(1, documents))
+
+
+def _listed(holding: Holding, most: int) -> Listed:
     hits = holding.hits
     text = hits.reading.text
     lines = []
-    for hit in islice(hits, _OF_ONE):
+    for hit in islice(hits, most):
         first, last = hit.reading_start, hit.reading_end
         before, behind = text[max(0, first - _BEFORE) : first], text[last : last + _BEHIND]
         lines.append(Words(_one_line(before), _one_line(text[first:last]), _one_line(behind), hit.start))

@@ -49,7 +49,7 @@ class OutlineScreen(ModalScreen[int | None], OverList[int | None]):
     class Counted(Message):
         """It was counted how much everybody says."""
 
-        def __init__(self, said: Mapping[str, Said]) -> None:
+        def __init__(self, said: Mapping[str | None, Said]) -> None:
             super().__init__()
             self.said = said
 
@@ -62,7 +62,7 @@ class OutlineScreen(ModalScreen[int | None], OverList[int | None]):
         self._outline: Outline | None = None
         self._index: Index | None = None
         self._sections: Sequence[int] = ()
-        self._said: Mapping[str, Said] = {}
+        self._said: Mapping[str | None, Said] = {}
         self._among_speakers = False
 
     def compose(self) -> ComposeResult:

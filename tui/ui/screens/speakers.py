@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 
 from tui import rewording
 from tui.annotations.model import Role, Speaker
+from tui.counting.ground import Text
 from tui.errors import PizhuError
 from tui.layout.cells import cell_len, cut, fit, on_screen
 from tui.transcript.model import Transcript
@@ -42,7 +43,7 @@ class Said(NamedTuple):
 
     turns: int = 0
     characters: int = 0
-    """Of the reading text, without blanks."""
+    """字数, as the statistics count them."""
 
 
 class Speakers(ModalScreen[None], Keyed[None]):
@@ -54,7 +55,7 @@ class Speakers(ModalScreen[None], Keyed[None]):
     class Counted(Message):
         """It was counted how much everybody says."""
 
-        def __init__(self, said: Mapping[str, Said]) -> None:
+        def __init__(self, said: Mapping[str | None, Said]) -> None:
             super().__init__()
             self.said = said
 
@@ -63,7 +64,7 @@ class Speakers(ModalScreen[None], Keyed[None]):
         super().__init__()
         self._main = main
         self._speakers: tuple[Speaker, ...] = ()
-        self._said: Mapping[str, Said] = {}
+        self._said: Mapping[str | None, Said] = {}
 
     def compose(self) -> ComposeResult:
         """A title, the speakers, the keys."""
@@ -115,7 +116,7 @@ class Speakers(ModalScreen[None], Keyed[None]):
             Piece(" 发言人 Speakers ", "strong"),
             Piece(f"{len(people)}  ", "accent"),
             Piece(entry.title if entry is not None else "", "quiet"),
-            right=(Piece(_columns("轮 turns", "字 chars", ""), "quiet"),),
+            right=(Piece(_columns("轮 turns", "字 chars", "占比"), "quiet"),),
         )
         rows = speaker_rows(people, self._said, max(30, self._rows.size.width - 1))
         be_as_high_as(self.query_one(".speakers"), len(rows) + 3)
@@ -191,17 +192,12 @@ class Speakers(ModalScreen[None], Keyed[None]):
         self.dismiss(None)
 
 
-def said_by(transcript: Transcript) -> dict[str, Said]:
-    """How much every speaker of `transcript` says, by name."""
-    said: dict[str, Said] = {}
-    reading = transcript.reading
-    for segment in transcript.segments:
-        if segment.speaker is None:
-            continue
-        spans = (reading.reading_span(p.body, p.end) for p in segment.paragraphs)
-        count = sum(len("".join(reading.text[a:b].split())) for a, b in spans)
-        before = said.get(segment.speaker, Said())
-        said[segment.speaker] = Said(before.turns + 1, before.characters + count)
+def said_by(transcript: Transcript) -> dict[str | None, Said]:
+    """How much every speaker of `transcript` says, by name; None: what nobody is named for."""
+    said: dict[str | None, Said] = {}
+    for turn in Text(transcript, 0).turns():
+        before = said.get(turn.speaker, Said())
+        said[turn.speaker] = Said(before.turns + 1, before.characters + turn.characters)
     return said
 
 
@@ -221,7 +217,7 @@ def _columns(turns: str, characters: str, share: str) -> str:
     return f"{fit(turns, 9, right=True)}{fit(characters, 10, right=True)}{fit(share, 5, right=True)} "
 
 
-def speaker_rows(people: Mapping[str, Sequence[Speaker]], said: Mapping[str, Said], width: int) -> list[ListRow]:
+def speaker_rows(people: Mapping[str, Sequence[Speaker]], said: Mapping[str | None, Said], width: int) -> list[ListRow]:
     """One row for each person, and below it the labels if there are several."""
     whole = max(1, sum(each.characters for each in said.values()))
     rows: list[ListRow] = []

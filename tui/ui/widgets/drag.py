@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 _EVERY = 0.05
 """Seconds between two steps."""
-_FAST = 3
-"""Rows a step, where the pointer is more than a row beyond the edge."""
+_SAME, _FAST = 20, 3
+"""After so many steps the page moves a row more at each, up to so many rows."""
 
 
 class Drag:
@@ -22,12 +22,14 @@ class Drag:
         self._reader = reader
         self._pointer = (0, 0)
         self._timer: Timer | None = None
+        self._steps = 0
 
     def to(self, x: int, y: int) -> None:
         """The pointer is there now."""
         self._pointer = (x, y)
-        beyond = self._rows() != 0
+        beyond = self._way() != 0
         if beyond and self._timer is None:
+            self._steps = 0
             self._timer = self._reader.set_interval(_EVERY, self._step)
         elif not beyond:
             self.end()
@@ -38,12 +40,18 @@ class Drag:
             self._timer.stop()
             self._timer = None
 
-    def _rows(self) -> int:
-        """How many rows a step moves the page."""
-        y, height = self._pointer[1], self._reader.size.height
-        over = y + 1 - height if y >= height else min(y, 0)
-        return over if abs(over) < 2 else _FAST if over > 0 else -_FAST
+    def _way(self) -> int:
+        """1 below the reader, -1 above it, else 0."""
+        y = self._pointer[1]
+        return int(y >= self._reader.size.height) - int(y < 0)
 
     def _step(self) -> None:
-        if not self._reader.pull(self._rows(), *self._pointer):
+        rows = rows_at(self._steps)
+        self._steps += 1
+        if not self._reader.pull(self._way() * rows, *self._pointer):
             self.end()
+
+
+def rows_at(step: int) -> int:
+    """How many rows the page moves at a step: the longer the pointer stays beyond the edge, the faster."""
+    return min(_FAST, 1 + step // _SAME)

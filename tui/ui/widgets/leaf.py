@@ -16,15 +16,14 @@ from tui.layout.known import NOTHING, Known
 from tui.layout.matches import shown_in
 from tui.layout.minimap import Minimap, draw
 from tui.layout.numbers import Numbers
-from tui.layout.paint import Mark, Marks, changed
+from tui.layout.paint import QUIET, Mark, Marks, changed
 from tui.layout.rows import Layout, Place
 from tui.layout.setting import UNSET, setting_of
 from tui.layout.top import Top, opened, top_of
-from tui.layout.view import following
+from tui.layout.view import KEPT, following
 from tui.transcript.model import Edit, EditKind, Transcript
 from tui.transcript.reading import Reading
 from tui.transcript.script import Script
-from tui.ui.colours import QUIET
 from tui.ui.measure import MEASURE
 from tui.ui.widgets.pair import Pair
 from tui.ui.widgets.paper import Painted
@@ -341,13 +340,13 @@ class Leaf(Painted):
         """Select nothing."""
         self._set_cursor(self.cursor.cleared())
 
-    def _set_cursor(self, cursor: Cursor) -> None:
+    def _set_cursor(self, cursor: Cursor, free: int = KEPT) -> None:
         if self.page is None:
             return
         if cursor.offset != self.cursor.offset:
             self.cycled = 0
         self.cursor = cursor
-        self.top = following(self.page, self.top, self.size.height, cursor.offset)
+        self.top = following(self.page, self.top, self.size.height, cursor.offset, free)
         if self.pair is not None:
             self.pair.sync()
         # Painted by the screen with title and status in one frame: see Moved.

@@ -11,10 +11,10 @@ from textual.color import Color
 
 from tui.layout.cells import is_wide
 from tui.layout.minimap import STEPS, Minimap
+from tui.layout.paint import QUIET
 from tui.ui.colours import (
     GREY,
     PALE,
-    QUIET,
     SPEAKERS,
     Depth,
     Paper,

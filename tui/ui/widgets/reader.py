@@ -305,7 +305,7 @@ class Reader(Leaf, can_focus=True):
         if offset is not None:
             self._dragging = True
             self.capture_mouse()
-            self._set_cursor(Cursor(self.page.nearest(offset)))
+            self._set_cursor(Cursor(self.page.nearest(offset)), free=0)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Select up to the pointer; beyond the edge the page moves on."""
@@ -331,7 +331,7 @@ class Reader(Leaf, can_focus=True):
         if self.page is None or offset is None or (offset == self.cursor.offset and not self.cursor.selecting):
             return
         held = self.cursor.held or select(self.page, self.cursor, Unit.CHARACTER).held
-        self._set_cursor(Cursor(self.page.nearest(offset), held=held, unit=Unit.CHARACTER))
+        self._set_cursor(Cursor(self.page.nearest(offset), held=held, unit=Unit.CHARACTER), free=0)
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """End the drag."""
@@ -349,7 +349,7 @@ class Reader(Leaf, can_focus=True):
         unit = {2: Unit.WORD, 3: Unit.SENTENCE}.get(event.chain)
         if unit is not None and self.page is not None and not beside:
             event.stop()
-            self._set_cursor(select(self.page, self.cursor.cleared(), unit))
+            self._set_cursor(select(self.page, self.cursor.cleared(), unit), free=0)
 
     def _is_fold(self, event: events.Click) -> bool:
         """Whether the pointer is on the line of what is folded away, or on the sign before what was opened."""
