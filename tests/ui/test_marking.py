@@ -232,8 +232,11 @@ async def test_tab_cycles_through_what_overlaps(desk):
         short, long = sorted(seat.highlights, key=lambda h: h.end - h.start)
         seat.go_to("學(xué)習(xí)怎麼")
         assert seat.reader.active_id == short.id, "the shortest first"
+        await seat.press("h", "l")
+        assert "1/2 Tab" in seat.painted("#detail")
         await seat.press("tab")
         assert seat.reader.active_id == long.id
+        assert "2/2 Tab" in seat.painted("#detail")
         assert long.anchor.quote[:8] in seat.painted("#detail")
         await seat.press("tab")
         assert seat.reader.active_id == short.id

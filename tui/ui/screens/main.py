@@ -279,8 +279,7 @@ class MainScreen(Composed):
         self.keep_position(pane)
         if pane.reader.cursor != self._said_at:
             self._message = None
-        others = len(pane.reader.marks_here()) - 1
-        self.query_one(Sidebar).show_highlight(pane.active, self.desk, max(0, others), pane.lost)
+        self.query_one(Sidebar).show_highlight(pane.active, self.desk, pane.active_of, pane.lost)
         self.show_titles()
         self.show_status()
 
