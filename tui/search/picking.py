@@ -29,7 +29,7 @@ _WORD = r"(?:(?<![^\W_])|(?<=[0-9a-z])(?=[^\x00-\x7f]))"
 class _Answer(Named):
     rank: int
     spread: int
-    """Over how much of the name the letters lie scattered."""
+    """Over how much of the name the letters lie scattered; from its beginning in a row, 0 if they are all of it."""
     at: int
 
 
@@ -79,8 +79,8 @@ class Index:
     def _weigh(self, word: str, among: Iterable[int]) -> list[_Answer]:
         folded, stems, said, letters = self._folded, self._stems, self._said, self._letters
         in_word = re.compile(_WORD + re.escape(word)).search
-        near, far = _patterns(word)
-        begins, holds, scattered = near.match, near.search, far.match
+        first, near, far = _patterns(word)
+        begins, holds, scattered = first.match, near.search, far.match
         needed = _mask(word)
         answers = []
         for at in among:
@@ -94,8 +94,8 @@ class Index:
                 if word not in folded[at]:
                     continue
                 rank = _elsewhere(word, folded[at])
-            elif begins(said[at]):
-                rank = SOUND_START
+            elif (match := begins(said[at])) is not None:
+                rank, spread = SOUND_START, int(not _is_all(said[at], match))
             elif holds(said[at]):
                 rank = SOUND
             elif (match := scattered(said[at])) is not None:
@@ -120,8 +120,8 @@ def letters_in(typed: str, name: str) -> frozenset[int]:
             found.update(range(begin + at, begin + at + len(word)))
             continue
         said = _said(stem)
-        near, far = _patterns(word)
-        match = near.match(said) or near.search(said) or far.match(said)
+        first, near, far = _patterns(word)
+        match = first.match(said) or near.search(said) or far.match(said)
         if match is not None:
             found |= {begin + said.count(";", 0, match.start(group)) - 1 for group in range(1, len(word) + 1)}
         elif word in held.text:
@@ -151,6 +151,13 @@ def _said(text: str) -> str:
     return "".join(map(_ways, text))
 
 
+def _is_all(said: str, match: re.Match[str]) -> bool:
+    """Whether a prepared name was typed to its end: its last character by its initial, or by all of a reading."""
+    end = match.end()
+    whole = end == len(said) or said[end] == "," or said[match.start(match.re.groups) - 1] in ";,"
+    return whole and said.find(";", end) < 0
+
+
 @cache
 def _ways(char: str) -> str:
     if char in ";,":
@@ -175,13 +182,14 @@ def _bit(char: str) -> int:
 
 
 @lru_cache(maxsize=64)
-def _patterns(word: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What a prepared name matches that holds the letters of `word` in a row, and one with others between.
+def _patterns(word: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What a prepared name matches that begins with the letters of `word` in a row, that holds them, scattered too.
 
     In a row, a character gives itself, or the beginning of one of its readings; scattered, itself or an initial.
     """
     letters = [f"({re.escape(letter)})" for letter in word]
-    near = "[;,]" + f"(?:|{_STEP})".join(letters)
+    row = f"(?:|{_STEP})".join(letters)
     far = f"(?>.*?[;,]{letters[0]})" + "".join(f"(?>[^;]*;(?:.*?[;,])??{letter})" for letter in letters[1:])
-    # Each step of the second takes the nearest letter and stays with it: no way round is tried.
-    return re.compile(near, re.DOTALL), re.compile(far, re.DOTALL)
+    # Each step of the last takes the nearest letter and stays with it: no way round is tried.
+    first, near = f";(?:[^;]*,)?{row}", f"[;,]{row}"
+    return re.compile(first, re.DOTALL), re.compile(near, re.DOTALL), re.compile(far, re.DOTALL)

@@ -28,6 +28,7 @@ def test_the_better_ones_first():
     assert found("tide/", *names) == ["tide/x.txt"]
     assert found("ide", *names)[0] == "in/outside.txt"
     assert found("aide", *names) == ["t/a-i.d-e.txt"]
+    assert found("sh", "技术", "商业", "上") == ["商业", "上", "技术"], "what begins with the sound"
 
 
 @pytest.mark.parametrize(
@@ -58,6 +59,12 @@ def test_among_equals_the_order_counts():
     assert index.find("a", [2, 0, 1]) == [2, 0, 1]
     assert index.find("", [2, 0, 1]) == [2, 0, 1]
     assert index.find("a2", [2, 0, 1]) == [1]
+
+
+def test_initials_of_all_of_a_name_go_before_those_of_its_beginning():
+    assert found("zzxx", "自主学习·数据", "自主学习") == ["自主学习", "自主学习·数据"]
+    assert found("zizhux", "自主学习·数据", "自主学") == ["自主学", "自主学习·数据"]
+    assert found("zz", "自主学习·数据", "自主学习") == ["自主学习·数据", "自主学习"], "equals"
 
 
 def test_which_letters_answer():
