@@ -147,6 +147,19 @@ async def test_enter_on_the_board_goes_there_and_ctrl_o_comes_back(desk, folder,
         assert "no earlier place" in seat.status, "where G came from is the first place"
 
 
+async def test_the_board_opens_at_the_highlight_under_the_caret(desk, folder, database):
+    await four_quotes(folder, database)
+    async with desk() as seat:
+        await seat.look_at("修船")
+        seat.go_to("学了去才好")
+        await seat.press("q")
+        assert seat.screen._here.anchor.quote == "学了去才好。"
+        await seat.press("down", "down", "enter")
+        assert seat.pane.entry.title == "04-tides.txt"
+        await seat.press("g", "G", "q")
+        assert seat.screen._here.document.path.endswith("04-tides.txt"), "on none: where it was left"
+
+
 async def test_the_keys_of_the_board_fit_into_eighty_columns(desk):
     async with desk(size=(80, 24)) as seat:
         await seat.press("q")

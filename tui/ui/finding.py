@@ -217,8 +217,11 @@ def switch_tag(screen: MainScreen, path: str) -> None:
     set_filter(screen, toggle_tag(screen.desk.filter, path))
 
 
-def board(screen: MainScreen) -> None:
-    """Show all quotes that pass the filter, from the one on that the board was left at; ctrl+o comes back to it."""
+def board(screen: MainScreen, *, here: bool = True) -> None:
+    """Show all quotes that pass the filter; ctrl+o comes back to it.
+
+    The cursor is on the highlight under the caret (`here`), if there is one that passes, else where the board was left.
+    """
     from tui.ui.screens.board import Board
 
     def chosen(target: tuple[str, int, str] | None) -> None:
@@ -228,7 +231,10 @@ def board(screen: MainScreen) -> None:
             screen.jump(name, offset, highlight_id, remember=False)
             screen.jumps.leave(("", 0))
 
-    screen.app.push_screen(Board(screen), chosen)
+    shown, active = Board(screen), screen.pane.active
+    if here and active is not None:
+        shown.look_at((active.highlight.id,))
+    screen.app.push_screen(shown, chosen)
 
 
 def export(screen: MainScreen, tell: Callable[[str], None] | None = None) -> None:

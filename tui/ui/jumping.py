@@ -82,7 +82,7 @@ def _go(screen: MainScreen, spot: Spot | None, nothing: str) -> None:
     elif spot[0]:
         screen.jump(*spot, remember=False)
     else:
-        finding.board(screen)
+        finding.board(screen, here=False)
 
 
 def cycle(screen: MainScreen) -> None:
