@@ -223,6 +223,14 @@ async def test_star_and_delete(desk):
         assert seat.only.anchor.quote == "海風每年吹掉一半。"
 
 
+async def test_the_first_tag_is_asked_for_in_words(desk):
+    async with desk(size=(80, 24)) as seat:
+        await seat.press("t")
+        assert "type the name of a new tag; 甲/乙: 乙在甲之下 below another" in seat.shown
+        await seat.press(*"ab", "enter")
+        assert seat.tags_of(seat.only) == ("ab",)
+
+
 async def test_tab_cycles_through_what_overlaps(desk):
     async with desk() as seat:
         seat.go_to("學(xué)習(xí)怎麼")
