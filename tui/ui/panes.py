@@ -44,6 +44,7 @@ def beside(screen: MainScreen) -> None:
     """The untouched source beside the reading text of the active transcript; the reading text alone again."""
     here = screen.pane
     if here.reader.pair is not None:
+        screen.hush()
         _to_one(screen)
         return
     if here.entry is None or here.transcript is None:
