@@ -7,6 +7,7 @@ from os.path import abspath
 from typing import TYPE_CHECKING
 
 from tui.layout.flow import flows
+from tui.ui.positions import WORDS
 from tui.ui.widgets.pair import Pair
 from tui.ui.widgets.pane import Pane
 from tui.ui.widgets.rowlist import RowList
@@ -106,7 +107,9 @@ def keep_position(screen: MainScreen, pane: Pane) -> None:
         of = pane.extent if pane.transcript is not None else 0
         path = abspath(pane.entry.path)
         before = screen.positions.share(path)
-        screen.positions.set(pane.entry.path, pane.reader.source_offset, view, of, pane.reader.first_row)
+        at = pane.reader.source_offset
+        words = pane.transcript.text[at : at + WORDS] if pane.transcript is not None else ""
+        screen.positions.set(pane.entry.path, at, view, of, pane.reader.first_row, words)
         if screen.positions.share(path) != before:
             screen.query_one("#documents", RowList).show_anew()
 

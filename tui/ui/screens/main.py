@@ -185,7 +185,7 @@ class MainScreen(Composed):
         opens = pane.entry != entry or pane.transcript is not transcript
         if opens:
             repair(self, entry, transcript)
-            then = self.positions.get(entry.path)
+            then = self.positions.get(entry.path).found_in(transcript.text)
             where, top = (then.offset, then.top) if at is None else (at, None)
             pane.open(entry, transcript, where, then.view, top)
             panes.open_beside(self, pane)
