@@ -227,6 +227,7 @@ async def test_the_first_tag_is_asked_for_in_words(desk):
     async with desk(size=(80, 24)) as seat:
         await seat.press("t")
         assert "type the name of a new tag; 甲/乙: 乙在甲之下 below another" in seat.shown
+        assert "标签 Tag  這家書店開在海邊，為什麼還留著一面空牆？ " in seat.painted("#pick-title"), "what is tagged"
         await seat.press(*"ab", "enter")
         assert seat.tags_of(seat.only) == ("ab",)
 
