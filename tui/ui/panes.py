@@ -108,8 +108,11 @@ def keep_position(screen: MainScreen, pane: Pane) -> None:
         path = abspath(pane.entry.path)
         before = screen.positions.share(path)
         at = pane.reader.source_offset
-        words = pane.transcript.text[at : at + WORDS] if pane.transcript is not None else ""
-        screen.positions.set(pane.entry.path, at, view, of, pane.reader.first_row, words)
+        words, title = "", ""
+        if pane.transcript is not None:
+            words, title = pane.transcript.text[at : at + WORDS], pane.transcript.title
+        title = title if title != pane.entry.path.stem else ""
+        screen.positions.set(pane.entry.path, at, view, of, pane.reader.first_row, words, title)
         if screen.positions.share(path) != before:
             screen.query_one("#documents", RowList).show_anew()
 

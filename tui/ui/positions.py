@@ -46,6 +46,8 @@ class Place:
     """The first row that was seen; None: it is not known."""
     words: str = ""
     """What the source has from the offset on; empty: it is not known."""
+    title: str = ""
+    """What the document calls itself, where that is not the file's name."""
 
     def found_in(self, source: str) -> Place:
         """The same in another text: where the words are nearest. Where they are not, at the same offset."""
@@ -70,19 +72,31 @@ class Positions:
         return self._at.get(os.path.abspath(path), Place())
 
     def set(
-        self, path: Path, offset: int, view: View | None = None, of: int = 0, top: Top | None = None, words: str = ""
+        self,
+        path: Path,
+        offset: int,
+        view: View | None = None,
+        of: int = 0,
+        top: Top | None = None,
+        words: str = "",
+        title: str = "",
     ) -> None:
         """Remember a place, and the view if it is given; it is written by `save`. `of`: the last of all places; `top`:
-        the first row that is seen; `words`: what stands there."""
+        the first row that is seen; `words`: what stands there; `title`: the document's own."""
         key = os.path.abspath(path)
         before = self._at.pop(key, Place())
         view = view if view is not None else before.view
-        self._at[key] = replace(before, offset=offset, view=view, of=of, top=top, words=words)
+        self._at[key] = replace(before, offset=offset, view=view, of=of, top=top, words=words, title=title)
 
     def share(self, path: str) -> int | None:
         """How far the document of this absolute path was read, in percent; None if that is not known."""
         place = self._at.get(path)
         return min(100, place.offset * 100 // place.of) if place is not None and place.of else None
+
+    def title(self, path: str) -> str:
+        """What the document of this absolute path calls itself; empty if that is not known."""
+        place = self._at.get(path)
+        return place.title if place is not None else ""
 
     def recent(self) -> list[str]:
         """The absolute paths of what was read, the last one first."""
@@ -113,8 +127,8 @@ def _written(place: Place) -> object:
     seen = {"script": view.script, "flow": view.flow, "without": sorted(view.without)} if view != View() else {}
     marks = {"marks": dict(place.marks)} if place.marks else {}
     top = {"top": place.top.offset, "gap": place.top.gap} if place.top is not None else {}
-    words = {"words": place.words} if place.words else {}
-    return {"at": place.offset, "of": place.of, **top, **seen, **marks, **words}
+    told = {name: text for name, text in (("words", place.words), ("title", place.title)) if text}
+    return {"at": place.offset, "of": place.of, **top, **seen, **marks, **told}
 
 
 def _read(file: Path) -> dict[str, Place]:
@@ -138,14 +152,15 @@ def _place(kept: object) -> Place | None:
     length = of if isinstance(of, int) and of > 0 else 0
     first = kept.get("top")
     top = Top(first, kept.get("gap") is True) if isinstance(first, int) and first >= 0 else None
-    words = kept.get("words")
+    words, title = (its if isinstance(its := kept.get(name), str) else "" for name in ("words", "title"))
     return Place(
         offset,
         View(shown, kept.get("flow") is not False, kinds),
         length,
         _marks(kept.get("marks")),
         top,
-        words if isinstance(words, str) else "",
+        words,
+        title,
     )
 
 
