@@ -58,6 +58,7 @@ async def test_the_source_lies_beside_what_is_read_of_it(desk):
         await seat.settle()
         assert len(seat.main.query(Pane)) == 1
         assert seat.reader.pair is None
+        assert "ctrl+w" not in seat.status, "what was said of two panes holds no more"
         assert seat.reader.source_offset == seat.source.index("這(zhè)")
         assert "這(zhè)" not in seat.shown
 

@@ -172,7 +172,7 @@ async def test_an_item_longer_than_the_screen_is_scrolled_through(desk, folder, 
     await four_quotes(folder, database)
     async with desk(size=(60, 12)) as seat:
         await seat.look_at("修船")
-        await seat.press("ctrl+a", "m", "q", "j", "plus", "plus")
+        await seat.press("ctrl+a", "m", "q", "home", "j", "plus", "plus")
         rows = [seat.rows("#board-rows")]
         while "学了去才好" not in "".join(rows[-1][:4]) and len(rows) < 30:
             await seat.press("j")

@@ -113,7 +113,7 @@ async def test_merging_says_how_many_quotes_and_takes_no_part_of_itself(book):
     assert "牆/空牆" not in [row.key for row in book.screen.query_one(RowList).rows]
     await book.type("haifeng")
     await book.press("enter")
-    assert paths(book) == ["人", "人/讀者", "海風", "海風/空牆"]
+    assert paths(book) == ["海風", "海風/空牆", "人", "人/讀者"]
     assert book.screen.path == "海風"
     assert "2 条 quotes" in book.painted("#codebook-foot")
     await book.press("u")

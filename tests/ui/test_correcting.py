@@ -275,3 +275,27 @@ async def test_each_view_corrects_the_same_words(desk):
             await seat.press("v", "c")
             assert seat.screen.query_one("Input").value in ("海風", "空牆", "最長")
             await seat.press("escape", "escape")
+
+
+async def test_what_is_painted_as_selected_is_what_will_be_marked(desk):
+    async with desk() as seat:
+        await seat.look_at("修船")
+        seat.go_to("手册第一版")
+        await seat.press("c")
+        await seat.type("小书")
+        await seat.press("enter", "v")
+        assert "选择 词 2 字" in seat.status, "a word of one character, in a correction of two"
+        (row,) = (strip for strip in seat.reader.render_lines(seat.reader.size.region) if "小书" in strip.text)
+        assert [part.text for part in row if part.style.reverse] == ["书"], "behind the caret on the first one"
+        await seat.press("m")
+        assert seat.only.anchor.quote == "小书"
+
+
+async def test_the_word_that_is_searched_is_the_one_under_the_caret_in_a_longer_correction(desk):
+    async with desk() as seat:
+        await seat.look_at("修船")
+        seat.go_to("手册贴在门外")
+        await seat.press("c")
+        await seat.type("船上手册")
+        await seat.press("enter", "l", "l", "asterisk")
+        assert "/w:手册  2/2" in seat.status

@@ -6,6 +6,7 @@ import pytest
 
 from tui.layout.cursor import Motion, move
 from tui.layout.units import Unit
+from tui.ui import holding
 from tui.ui.action import Where
 from tui.ui.actions import ACTIONS, BY_ID
 from tui.ui.holding import REPEATED
@@ -42,6 +43,20 @@ async def test_a_count_repeats_a_motion(desk):
         burst(seat, "10l")
         await seat.until(lambda: seat.reader.cursor.offset == ten)
         assert seat.highlights == []
+
+
+async def test_where_a_digit_has_no_tag_its_motion_may_come_late(desk, monkeypatch):
+    monkeypatch.setattr(holding, "WAIT", 0.01)
+    async with desk() as seat:
+        seat.reader.go_to(0)
+        wanted = move(seat.reader.page, seat.reader.cursor, Motion.DOWN, 3).offset
+        await seat.press("3")
+        assert "3…  没有这个标签 no tag; 次数 a count" in seat.status
+        await seat.pilot.pause(0.05)
+        await seat.press("j")
+        assert seat.reader.cursor.offset == wanted
+        await seat.press("3", "s")
+        assert [h.starred for h in seat.highlights] == [True], "another key is done, after it is said"
 
 
 async def test_counts_of_selections_lines_pages_and_highlights(desk):

@@ -140,7 +140,7 @@ async def test_the_board_lists_by_document_and_by_tag(desk, folder, database):
         assert any("★" in row and "Idris" in row for row in rows)
         await seat.press("g")
         rows = seat.rows("#board-rows")
-        assert [r.split()[0] for r in rows if r.startswith((" #", " 无"))] == ["#人", "#慢", "无标签"]
+        assert [r.split()[0] for r in rows if r.startswith((" #", " 无"))] == ["#慢", "#人", "无标签"]
         assert "按标签" in seat.painted("#board-title")
         await seat.press("f")
         await seat.type("is:starred")
@@ -170,6 +170,19 @@ async def test_enter_on_the_board_goes_there_and_ctrl_o_comes_back(desk, folder,
         assert seat.reader.source_offset == at
         await seat.press("ctrl+o", "ctrl+o")
         assert "no earlier place" in seat.status, "where G came from is the first place"
+
+
+async def test_the_board_opens_at_the_highlight_under_the_caret(desk, folder, database):
+    await four_quotes(folder, database)
+    async with desk() as seat:
+        await seat.look_at("修船")
+        seat.go_to("学了去才好")
+        await seat.press("q")
+        assert seat.screen._here.anchor.quote == "学了去才好。"
+        await seat.press("down", "down", "enter")
+        assert seat.pane.entry.title == "04-tides.txt"
+        await seat.press("g", "G", "q")
+        assert seat.screen._here.document.path.endswith("04-tides.txt"), "on none: where it was left"
 
 
 async def test_the_keys_of_the_board_fit_into_eighty_columns(desk):

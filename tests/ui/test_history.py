@@ -145,6 +145,10 @@ async def test_the_trash_gives_back_one_and_many(desk):
         assert "2 highlights" in seat.status
         await seat.press("u")
         assert seat.highlights == [], "one act"
+        await seat.press("X", "r", "escape")
+        assert len(seat.highlights) == 1
+        assert not any(word in seat.status for word in ("deleted", "undone")), "what was said before holds no more"
+        await seat.press("u")
         await seat.look_at("tides")
         await command(seat, "回收站")
         await seat.press("down", "r", "a", "enter")

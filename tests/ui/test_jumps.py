@@ -110,7 +110,7 @@ async def test_the_list_of_marks_shows_when_no_letter_comes(desk):
         await seat.until(lambda: isinstance(seat.screen, Marks))
         await seat.settle()
         assert [row.split()[0] for row in seat.rows("#marks-rows")[:2]] == ["h", "j"]
-        assert "海風每年" in seat.painted("#marks-rows")
+        assert "不會滿。海風每年" in seat.painted("#marks-rows"), "with what stands before it"
         await seat.press("j")
         assert seat.source[seat.reader.source_offset :].startswith("有人")
         seat.main.action_perform("go_to_mark")

@@ -225,6 +225,15 @@ async def test_star_and_delete(desk):
         assert seat.only.anchor.quote == "海風每年吹掉一半。"
 
 
+async def test_the_first_tag_is_asked_for_in_words(desk):
+    async with desk(size=(80, 24)) as seat:
+        await seat.press("t")
+        assert "type the name of a new tag; 甲/乙: 乙在甲之下 below another" in seat.shown
+        assert "标签 Tag  這家書店開在海邊，為什麼還留著一面空牆？ " in seat.painted("#pick-title"), "what is tagged"
+        await seat.press(*"ab", "enter")
+        assert seat.tags_of(seat.only) == ("ab",)
+
+
 async def test_tab_cycles_through_what_overlaps(desk):
     async with desk() as seat:
         seat.go_to("學(xué)習(xí)怎麼")
@@ -234,8 +243,11 @@ async def test_tab_cycles_through_what_overlaps(desk):
         short, long = sorted(seat.highlights, key=lambda h: h.end - h.start)
         seat.go_to("學(xué)習(xí)怎麼")
         assert seat.reader.active_id == short.id, "the shortest first"
+        await seat.press("h", "l")
+        assert "1/2 Tab" in seat.painted("#detail")
         await seat.press("tab")
         assert seat.reader.active_id == long.id
+        assert "2/2 Tab" in seat.painted("#detail")
         assert long.anchor.quote[:8] in seat.painted("#detail")
         await seat.press("tab")
         assert seat.reader.active_id == short.id

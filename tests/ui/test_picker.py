@@ -58,6 +58,25 @@ async def test_names_are_found_by_what_one_types(desk, typed, first):
         assert seat.pane.entry.title == first
 
 
+async def test_a_document_that_was_read_is_told_and_found_by_its_title(desk, folder):
+    (folder / "a6941fd32f.md").write_text(
+        "# 4. 夜班的灯\n\n采访者：为什么不关灯？\n沈禾：怕黑的是船。\n", encoding="utf-8"
+    )
+    async with desk() as seat:
+        await seat.look_at("a6941")
+        await seat.press("o")
+        assert "a6941fd32f.md  4. 夜班的灯" in seat.painted("#pick-rows")
+        await seat.type("ybdd")
+        assert listed(seat) == ["a6941fd32f.md"]
+        await seat.press("escape", "ctrl+q")
+    async with desk() as seat:
+        await seat.look_at("tides")
+        await seat.press("o")
+        await seat.type("夜班")
+        await seat.press("enter")
+        assert seat.pane.entry.title == "a6941fd32f.md", "after a restart, too"
+
+
 async def test_the_letters_that_answer_stand_out(desk):
     async with desk() as seat:
         await seat.press("o", *"zb")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,25 @@ async def test_the_list_of_documents_tells_how_far_one_is(desk):
         await seat.settle()
         (row,) = [row for row in seat.rows("#documents") if "▸" in row]
         assert row.split()[-1] == "100%"
+
+
+def test_a_place_is_known_again_by_its_words_the_nearest_ones() -> None:
+    place = Place(6, top=Top(4), words="潮水来了")
+    assert place.found_in("一二三四五。潮水来了") is place
+    assert place.found_in("新。一二三四五。潮水来了") == replace(place, offset=8, top=Top(6))
+    assert place.found_in("五。潮水来了。…………潮水来了") == replace(place, offset=2, top=Top(0))
+    assert place.found_in("别的话都不一样了。") == place
+    assert Place(6).found_in("") == Place(6)
+
+
+async def test_the_caret_stays_on_its_words_when_the_file_is_edited(desk, folder) -> None:
+    async with desk() as seat:
+        await seat.look_at("修船")
+        seat.go_to("第20年我们")
+        await seat.press("l")
+        await seat.press("ctrl+q")
+    file = folder / "02-访谈-修船.txt"
+    file.write_text("采访者：先问一个新加的问题。\n" + file.read_text(encoding="utf-8"), encoding="utf-8")
+    async with desk() as seat:
+        await seat.look_at("修船")
+        assert seat.source[seat.reader.source_offset :].startswith("20年我们")

@@ -186,6 +186,11 @@ class Tag:
     aliases: tuple[str, ...] = ()
 
 
+def path_order(path: str) -> tuple[list[bytes], str]:
+    """By what tags are sorted: name by name, the common hanzi by their pinyin, as GB 2312 numbers them."""
+    return [name.encode("gb18030", "replace") for name in path.split("/")], path
+
+
 @record(frozen=True)
 class Codebook:
     """All tags: a tree, immutable."""
@@ -237,7 +242,7 @@ class Codebook:
 
     def sorted_paths(self) -> list[str]:
         """All paths, children behind their parent."""
-        return sorted(self.by_path, key=lambda path: path.split("/"))
+        return sorted(self.by_path, key=path_order)
 
     def names_of(self, tag_ids: Iterable[str]) -> tuple[str, ...]:
         """The paths of these tags, in the order given; ids that are not in the codebook are left out."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import TypeVar
 
+from tui.annotations.model import path_order
 from tui.counting.ground import Ground, Spot, Turn
 from tui.counting.tables import Count, Numbers, Pair, Share, Speech, TagCount, Together, Totals, Track, Unit
 
@@ -105,7 +106,7 @@ def _tags(grounds: Sequence[Ground], spots: Sequence[Spot], said: Mapping[str | 
             _counts(documents[tag], written.__getitem__),
             _counts(speakers[tag], lambda speaker: said.get(speaker, 0)),
         )
-        for tag in sorted(every, key=lambda tag: tag.split("/"))
+        for tag in sorted(every, key=path_order)
     )
 
 
@@ -148,5 +149,5 @@ def _tracks(grounds: Iterable[Ground]) -> Iterable[Track]:
             if spot.place is not None:
                 for tag in dict.fromkeys(spot.tags):
                     places.setdefault(tag, []).append(spot.place)
-        for tag in sorted(places, key=lambda tag: tag.split("/")):
+        for tag in sorted(places, key=path_order):
             yield Track(ground.path, tag, tuple(sorted(places[tag])))

@@ -258,6 +258,11 @@ class Layout:
             end = start + len(bare)
         return self.reading.source_span(start, end)
 
+    def whole_edits(self, start: int, end: int) -> tuple[int, int]:
+        """The reading stretch `[start, end)`, out to the ends of the edits that it cuts: they are marked whole."""
+        first, last = self.reading.reading_span(*self.reading.source_span(start, end))
+        return min(start, first), max(end, last)
+
     def edits_in(self, start: int, end: int) -> list[tuple[int, int, Edit]]:
         """The transcript's edits that show characters in the reading stretch `[start, end)`: each with the reading
         span of its replacement, in order."""

@@ -106,6 +106,7 @@ def _show(stage: Stage, wanted: Asked) -> Opening:
     transcript, is_whole = _read(path, found.st_size, place.offset)
     if transcript is None:
         return Opening(stage, wanted)
+    place = place.found_in(transcript.text) if is_whole else place
     from tui.layout.cells import set_wide
     from tui.opening.colours import Colours, has_colours, palette
     from tui.opening.page import Shown, first_page

@@ -32,7 +32,7 @@ _WORD = r"(?:(?<![^\W_])|(?<=[0-9a-z])(?=[^\x00-\x7f]))"
 class _Answer(Named):
     rank: int
     spread: int
-    """Over how much of the name the letters lie scattered."""
+    """Over how much of the name the letters lie scattered; from its beginning in a row, 0 if they are all of it."""
     at: int
 
 
@@ -110,8 +110,8 @@ class Index:
                 if word not in folded[at]:
                     continue
                 rank = _elsewhere(word, folded[at])
-            elif begins(said[at]):
-                rank = SOUND_START
+            elif (match := begins(said[at])) is not None:
+                rank, spread = SOUND_START, int(not _is_all(said[at], match))
             elif holds(said[at]):
                 rank = SOUND
             elif (match := scattered(said[at])) is not None:
@@ -190,6 +190,13 @@ def _elsewhere(word: str, name: str) -> int:
 def _said(text: str) -> str:
     """A name as it is searched by sound: before each character `;`, behind it its readings, each after a `,`."""
     return "".join(map(_ways, text))
+
+
+def _is_all(said: str, match: re.Match[str]) -> bool:
+    """Whether a prepared name was typed to its end: its last character by its initial, or by all of a reading."""
+    end = match.end()
+    whole = end == len(said) or said[end] == "," or said[match.start(match.re.groups) - 1] in ";,"
+    return whole and said.find(";", end) < 0
 
 
 @cache

@@ -45,6 +45,7 @@ def attempt(main: MainScreen, change: Callable[[], object]) -> tuple[object, str
             problems.append(problem)
             raise
 
+    main.hush()  # what was said of an act before may hold no more
     done = main.act(guarded)
     return (None, f"⚠ {problems[0]}") if problems else (done, "")
 

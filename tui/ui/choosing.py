@@ -59,7 +59,11 @@ class TagChoices:
             known = next((at for at, row in enumerate(rows) if row.key == words), None)
             offered = rows.pop(known) if known is not None else _words_row(words)
             rows.insert(0 if len(words) <= _SHORT else len(rows), offered)
-        return rows
+        return rows or [ListRow((Piece(_NONE, "quiet"),))]
+
+
+_NONE = "   打字新建 type the name of a new tag; 甲/乙: 乙在甲之下 below another"
+"""What is told while there are no tags."""
 
 
 def _words_row(words: str) -> ListRow:

@@ -148,14 +148,18 @@ def search_word(screen: MainScreen, way: int) -> None:
     held = cursor if cursor.selecting else select(page, cursor.cleared(), Unit.WORD)
     span = held.selection(page)
     start, end = page.source_span(*span) if span is not None else (0, 0)
-    said = spoken_around(transcript, start, end, _AROUND)
-    first, last = said.span(start, end)
-    text = said.text[first:last].split("\n")[0].strip()
+    if span is not None and page.whole_edits(*span) != span:
+        # Of a repair that is longer than the word, the word is meant.
+        around, (first, last) = page.text, span
+    else:
+        said = spoken_around(transcript, start, end, _AROUND)
+        around, (first, last) = said.text, said.span(start, end)
+    text = around[first:last].split("\n")[0].strip()
     if not any(char.isalnum() for char in text):
         screen.say("光标不在词上 no word here")
         return
-    first = said.text.index(text, first)
-    kind = Kind.WORDS if are_whole(said.text, first, first + len(text)) else Kind.TEXT
+    first = around.index(text, first)
+    kind = Kind.WORDS if are_whole(around, first, first + len(text)) else Kind.TEXT
     typed = str(Wanted(kind, text))
     screen.searches.add(typed)
     since = start if cursor.selecting else pane.reader.source_offset
@@ -279,8 +283,11 @@ def switch_hosts(
         then()
 
 
-def board(screen: MainScreen) -> None:
-    """Show all quotes that pass the filter, from the one on that the board was left at; ctrl+o comes back to it."""
+def board(screen: MainScreen, *, here: bool = True) -> None:
+    """Show all quotes that pass the filter; ctrl+o comes back to it.
+
+    The cursor is on the highlight under the caret (`here`), if there is one that passes, else where the board was left.
+    """
     from tui.ui.screens.board import Board
 
     def chosen(target: tuple[str, int, str] | None) -> None:
@@ -290,7 +297,10 @@ def board(screen: MainScreen) -> None:
             screen.jump(name, offset, highlight_id, remember=False)
             screen.jumps.leave(("", 0))
 
-    screen.app.push_screen(Board(screen), chosen)
+    shown, active = Board(screen), screen.pane.active
+    if here and active is not None:
+        shown.look_at((active.highlight.id,))
+    screen.app.push_screen(shown, chosen)
 
 
 def export(screen: MainScreen, tell: Callable[[str], None] | None = None) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from tui.annotations.ids import local
-from tui.annotations.model import Quote
+from tui.annotations.model import Quote, path_order
 from tui.export.around import Around
 
 
@@ -132,7 +132,7 @@ def _in_order(groups: dict[str, list[Quote]], grouping: Grouping) -> list[str]:
         case Grouping.DOCUMENT:
             return sorted(groups)
         case Grouping.TAG:
-            return sorted(groups, key=lambda name: (not name, name.split("/")))
+            return sorted(groups, key=lambda name: (not name, path_order(name)))
         case Grouping.SPEAKER:
             return sorted(groups, key=lambda name: (not name, -len(groups[name]), name))
     return sorted(groups, reverse=True)

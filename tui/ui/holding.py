@@ -1,7 +1,7 @@
 """Keys that wait for the next one: digits that may be a count, and the keys of marks, which want a letter.
 
-Digits are a count if a motion comes before they have waited, else the recent tags of these numbers. Once is no count:
-`1` before a motion is the tag, and the motion is done then.
+Digits are a count if a motion comes before they have waited, else the recent tags of these numbers; where there are
+none, they wait on. Once is no count: `1` before a motion is the tag, and the motion is done then.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class HeldKeys:
         """What the status line says of it; empty if nothing waits."""
         if self._digits:
             tags = "  ".join(f"#{path}" for path in marking.recent(self._screen, self._digits))
-            return f"{self._digits}… {tags and f' {tags}  或次数 or a count'}".rstrip()
+            return f"{self._digits}…  {f'{tags}  或次数 or' if tags else '没有这个标签 no tag; 次数'} a count"
         if self._wants_letter:
             letters = " ".join(jumping.marks(self._screen))
             return f"{'M' if self._wants_letter == 'set_mark' else '`'}…  字母 letter  {letters}"
@@ -87,7 +87,8 @@ class HeldKeys:
             event.stop()
             self._digits = (self._digits + digit)[:_DIGITS]
             self._cursor = self._screen.pane.reader.cursor
-            self._start(self._over if self._may_be_tags else None)
+            # Where there is no such tag nothing else can be meant: the motion may come late.
+            self._start(self._over if marking.recent(self._screen, self._digits) else None)
             self._screen.show_status()
         elif self._digits:
             self._count(event)

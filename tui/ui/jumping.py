@@ -15,8 +15,8 @@ Spot = tuple[str, int]
 """A document's name and a source offset; the empty name stands for the board."""
 
 _MOST = 100
-_SHOWN = 60
-"""Characters of the text that a mark is shown with."""
+_BEFORE, _SHOWN = 16, 60
+"""Characters of the text before a mark and behind it that it is shown with."""
 
 
 class Jumps:
@@ -82,7 +82,7 @@ def _go(screen: MainScreen, spot: Spot | None, nothing: str) -> None:
     elif spot[0]:
         screen.jump(*spot, remember=False)
     else:
-        finding.board(screen)
+        finding.board(screen, here=False)
 
 
 def cycle(screen: MainScreen) -> None:
@@ -158,9 +158,10 @@ def mark_rows(screen: MainScreen) -> list[ListRow]:
     rows = []
     for letter, at in marks(screen).items():
         first = reading.to_reading(at)
+        before = on_screen(reading.text[max(0, first - _BEFORE) : first].rpartition("\n")[2])
         text = on_screen(reading.text[first : first + _SHOWN].partition("\n")[0])
         right = Piece(f" 第 {transcript.line_of(at)} 行 ", "quiet")
-        rows.append(ListRow((Piece(f" {letter}  ", "accent"), Piece(text)), (right,), letter))
+        rows.append(ListRow((Piece(f" {letter}  ", "accent"), Piece(before, "quiet"), Piece(text)), (right,), letter))
     return rows
 
 

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _QUOTED = 24
 """Cells of a quote that tell which one it is."""
 
+_TITLE = 40
+"""The same in the title of a list."""
+
 KNOWN_BY = 200
 """Characters of a quote that a draft is known by."""
 
@@ -77,7 +80,8 @@ def tag(screen: MainScreen) -> None:
     target = _target(pane)
     on = set(screen.desk.codebook.names_of(target.tag_ids)) if target is not None else set()
     tags = TagChoices(screen.desk, on, in_vivo(pane))
-    likely = Likely(screen, pane.transcript, passage(pane), on)
+    span = passage(pane)
+    likely = Likely(screen, pane.transcript, span, on)
 
     def choices(typed: str) -> list[ListRow]:
         rows = tags.rows(typed)
@@ -88,7 +92,10 @@ def tag(screen: MainScreen) -> None:
             path = key.removeprefix(NEW).removeprefix(LIKELY)
             _put_tag(screen, pane, path, off=path in on)
 
-    screen.app.push_screen(LatePick("标签 Tag", choices, likely.begin, key=tags.begin), chosen)
+    # The list may lie over the text: what is tagged is told above it.
+    words = _text(pane, (span[0], min(span[1], span[0] + 4 * _TITLE))) if span is not None else ""
+    title = f"标签 Tag  {cut(on_screen(' '.join(words.split())), _TITLE)}"
+    screen.app.push_screen(LatePick(title, choices, likely.begin, key=tags.begin), chosen)
 
 
 def put_recent(screen: MainScreen, number: int) -> None:

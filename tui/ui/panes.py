@@ -7,6 +7,7 @@ from os.path import abspath
 from typing import TYPE_CHECKING
 
 from tui.layout.flow import flows
+from tui.ui.positions import WORDS
 from tui.ui.widgets.pair import Pair
 from tui.ui.widgets.pane import Pane
 from tui.ui.widgets.rowlist import RowList
@@ -44,6 +45,7 @@ def beside(screen: MainScreen) -> None:
     """The untouched source beside the reading text of the active transcript; the reading text alone again."""
     here = screen.pane
     if here.reader.pair is not None:
+        screen.hush()
         _to_one(screen)
         return
     if here.entry is None or here.transcript is None:
@@ -105,7 +107,12 @@ def keep_position(screen: MainScreen, pane: Pane) -> None:
         of = pane.extent if pane.transcript is not None else 0
         path = abspath(pane.entry.path)
         before = screen.positions.share(path)
-        screen.positions.set(pane.entry.path, pane.reader.source_offset, view, of, pane.reader.first_row)
+        at = pane.reader.source_offset
+        words, title = "", ""
+        if pane.transcript is not None:
+            words, title = pane.transcript.text[at : at + WORDS], pane.transcript.title
+        title = title if title != pane.entry.path.stem else ""
+        screen.positions.set(pane.entry.path, at, view, of, pane.reader.first_row, words, title)
         if screen.positions.share(path) != before:
             screen.query_one("#documents", RowList).show_anew()
 

@@ -13,6 +13,9 @@ from tui.transcript.model import EditKind
 from tui.transcript.script import Script
 from tui.ui.statefile import read_state, write_state
 
+WORDS = 24
+"""Characters of the source that are kept with a place, to know it by in a file that was edited."""
+
 _MOST = 2000
 """How many documents are remembered; the ones read longest ago are forgotten first."""
 
@@ -41,6 +44,20 @@ class Place:
     """Letters and source offsets, by letter."""
     top: Top | None = None
     """The first row that was seen; None: it is not known."""
+    words: str = ""
+    """What the source has from the offset on; empty: it is not known."""
+    title: str = ""
+    """What the document calls itself, where that is not the file's name."""
+
+    def found_in(self, source: str) -> Place:
+        """The same in another text: where the words are nearest. Where they are not, at the same offset."""
+        words, at = self.words, self.offset
+        if not words or at > len(source) or source.startswith(words, at):
+            return self
+        found = (source.rfind(words, 0, at + len(words)), source.find(words, at))
+        way = min((place - at for place in found if place >= 0), key=abs, default=0)
+        top = self.top._replace(offset=max(0, self.top.offset + way)) if self.top is not None else None
+        return replace(self, offset=at + way, top=top)
 
 
 class Positions:
@@ -54,17 +71,32 @@ class Positions:
         """Where the reader was; the beginning if never there."""
         return self._at.get(os.path.abspath(path), Place())
 
-    def set(self, path: Path, offset: int, view: View | None = None, of: int = 0, top: Top | None = None) -> None:
+    def set(
+        self,
+        path: Path,
+        offset: int,
+        view: View | None = None,
+        of: int = 0,
+        top: Top | None = None,
+        words: str = "",
+        title: str = "",
+    ) -> None:
         """Remember a place, and the view if it is given; it is written by `save`. `of`: the last of all places; `top`:
-        the first row that is seen."""
+        the first row that is seen; `words`: what stands there; `title`: the document's own."""
         key = os.path.abspath(path)
         before = self._at.pop(key, Place())
-        self._at[key] = replace(before, offset=offset, view=view if view is not None else before.view, of=of, top=top)
+        view = view if view is not None else before.view
+        self._at[key] = replace(before, offset=offset, view=view, of=of, top=top, words=words, title=title)
 
     def share(self, path: str) -> int | None:
         """How far the document of this absolute path was read, in percent; None if that is not known."""
         place = self._at.get(path)
         return min(100, place.offset * 100 // place.of) if place is not None and place.of else None
+
+    def title(self, path: str) -> str:
+        """What the document of this absolute path calls itself; empty if that is not known."""
+        place = self._at.get(path)
+        return place.title if place is not None else ""
 
     def recent(self) -> list[str]:
         """The absolute paths of what was read, the last one first."""
@@ -95,7 +127,8 @@ def _written(place: Place) -> object:
     seen = {"script": view.script, "flow": view.flow, "without": sorted(view.without)} if view != View() else {}
     marks = {"marks": dict(place.marks)} if place.marks else {}
     top = {"top": place.top.offset, "gap": place.top.gap} if place.top is not None else {}
-    return {"at": place.offset, "of": place.of, **top, **seen, **marks}
+    told = {name: text for name, text in (("words", place.words), ("title", place.title)) if text}
+    return {"at": place.offset, "of": place.of, **top, **seen, **marks, **told}
 
 
 def _read(file: Path) -> dict[str, Place]:
@@ -119,7 +152,16 @@ def _place(kept: object) -> Place | None:
     length = of if isinstance(of, int) and of > 0 else 0
     first = kept.get("top")
     top = Top(first, kept.get("gap") is True) if isinstance(first, int) and first >= 0 else None
-    return Place(offset, View(shown, kept.get("flow") is not False, kinds), length, _marks(kept.get("marks")), top)
+    words, title = (its if isinstance(its := kept.get(name), str) else "" for name in ("words", "title"))
+    return Place(
+        offset,
+        View(shown, kept.get("flow") is not False, kinds),
+        length,
+        _marks(kept.get("marks")),
+        top,
+        words,
+        title,
+    )
 
 
 def _marks(kept: object) -> tuple[tuple[str, int], ...]:

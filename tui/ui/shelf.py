@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from tui.layout.cells import fit
+from tui.layout.cells import fit, on_screen
 from tui.library import Entry
 from tui.search.picking import Index, letters_in
 from tui.ui.positions import Positions
@@ -18,6 +18,9 @@ from tui.ui.widgets.rows import ListRow, Piece
 
 if TYPE_CHECKING:
     from tui.ui.screens.main import MainScreen
+
+_PLAIN = str.maketrans("/.", "··")
+"""In a title these part no folders, and no ending."""
 
 
 class Shelf:
@@ -53,6 +56,11 @@ class Shelf:
         """How far a document was read, in percent; empty if it never was."""
         share = self._positions.share(self._paths[at])
         return "" if share is None else f"{share}%"
+
+    def titles(self) -> dict[int, str]:
+        """What documents call themselves, by number, where that was seen when they were read."""
+        known = ((self._by_path.get(path), self._positions.title(path)) for path in self._positions.recent())
+        return {at: title for at, title in known if at is not None and title}
 
     @cached_property
     def labels(self) -> list[str]:
@@ -94,22 +102,28 @@ def document_rows(screen: MainScreen) -> LazyRows:
 
 
 def open_document(screen: MainScreen) -> None:
-    """Choose a document by name, pinyin or initials; at first the one that was read before this one."""
+    """Choose a document by name, pinyin or initials, one that was read by its own title, too; at first the one that was
+    read before this one."""
     from tui.ui.screens.dialog import Pick
 
     shelf, counts = screen.shelf, screen.desk.by_document
     opened = screen.pane.entry.name if screen.pane.entry is not None else ""
-    order = shelf.recent()
+    order, titles = shelf.recent(), shelf.titles()
+    by_title = cache(lambda: Index(title.translate(_PLAIN) for title in titles.values()))
 
     def rows_for(typed: str) -> LazyRows:
         found = shelf.index.find(typed, order)
+        if typed.strip():
+            named, numbers = set(found), list(titles)
+            found += [numbers[at] for at in by_title().find(typed) if numbers[at] not in named]
         names = [shelf.index.names[at] for at in found]
 
         def make(row: int) -> ListRow:
             name = names[row]
             sign = Piece("▸" if name == opened else " ", "accent")
             numbers = f"{fit(str(counts.get(name) or ''), 6, right=True)}{fit(shelf.read(found[row]), 6, right=True)} "
-            return ListRow((sign, *_pieces(typed, name, shelf.has_folders)), (Piece(numbers, "quiet"),), name)
+            title = Piece(f"  {on_screen(titles[found[row]])}" if found[row] in titles else "", "quiet")
+            return ListRow((sign, *_pieces(typed, name, shelf.has_folders), title), (Piece(numbers, "quiet"),), name)
 
         return LazyRows(names, make)
 

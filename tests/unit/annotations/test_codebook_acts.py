@@ -171,3 +171,9 @@ def test_some_quotes_of_a_tag_are_split_off_as_one_act(store: Store, path: Path)
     store.undo()
     store.undo()
     assert dump(path) == before
+
+
+def test_tags_stand_in_the_order_of_their_pinyin(store: Store) -> None:
+    mark(store, "自主学习", "信号/弱", "比喻", "观点", "AGI", "信号", "信号/强", "\U0002a6a5")
+    wanted = ["AGI", "\U0002a6a5", "比喻", "观点", "信号", "信号/强", "信号/弱", "自主学习"]
+    assert store.codebook().sorted_paths() == wanted

@@ -146,7 +146,7 @@ def test_what_one_side_changed_is_taken(pair: Pair) -> None:
     highlight = only(one)
     assert (highlight.note, highlight.starred) == ("一", True)
     assert one.codebook().names_of(highlight.tag_ids) == ("丙",)
-    assert one.codebook().sorted_paths() == ["丁", "丁/乙", "丙"]
+    assert one.codebook().sorted_paths() == ["丙", "丁", "丁/乙"]
     assert one.filters() == {"要点": "#丙"}
 
 

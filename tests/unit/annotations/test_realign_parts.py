@@ -131,4 +131,9 @@ def test_a_difference_says_what_was_put_in() -> None:
         Part("", "从来"),
         Part("不是治水", "不是治水"),
     )
+    assert difference("那个 unthorpe, 3.5", "Anthropic, 3.7") == (
+        Part("那个 unthorpe", "Anthropic"),
+        Part(", 3.", ", 3."),
+        Part("5", "7"),
+    ), "no letters out of words"
     assert difference("长" * 5000, "短") == (Part("长" * 5000, "短"),)

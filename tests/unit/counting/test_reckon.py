@@ -76,9 +76,9 @@ def test_by_hand() -> None:
     assert pairs[Unit.DOCUMENT] == {("手艺", "海/潮汐"): 1, ("手艺", "海"): 1, ("海", "海/潮汐"): 1}
     assert [t.units for t in numbers.together] == [4, 3, 2]
     assert [(t.path, t.tag, t.places) for t in numbers.tracks] == [
-        ("a.txt", "手艺", (0.0, 0.75)),
         ("a.txt", "海", (0.5,)),
         ("a.txt", "海/潮汐", (0.0,)),
+        ("a.txt", "手艺", (0.0, 0.75)),
         ("b.txt", "手艺", (1.0,)),
     ]
 

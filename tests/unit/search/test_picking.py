@@ -61,6 +61,12 @@ def test_among_equals_the_order_counts():
     assert index.find("a2", [2, 0, 1]) == [1]
 
 
+def test_initials_of_all_of_a_name_go_before_those_of_its_beginning():
+    assert found("zzxx", "自主学习·数据", "自主学习") == ["自主学习", "自主学习·数据"]
+    assert found("zizhux", "自主学习·数据", "自主学") == ["自主学", "自主学习·数据"]
+    assert found("zz", "自主学习·数据", "自主学习") == ["自主学习·数据", "自主学习"], "equals"
+
+
 def test_which_letters_answer():
     assert letters("tide", "t/low-tide.txt") == "______tide____"
     assert letters("cz", "潮汐-站.txt") == "潮__站____"

@@ -48,8 +48,8 @@ def test_a_tag_is_found_by_characters_sounds_and_aliases(typed, first):
 
 def test_those_named_first_come_first_among_equals():
     names = TagNames(book("甲一", "甲二", "甲三"), ["甲三"])
-    assert names.find("甲") == ["甲三", "甲一", "甲二"]
-    assert names.find("") == ["甲三", "甲一", "甲二"]
+    assert names.find("甲") == ["甲三", "甲二", "甲一"]
+    assert names.find("") == ["甲三", "甲二", "甲一"]
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 _LONG = 4000
-"""Characters beyond which quotes are not compared letter by letter."""
+"""Characters beyond which quotes are not compared."""
+
+_WORD = re.compile(r"[0-9A-Za-z\u00c0-\u024f]+|.", re.DOTALL)
+"""What is compared as one: a word or number in Latin letters, else a character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,5 +30,6 @@ def difference(old: str, new: str) -> tuple[Part, ...]:
     """The parts of two quotes in order; joined they are the quotes. Parts that are the same and others take turns."""
     if max(len(old), len(new)) > _LONG:
         return (Part(old, new),)
-    opcodes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    return tuple(Part(old[a0:a1], new[b0:b1]) for _, a0, a1, b0, b1 in opcodes)
+    was, now = _WORD.findall(old), _WORD.findall(new)
+    opcodes = SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
+    return tuple(Part("".join(was[a0:a1]), "".join(now[b0:b1])) for _, a0, a1, b0, b1 in opcodes)

@@ -149,8 +149,9 @@ class Board(Keyed[tuple[str, int, str] | None]):
     def _set(self, *, follows: bool = False) -> None:
         """Put the quotes into groups, and show them; the cursor `follows` its quote into another group, or stays."""
         box, view = self._list, self._view
-        wanted, at = self._wanted, box.key or view.at
-        self._wanted = ()
+        wanted, at = [one for one in self._wanted if one in self._by_id], box.key or view.at
+        if wanted or self._is_all:
+            self._wanted = ()
         if wanted and at.rpartition("\n")[2] not in wanted:
             at, follows = f"\n{wanted[0]}", True
         self._items = Arranged(grouped(self._by_id.values(), view.grouping, view.order))

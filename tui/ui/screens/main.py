@@ -187,7 +187,7 @@ class MainScreen(Composed):
         opens = pane.entry != entry or pane.transcript is not transcript
         if opens:
             repair(self, entry, transcript)
-            then = self.positions.get(entry.path)
+            then = self.positions.get(entry.path).found_in(transcript.text)
             where, top = (then.offset, then.top) if at is None else (at, None)
             pane.open(entry, transcript, where, then.view, top)
             panes.open_beside(self, pane)
@@ -281,8 +281,7 @@ class MainScreen(Composed):
         self.keep_position(pane)
         if pane.reader.cursor != self._said_at:
             self._message = None
-        others = len(pane.reader.marks_here()) - 1
-        self.query_one(Sidebar).show_highlight(pane.active, self.desk, max(0, others), pane.lost)
+        self.query_one(Sidebar).show_highlight(pane.active, self.desk, pane.active_of, pane.lost)
         self.show_titles()
         self.show_status()
 

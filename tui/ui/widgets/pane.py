@@ -155,6 +155,12 @@ class Pane(Vertical):
         )
 
     @property
+    def active_of(self) -> tuple[int, int]:
+        """Which of the highlights under the caret the active one is, from 1, and how many lie there."""
+        ids, active = [mark.id for mark in self.reader.marks_here()], self.reader.active_id
+        return (ids.index(active) + 1 if active in ids else 1), len(ids)
+
+    @property
     def active(self) -> Found | None:
         """The highlight under the caret that keys act on."""
         return self._by_id.get(self.reader.active_id)

@@ -277,7 +277,7 @@ class Reader(Leaf, can_focus=True):
         here = self.marks_here()
         active = here[self.cycled % len(here)] if here else None
         span = (active.start, active.end) if active is not None else None
-        selection = self.cursor.selection(self.page) or self.echo
+        selection = self.page.whole_edits(*held) if (held := self.cursor.selection(self.page)) else self.echo
         return Looks(self.cursor.offset, selection, matches, active.id if active else "", span)
 
     def _offset_under(self, x: int, y: int) -> int | None:

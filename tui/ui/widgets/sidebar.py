@@ -44,11 +44,11 @@ class Sidebar(Vertical):
         text = str(desk.filter) if desk.filtered else "none 无"
         bar.say(Piece(" 筛选 ", "strong"), Piece(text, "accent" if desk.filtered else "quiet"))
 
-    def show_highlight(self, found: Found | None, desk: Desk, others: int = 0, lost: int = 0) -> None:
-        """The highlight under the caret: its tags, its note, its words."""
+    def show_highlight(self, found: Found | None, desk: Desk, of: tuple[int, int] = (1, 1), lost: int = 0) -> None:
+        """The highlight under the caret: its tags, its note, its words. `of`: its number, and how many lie there."""
         box = self.query_one("#detail", RowList)
         width = max(8, box.size.width - 3)
-        box.show(detail_rows(found, desk, width, others, lost))
+        box.show(detail_rows(found, desk, width, of, lost))
 
 
 def _tag_rows(desk: Desk, here: Mapping[str, int]) -> list[ListRow]:
@@ -76,8 +76,10 @@ def _tag_rows(desk: Desk, here: Mapping[str, int]) -> list[ListRow]:
     return rows
 
 
-def detail_rows(found: Found | None, desk: Desk, width: int, others: int = 0, lost: int = 0) -> list[ListRow]:
-    """The rows that tell of a highlight, wrapped to `width` cells."""
+def detail_rows(
+    found: Found | None, desk: Desk, width: int, of: tuple[int, int] = (1, 1), lost: int = 0
+) -> list[ListRow]:
+    """The rows that tell of a highlight, wrapped to `width` cells; which it is `of` how many, if there are several."""
     rows: list[ListRow] = []
     if found is None:
         rows.append(ListRow((Piece(" 光标不在批注上", "quiet"),)))
@@ -89,8 +91,8 @@ def detail_rows(found: Found | None, desk: Desk, width: int, others: int = 0, lo
     head = [Piece(" ★ ", "accent")] if highlight.starred else [Piece(" ")]
     if highlight.anchor.speaker:
         head.append(Piece(f"{highlight.anchor.speaker} ", "strong"))
-    if others:
-        head.append(Piece(f"1/{others + 1} Tab ", "quiet"))
+    if of[1] > 1:
+        head.append(Piece(f"{of[0]}/{of[1]} Tab ", "quiet"))
     if len(head) > 1 or highlight.starred:
         rows.append(ListRow(tuple(head)))
     state = found.state if found.state in _STATES else highlight.state
