@@ -60,7 +60,7 @@ async def test_what_everyone_said_on_a_topic_but_the_hosts(own_seeds, tmp_path, 
     async with seated(tmp_path / "seeds", database=database) as seat:
         paths = seat.store.codebook().sorted_paths()
         assert len(paths) >= 12
-        assert paths.index("问题/反驳") > 12
+        assert paths.index("问题/反驳") >= 12
         title, found = await asked(seat, ["f", *"fanb", "tab", "enter", "r", "q"])
         assert "#问题/反驳 -@host" in title
         wanted = {q.highlight.id for q in seat.store.quotes() if "问题/反驳" in q.tags and q.role is not Role.HOST}

@@ -67,7 +67,7 @@ async def test_a_deletion_tells_which_highlight_it_was(desk):
         assert "#外/风 #内" in seat.status
         await seat.press("f")
         question = seat.painted("#ask-title")
-        assert "is:starred" in question
+        assert "doc: is:" in question
         assert "Esc ✗" in question, "it is whole in eighty columns"
 
 

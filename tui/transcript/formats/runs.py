@@ -126,7 +126,7 @@ class Runs(Segments):
         of which the text may stand below."""
         count, text, labels = self._lines.number(end) - self._lines.number(start), self._lines.text, self._labels
         first, behind = bisect_left(labels.starts, start), bisect_left(labels.starts, end)
-        count -= sum(text[body : body + 1] in ("\n", "") for body in labels.bodies[first:behind])
+        count -= sum(_says_nothing(text, body) for body in labels.bodies[first:behind])
         for run in range(max(0, bisect_right(self._at, start) - 1), bisect_left(self._at, end)):
             if _KINDS[self._kinds[run]] not in COUNTED:
                 following = self._at[run + 1] if run + 1 < len(self._at) else end
@@ -214,6 +214,14 @@ class Runs(Segments):
                 paragraphs.append(Paragraph(start, start, end))
         said = tuple(paragraphs)
         return Segment(SegmentKind.TURN, said[0].start, said[-1].end, said, self._names[whose])
+
+
+def _says_nothing(text: str, body: int) -> bool:
+    """Whether nothing but blanks stands from here to the end of the line."""
+    if not text[body : body + 1].isspace():
+        return body >= len(text)
+    end = text.find("\n", body)
+    return not text[body : end if end >= 0 else len(text)].strip()
 
 
 def _alone(kind: SegmentKind, start: int, end: int) -> Segment:
