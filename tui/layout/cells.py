@@ -177,6 +177,11 @@ def _is_half_flag(char: str) -> bool:
     return "\U0001f1e6" <= char <= "\U0001f1ff"
 
 
+def in_brief(text: str, cells: int = 24) -> str:
+    """Enough of a text to tell which it is, on one line of so many cells."""
+    return cut(on_screen(" ".join(text.split())), cells)
+
+
 def cut(text: str, cells: int, mark: str = "…") -> str:
     """`text` if it fits into `cells`, else as much of its beginning as fits together with `mark`."""
     each = widths(text)

@@ -91,8 +91,7 @@ def quote_rows(
     `is_signed`: who made the highlight is told.
     """
     highlight = quote.highlight
-    tag = desk.codebook.by_path.get(quote.tags[0]) if quote.tags else None
-    colour = tag.colour if tag is not None else "untagged"
+    colour = desk.colour_of(quote.tags[0]) if quote.tags else "untagged"
     head = [Piece(f" {'✓' if is_ticked else ' '} {'★' if highlight.starred else ' '} ", "accent")]
     if quote.anchor.speaker and grouping is not Grouping.SPEAKER:
         head.append(Piece(f"{quote.anchor.speaker}  ", "strong"))
@@ -101,8 +100,7 @@ def quote_rows(
     if place := _place(quote, passage):
         head.append(Piece(f"{place}  ", "quiet"))
     for path in quote.tags:
-        known = desk.codebook.by_path.get(path)
-        head.append(Piece(f"#{path} ", f"ink:{known.colour if known is not None else 'untagged'}"))
+        head.append(Piece(f"#{path} ", f"ink:{desk.colour_of(path)}"))
     end = f" {cut(on_screen(highlight.author), width // 5)} " if is_signed and highlight.author else ""
     end += f" {local(highlight.created)[11:16]} " if grouping is Grouping.DATE else ""
     rows = [ListRow(()), ListRow(tuple(head), (Piece(end, "quiet"),) if end else (), key=key)]

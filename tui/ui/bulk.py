@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui.annotations.model import Quote
-from tui.layout.cells import cut, on_screen
+from tui.layout.cells import in_brief
 from tui.ui import acting
 from tui.ui.choosing import NEW, TagChoices
 from tui.ui.marking import KNOWN_BY
@@ -16,9 +16,6 @@ from tui.ui.widgets.rows import ListRow, Piece
 if TYPE_CHECKING:
     from tui.annotations.model import ActRecord
     from tui.ui.screens.board import Board
-
-_QUOTED = 24
-"""Cells of a quote that tell which one it is."""
 
 _MANY = 500
 """Quotes from which on an act is done behind the screen."""
@@ -250,7 +247,7 @@ def _count(number: int) -> Piece:
 def _told(quotes: list[Quote]) -> str:
     """One quote by its words, several by how many they are."""
     if len(quotes) == 1:
-        return f"“{cut(on_screen(' '.join(quotes[0].anchor.quote.split())), _QUOTED)}”"
+        return f"“{in_brief(quotes[0].anchor.quote)}”"
     return f"{len(quotes):,} 条 quotes"
 
 

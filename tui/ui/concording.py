@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from tui.search.wanted import Kind, SearchProblem, Wanted, read_wanted
 from tui.transcript.stretch import spoken_between
+from tui.ui.finding import go_to_hit, told
 
 if TYPE_CHECKING:
     from tui.ui.screens.kwic import Left
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
 _LONGEST = 60
 """Characters of a selection that is looked for."""
-
-_left: WeakKeyDictionary[MainScreen, Left] = WeakKeyDictionary()
-"""How the concordance was left."""
 
 
 def concordance(screen: MainScreen) -> None:
@@ -27,15 +24,12 @@ def concordance(screen: MainScreen) -> None:
     def chosen(left: Left | None) -> None:
         if left is None:
             return
-        _left[screen] = left
+        screen.kwic_left = left
         if left.goal is not None:
-            screen.searches.add(left.typed)
-            screen.jump(*left.goal)
-            screen.pane.find(left.typed, left.goal[1])
-            screen.pane.step_hit(1, since=left.goal[1] - 1, then=lambda _: screen.show_status())
+            go_to_hit(screen, left.typed, *left.goal)
 
     def typed(text: str) -> None:
-        screen.app.push_screen(Kwic(screen, text, _left.get(screen)), chosen)
+        screen.app.push_screen(Kwic(screen, text, screen.kwic_left), chosen)
 
     ask(screen, suggested(screen), typed)
 
@@ -48,7 +42,7 @@ def ask(screen: MainScreen, value: str, then: Callable[[str], None]) -> None:
         try:
             return None if read_wanted(text).text.strip() else "a text is needed"
         except SearchProblem as problem:
-            return f"{problem.message} (第 {problem.column + 1} 字 column)"
+            return told(problem)
 
     def done(text: str | None) -> None:
         if text is not None:

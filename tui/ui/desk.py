@@ -80,6 +80,11 @@ class Desk:
         tag = self.codebook.by_id.get(highlight.tag_ids[0]) if highlight.tag_ids else None
         return tag.colour if tag is not None else "untagged"
 
+    def colour_of(self, path: str) -> str:
+        """The colour of the tag at this path."""
+        tag = self.codebook.by_path.get(path)
+        return tag.colour if tag is not None else "untagged"
+
     def aside(self, highlight: Highlight) -> bool:
         """Whether a highlight stands back as it has not the tag in focus, nor one below it."""
         tag = self.codebook.by_path.get(self.focus) if self.focus else None

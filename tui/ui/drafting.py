@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tui.errors import PizhuError
-from tui.layout.cells import cut, on_screen
+from tui.layout.cells import cut, in_brief, on_screen
 from tui.ui.drafts import AFTER_S, Draft, Subject
 from tui.ui.widgets.rows import ListRow, Piece
 
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from tui.ui.screens.main import MainScreen
-
-_QUOTED = 24
-"""Cells of a quote that tell which one it is."""
 
 
 class Typing:
@@ -57,7 +54,7 @@ class Typing:
 def told(waiting: list[Draft]) -> str:
     """What the reader is told of drafts that wait."""
     count = "1 draft waits" if len(waiting) == 1 else f"{len(waiting)} drafts wait"
-    return f"草稿 {count}: “{_short(waiting[0].subject.quote)}”   : 草稿 Drafts 打开 opens"
+    return f"草稿 {count}: “{in_brief(waiting[0].subject.quote)}”   : 草稿 Drafts 打开 opens"
 
 
 def choose_draft(screen: MainScreen) -> None:
@@ -88,12 +85,8 @@ def _row(draft: Draft) -> ListRow:
     subject = draft.subject
     kind = "✎ 笔记 note  " if subject.kind == "note" else "→ 订正 correction  "
     words = Piece(cut(" ".join(on_screen(draft.text).split()), 40), "strong")
-    place = f"  “{_short(subject.quote)}” {subject.document}"
+    place = f"  “{in_brief(subject.quote)}” {subject.document}"
     return ListRow((Piece(f" {kind}", "accent"), words, Piece(place, "quiet")), key=subject.key)
-
-
-def _short(quote: str) -> str:
-    return cut(on_screen(" ".join(quote.split())), _QUOTED)
 
 
 def open_draft(screen: MainScreen, draft: Draft) -> None:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from tui.ui.screens.main import MainScreen
 
 
-def lay_out(screen: MainScreen, filter_: Filter) -> desk.Desk:
-    """The desk as it is now; what passes in all is counted in a worker, and shown when it is known.
+def lay_out(screen: MainScreen, filter_: Filter, tell: Callable[[str], None] | None = None) -> desk.Desk:
+    """The desk as it is now; what passes in all is counted in a worker, and shown and told when it is known.
 
     Raises StoreProblem.
     """
@@ -35,7 +35,7 @@ def lay_out(screen: MainScreen, filter_: Filter) -> desk.Desk:
             document = library.document(pane.entry, pane.transcript)
             if document is not None:
                 passing |= library.gathering.passing_in(filter_, document)
-    count(screen, filter_)
+    count(screen, filter_, tell)
     laid = replace(laid, passing=frozenset(passing))
     # Until they are counted anew, the numbers of the same filter are nearer the truth than none.
     return _with(laid, before.tally) if before.tally is not None and before.filter == filter_ else laid

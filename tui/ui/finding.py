@@ -15,7 +15,6 @@ from tui.search.tagterms import toggle_tag, unknown_tags
 from tui.search.terms import ByRole
 from tui.search.wanted import Kind, SearchProblem, Wanted
 from tui.transcript.stretch import spoken_around
-from tui.ui import facets
 from tui.ui.status import counted
 from tui.ui.widgets.pane import Pane
 
@@ -93,6 +92,14 @@ def found_told(pane: Pane) -> str:
     if pane.problem:
         return pane.problem
     return counted(pane) if pane.hits or pane.is_searching else "没有找到 not found"
+
+
+def go_to_hit(screen: MainScreen, typed: str, name: str, offset: int) -> None:
+    """To a hit of what was typed, in any document, at this source offset; its hits are painted there."""
+    screen.searches.add(typed)
+    screen.jump(name, offset)
+    screen.pane.find(typed, offset)
+    screen.pane.step_hit(1, since=offset - 1, then=lambda _: screen.show_status())
 
 
 def searched(screen: MainScreen, pane: Pane) -> None:
@@ -243,15 +250,18 @@ def ask_other_filter(screen: MainScreen, filter_: Filter, then: Callable[[Filter
 
 def set_filter(screen: MainScreen, filter_: Filter, tell: Callable[[str], None] | None = None) -> None:
     """Make `filter_` the filter of sidebar, reader, board and export."""
+    say, unknown = tell or screen.say, ""
 
-    tell = tell or screen.say
-    screen.refresh_desk(filter_)
-    if unknown := unknown_told(screen, filter_):
-        tell(unknown)
-    elif screen.desk.filtered:
-        facets.count(screen, filter_, tell)
-    else:
-        tell(f"{screen.desk.total} 条 quotes pass")
+    def counted(text: str) -> None:
+        if not unknown:
+            say(text)
+
+    screen.refresh_desk(filter_, counted)
+    unknown = unknown_told(screen, filter_)
+    if unknown:
+        say(unknown)
+    elif not screen.desk.filtered:
+        say(f"{screen.desk.total} 条 quotes pass")
 
 
 def unknown_told(screen: MainScreen, filter_: Filter) -> str:

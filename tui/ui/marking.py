@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.errors import PizhuError
-from tui.layout.cells import cut, on_screen
+from tui.layout.cells import in_brief, on_screen
 from tui.layout.units import Unit, span_at
 from tui.library import Found
 from tui.transcript.stretch import spoken_between
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from tui.annotations.model import ActRecord, Highlight
     from tui.ui.screens.main import MainScreen
     from tui.ui.widgets.rows import ListRow
-
-_QUOTED = 24
-"""Cells of a quote that tell which one it is."""
 
 _TITLE = 40
 """The same in the title of a list."""
@@ -94,7 +91,7 @@ def tag(screen: MainScreen) -> None:
 
     # The list may lie over the text: what is tagged is told above it.
     words = _text(pane, (span[0], min(span[1], span[0] + 4 * _TITLE))) if span is not None else ""
-    title = f"标签 Tag  {cut(on_screen(' '.join(words.split())), _TITLE)}"
+    title = f"标签 Tag  {in_brief(words, _TITLE)}"
     screen.app.push_screen(LatePick(title, choices, likely.begin, key=tags.begin), chosen)
 
 
@@ -185,7 +182,7 @@ def delete(screen: MainScreen) -> None:
         screen.say("光标不在批注上 no highlight under the caret")
         return
     tags = "".join(f" #{path}" for path in screen.desk.codebook.names_of(target.tag_ids))
-    quote = cut(on_screen(" ".join(target.anchor.quote.split())), _QUOTED)
+    quote = in_brief(target.anchor.quote)
     if screen.act(lambda: screen.library.store.delete([target.id])):
         screen.say(f"已删除 deleted “{quote}”{tags}  u 撤销")
 

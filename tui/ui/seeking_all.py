@@ -7,6 +7,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from tui.ui.finding import go_to_hit
+
 if TYPE_CHECKING:
     from subprocess import Popen
 
@@ -32,10 +34,7 @@ def search_all(screen: MainScreen) -> None:
 
     def chosen(place: Place | None) -> None:
         if place is not None:
-            screen.searches.add(place.typed)
-            screen.jump(place.name, place.offset)
-            screen.pane.find(place.typed, place.offset)
-            screen.pane.step_hit(1, since=place.offset - 1, then=lambda _: screen.show_status())
+            go_to_hit(screen, place.typed, place.name, place.offset)
 
     index_idly(screen)
     screen.app.push_screen(Everywhere(screen.library, screen.pane.needle or screen.searches.last), chosen)

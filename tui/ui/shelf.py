@@ -6,7 +6,6 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tui.layout.cells import fit, on_screen
@@ -14,7 +13,7 @@ from tui.library import Entry
 from tui.search.picking import Index, letters_in
 from tui.ui.positions import Positions
 from tui.ui.widgets.lazyrows import LazyRows
-from tui.ui.widgets.rows import ListRow, Piece
+from tui.ui.widgets.rows import ListRow, Piece, runs
 
 if TYPE_CHECKING:
     from tui.ui.screens.main import MainScreen
@@ -140,15 +139,10 @@ def _pieces(typed: str, name: str, with_folder: bool) -> Iterator[Piece]:
 
     found = letters_in(typed, name)
     begin = name.rfind("/") + 1
-    yield from _runs(name[begin:], {at - begin for at in found}, "plain")
+    yield from runs(name[begin:], {at - begin for at in found}, "plain")
     if with_folder and begin:
         yield Piece("  ")
-        yield from _runs(name[:begin], found, "quiet")
-
-
-def _runs(text: str, found: set[int] | frozenset[int], look: str) -> Iterator[Piece]:
-    for is_found, group in groupby(range(len(text)), key=found.__contains__):
-        yield Piece("".join(text[at] for at in group), "accent" if is_found else look)
+        yield from runs(name[:begin], found, "quiet")
 
 
 def _stem(name: str) -> str:

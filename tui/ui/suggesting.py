@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tui.transcript.words import words_loaded
-from tui.ui.widgets.rows import ListRow, Piece
+from tui.ui.widgets.rows import ListRow, Piece, runs
 
 if TYPE_CHECKING:
     from tui.kindred import Alike, KeyTerms, Kindred, Suggested, Term
@@ -146,8 +146,7 @@ def _alike_rows(each: Alike, key: str, desk: Desk) -> list[ListRow]:
     if each.speaker:
         head.append(Piece(f"{each.speaker}  ", "strong"))
     for path in each.tags:
-        tag = desk.codebook.by_path.get(path)
-        head.append(Piece(f"#{path} ", f"ink:{tag.colour if tag is not None else 'untagged'}"))
+        head.append(Piece(f"#{path} ", f"ink:{desk.colour_of(path)}"))
     rows = [ListRow(tuple(head), key=key)]
     text = " ".join(each.text.split())
     for start, end in list(pairwise([0, *wrap(text, _WIDTH), len(text)]))[:_ROWS]:
@@ -166,14 +165,7 @@ def _shared(text: str, pairs: Collection[str]) -> list[Piece]:
         while at >= 0:
             stands.update(range(*folded.span(at, at + len(pair))))
             at = folded.text.find(pair, at + 1)
-    pieces: list[Piece] = []
-    for at, char in enumerate(text):
-        look = "strong" if at in stands else "plain"
-        if pieces and pieces[-1].look == look:
-            pieces[-1] = Piece(pieces[-1].text + char, look)
-        else:
-            pieces.append(Piece(char, look))
-    return pieces
+    return list(runs(text, stands, "plain", "strong"))
 
 
 def terms(screen: MainScreen) -> None:

@@ -14,6 +14,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import ModalScreen
+from textual.timer import Timer
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
@@ -23,6 +24,7 @@ from tui.layout.cells import fit, on_screen, tail
 from tui.library import Library
 from tui.search.everywhere import Holding
 from tui.search.wanted import SearchProblem, Wanted, read_wanted
+from tui.ui.finding import told
 from tui.ui.screens.dialog import Line
 from tui.ui.screens.overlist import OverList
 from tui.ui.widgets.bar import Bar
@@ -105,7 +107,7 @@ class Everywhere(ModalScreen[Place | None], OverList[Place | None]):
         """The text of which hits may still come; empty: none will."""
         self._goes = False
         """Whether Enter came before the first hit."""
-        self._rest: object = None
+        self._rest: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """The line to type in, and what is found."""
@@ -138,11 +140,11 @@ class Everywhere(ModalScreen[Place | None], OverList[Place | None]):
         self._sweep.stop()
         self._looked_for, self._goes = "", False
         if self._rest is not None:
-            self._rest.stop()  # type: ignore[attr-defined]
+            self._rest.stop()
         try:
             wanted = read_wanted(typed)
         except SearchProblem as problem:
-            self._say(f"{problem.message} (第 {problem.column + 1} 字 column)", "accent")
+            self._say(told(problem), "accent")
             return
         if not wanted.text:
             self._show([])

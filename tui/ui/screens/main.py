@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from tui.search.filters import Filter
     from tui.ui.drafts import Drafts
     from tui.ui.grouping import BoardView
+    from tui.ui.screens.kwic import Left
 
 T = TypeVar("T")
 
@@ -78,6 +79,7 @@ class MainScreen(Composed):
         self._said_at: object = None
         self.reviews = carrying.Reviews()
         self.board_view: BoardView | None = None
+        self.kwic_left: Left | None = None
         """How the board was left; None: not yet seen."""
 
     def compose(self) -> ComposeResult:
@@ -151,11 +153,11 @@ class MainScreen(Composed):
         self.refresh_desk()
         return done
 
-    def refresh_desk(self, filter_: Filter | None = None) -> None:
-        """Read the desk anew and bind it down to everything that shows a part of it."""
+    def refresh_desk(self, filter_: Filter | None = None, tell: Callable[[str], None] | None = None) -> None:
+        """Read the desk anew and bind it down to everything that shows a part of it; `tell`: how many quotes pass."""
         wanted = filter_ if filter_ is not None else self.desk.filter
         try:
-            self.desk = facets.lay_out(self, wanted)
+            self.desk = facets.lay_out(self, wanted, tell)
             self.slots.keep(self.desk.slots, self.desk.pinned)
             self.version = self.library.store.version()
             for pane in self.query(Pane):

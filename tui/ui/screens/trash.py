@@ -12,7 +12,7 @@ from textual.message import Message
 from tui.annotations.ids import local
 from tui.annotations.model import Trashed
 from tui.errors import PizhuError
-from tui.layout.cells import cut, on_screen
+from tui.layout.cells import cut, in_brief, on_screen
 from tui.ui.acting import attempt, undo
 from tui.ui.action import Where
 from tui.ui.bindings import bindings
@@ -163,14 +163,14 @@ def _goal(each: Trashed) -> Goal:
 
 
 def _named(each: Trashed) -> str:
-    text = cut(on_screen(" ".join(each.quote.anchor.quote.split())), 30)
+    text = in_brief(each.quote.anchor.quote, 30)
     return f"“{text}”{''.join(f' #{path}' for path in each.quote.tags)}"
 
 
 def trash_row(each: Trashed, width: int, *, is_ticked: bool) -> ListRow:
     """A deleted highlight on one row of `width` cells: tick, quote, tags, note; document, when it was deleted."""
     highlight = each.quote.highlight
-    quote = cut(on_screen(" ".join(highlight.anchor.quote.split())), width * 2 // 5)
+    quote = in_brief(highlight.anchor.quote, width * 2 // 5)
     note = " ".join(highlight.note.split())
     left = (
         Piece(" ✓ " if is_ticked else " · ", "accent"),

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from rich.segment import Segment
 from textual import events
 from textual.binding import Binding
 from textual.message import Message
 
 from tui.ui.colours import Paper
-from tui.ui.widgets.minimap import track
-from tui.ui.widgets.rows import ListRow, Rows, look_of, segments_of
+from tui.ui.widgets.rows import ListRow, Rows
 
 
 class ItemList(Rows, can_focus=True):
@@ -72,10 +70,9 @@ class ItemList(Rows, can_focus=True):
         self._top, self._skip = min(self._top, max(0, len(keys) - 1)), 0
         self._follow()
 
-    def show_anew(self, items: Sequence[int] | None = None) -> None:
-        """Make the rows of these items, or of all, again when they are seen."""
-        for item in list(self._made) if items is None else items:
-            self._made.pop(item, None)
+    def show_anew(self) -> None:
+        """Make the rows of all items again when they are seen."""
+        self._made.clear()
         self._follow()
 
     def _rows_of(self, item: int) -> Sequence[ListRow]:
@@ -97,17 +94,12 @@ class ItemList(Rows, can_focus=True):
         """Gather the rows that are seen."""
         self._set()
 
-    def paint_row(self, y: int, paper: Paper) -> list[Segment]:
-        """The row `y`, with a scroll column where there are more items than are seen."""
-        if not (self._top or self._skip or self._end < len(self.keys)):
-            return super().paint_row(y, paper)
-        height, count, room = self.size.height, len(self.keys), self.size.width - 1
-        segments = [Segment(" " * room, look_of("plain", paper))]
-        if y < len(self.rows):
-            row = self.rows[y]
-            segments = segments_of(row, room, paper, chosen=bool(row.key) and row.key == self.marked)
-        span = self._top * height // count, max(self._top * height // count + 1, -(-self._end * height // count))
-        return [*segments, track(span, y, None, paper)]
+    def _thumb(self) -> tuple[int, int] | None:
+        height, count = self.size.height, len(self.keys)
+        if not (self._top or self._skip or self._end < count):
+            return None
+        start = self._top * height // count
+        return start, max(start + 1, -(-self._end * height // count))
 
     def action_step(self, way: int) -> None:
         """To the next item or the one before; first what is not seen yet of this one, if it is longer than the list."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
+from itertools import groupby
 
 from rich.segment import Segment
 from rich.style import Style
@@ -64,19 +65,30 @@ class Rows(Painted):
 
     def paint_row(self, y: int, paper: Paper) -> list[Segment]:
         """The row `y`, with a scroll column where there are more rows than fit."""
-        width, height = self.size
+        width = self.size.width
         at = self.first + y
-        scrolls = len(self.rows) > height
-        room = width - 1 if scrolls else width
+        thumb = self._thumb()
+        room = width if thumb is None else width - 1
         segments = [Segment(" " * room, look_of("plain", paper))]
         if at < len(self.rows):
             row = self.rows[at]
             segments = segments_of(row, room, paper, chosen=bool(row.key) and row.key == self.marked)
-        if scrolls:
-            start = self.first * height // len(self.rows)
-            end = -(-(self.first + height) * height // len(self.rows))
-            segments.append(track((start, end), y, None, paper))
+        if thumb is not None:
+            segments.append(track(thumb, y, None, paper))
         return segments
+
+    def _thumb(self) -> tuple[int, int] | None:
+        """The rows of the scroll column that stand for what is seen; None where all is seen."""
+        height, count = self.size.height, len(self.rows)
+        if count <= height:
+            return None
+        return self.first * height // count, -(-(self.first + height) * height // count)
+
+
+def runs(text: str, found: Set[int], look: str, stands: str = "accent") -> Iterator[Piece]:
+    """A text in pieces: the characters that were found in the look `stands`, the others in `look`."""
+    for is_found, group in groupby(range(len(text)), key=found.__contains__):
+        yield Piece("".join(text[at] for at in group), stands if is_found else look)
 
 
 def segments_of(row: ListRow, room: int, paper: Paper, *, chosen: bool) -> list[Segment]:
