@@ -50,7 +50,7 @@ class Opening:
 
 def open_early(argv: list[str]) -> Opening | None:
     """Show the first page of what a command line opens, if that can be told and read at once; else nothing is done."""
-    if os.name != "posix" or not (all(map(os.isatty, range(3)))):
+    if os.name != "posix" or not (os.isatty(0) and os.isatty(1)):
         return None
     import gc
 

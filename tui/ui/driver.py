@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import termios
 from collections.abc import Callable
 from typing import IO, Any, Protocol
@@ -68,6 +69,12 @@ def is_gone(handle: int) -> bool:
     return False
 
 
+def _screen(errors: IO[str]) -> IO[str]:
+    """Where Textual writes to, the standard error; the standard output where only that is a terminal."""
+    output = sys.__stdout__
+    return output if output is not None and output.isatty() and not errors.isatty() else errors
+
+
 def _hang_up() -> None:
     os.kill(os.getpid(), signal.SIGHUP)
 
@@ -84,7 +91,7 @@ def on_stage(driver: type[Driver], stage: Stage) -> type[Driver]:
 
         def __init__(self, *args: Any, **kwargs: Any) -> None:
             super().__init__(*args, **kwargs)
-            self._file = Outlet(self._file, _hang_up)
+            self._file = Outlet(_screen(self._file), _hang_up)
 
         def write(self, data: str) -> None:
             """Send it to the terminal."""
