@@ -82,6 +82,9 @@ FILES = {
     "05-摘录.txt": NOTEBOOK,
 }
 
+LONGEST = 60.0
+"""Seconds that a worker may take."""
+
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 
 
@@ -191,7 +194,7 @@ class Seat:
         """Until no worker is at work: one whose question was asked anew is cancelled, which is no failure."""
         while working := [worker for worker in self.app.workers if not worker.is_finished]:
             with contextlib.suppress(WorkerCancelled):
-                await self.app.workers.wait_for_complete(working)
+                await asyncio.wait_for(self.app.workers.wait_for_complete(working), LONGEST)
 
     async def until(self, true: Callable[[], bool], seconds: float = 3.0) -> None:
         """Let the app run until it is so."""

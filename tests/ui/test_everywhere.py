@@ -90,7 +90,7 @@ async def test_enter_before_the_first_hit_goes_to_it_unless_something_else_is_ty
         async def ask(text: str) -> None:
             await seat.press("S")
             with seat.screen._turn:  # no search begins
-                await seat.hurry(*text, "enter")
+                await seat.pilot.press(*text, "enter")
                 await seat.until(lambda: "to the first hit" in seat.painted("#everywhere-title"))
 
         await ask("磨刀")
