@@ -35,7 +35,12 @@ def uuid7() -> str:
 
 def now() -> str:
     """The time in UTC, ISO 8601 with milliseconds, e.g. `2026-01-31T08:15:00.000Z`."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
+    return stored(datetime.now(UTC))
+
+
+def stored(moment: datetime) -> str:
+    """A moment as the database writes times, in UTC."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
 
 
 def local(time: str, *, seconds: bool = False) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from tui.annotations.connection import connect
-from tui.annotations.copies import Kind, copies_of, copy_unasked
+from tui.annotations.copies import Copy, Kind, copies_of, copy_unasked
+from tui.annotations.ids import stored
 from tui.annotations.problems import in_words
 from tui.errors import StoreProblem
 
@@ -55,16 +56,19 @@ class Keeper:
         if self._day == (today := f"{now:%Y-%m-%d}"):
             return False
         self._day = today
-        midnight = datetime(now.year, now.month, now.day).astimezone(UTC)
+        midnight = datetime(now.year, now.month, now.day)
         sql = "select 1 from act where created < ? limit 1"
-        if conn.execute(sql, (midnight.strftime("%Y-%m-%dT%H:%M:%S.000Z"),)).fetchone() is None:
+        if conn.execute(sql, (stored(midnight),)).fetchone() is None:
             return False
-        newest = next((copy for copy in copies_of(self._path) if copy.kind is not Kind.DAMAGED), None)
+        newest = self._newest()
         return newest is None or newest.made.date() < now.date()
 
     def _copied_lately(self, now: datetime) -> bool:
-        newest = next((copy for copy in copies_of(self._path) if copy.kind is not Kind.DAMAGED), None)
+        newest = self._newest()
         return newest is not None and 0 <= (now.replace(tzinfo=None) - newest.made).total_seconds() < _PAUSE_S
+
+    def _newest(self) -> Copy | None:
+        return next((copy for copy in copies_of(self._path) if copy.kind is not Kind.DAMAGED), None)
 
     def _copy(self, conn: sqlite3.Connection, kind: Kind) -> None:
         try:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any, Literal
 
-from tui.annotations.ids import local
+from tui.annotations.ids import local, stored
 from tui.cli.output import put_json, put_line, say
 from tui.cli.parsing import Commands, add_command, add_json, positive
 from tui.cli.place import database_path, library_of, must_be_there
-from tui.cli.when import span, stored
+from tui.cli.when import span
 from tui.errors import Misuse, NotFound
 
 if TYPE_CHECKING:

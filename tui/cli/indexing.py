@@ -6,13 +6,13 @@ import argparse
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.cli.output import progress, put_json, put_line, say, warn
 from tui.cli.parsing import Commands, add_command, add_json, path
 from tui.cli.place import database_of
 from tui.errors import FileProblem, Misuse, PizhuError
+from tui.records import record
 
 if TYPE_CHECKING:
     from tui.library import Library
@@ -27,7 +27,7 @@ It lies in the cache directory and can be deleted at any time; so does what filt
 _NICE = 19
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class State:
     """How far the index is."""
 

@@ -6,6 +6,8 @@ import argparse
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
+from tui.patterns import late
+
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _CHINESE_DAYS = "一二三四五六日"
 _UNITS = {"minute": 60, "hour": 3600, "day": 86400, "week": 604800, "分钟": 60, "小时": 3600, "天": 86400, "周": 604800}
@@ -21,13 +23,13 @@ _NAMED = {
     "last week": 7,
     "上周": 7,
 }
-_DATE = re.compile(
+_DATE = late(
     r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
     r"(?:[t ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?: ?(z|[-+]\d{2}(?::?\d{2})?))?)?",
     re.ASCII,
 )
-_AGO = re.compile(r"(\d{1,4})\s*([a-z]+?)s?\s+ago|(\d{1,4})\s*(分钟|小时|天|周)前", re.ASCII)
-_WEEKDAY = re.compile(r"(?:(last)\s+)?([a-z]{3,9})|(上)?(?:周|星期|礼拜)([一二三四五六日天])")
+_AGO = late(r"(\d{1,4})\s*([a-z]+?)s?\s+ago|(\d{1,4})\s*(分钟|小时|天|周)前", re.ASCII)
+_WEEKDAY = late(r"(?:(last)\s+)?([a-z]{3,9})|(上)?(?:周|星期|礼拜)([一二三四五六日天])")
 
 
 def span(text: str) -> tuple[datetime, datetime]:
@@ -111,8 +113,3 @@ def _day(moment: datetime) -> tuple[datetime, datetime]:
     """The local day of `moment`, whatever the clock does in it."""
     first = datetime(moment.year, moment.month, moment.day)
     return first.astimezone(), (first + timedelta(days=1)).astimezone()
-
-
-def stored(moment: datetime) -> str:
-    """`moment` as the database writes times."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
