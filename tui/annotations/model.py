@@ -212,6 +212,17 @@ class Codebook:
         """The tags by their path."""
         return {self.paths[tag.id]: tag for tag in self.tags}
 
+    def adding(self, tag: Tag) -> Codebook:
+        """The same with one more tag, at the top or below one that is there; what is known of the others is kept."""
+        more = Codebook((*self.tags, tag))
+        path = tag.name if tag.parent_id is None else f"{self.paths[tag.parent_id]}/{tag.name}"
+        vars(more).update(
+            by_id={**self.by_id, tag.id: tag},
+            paths={**self.paths, tag.id: path},
+            by_path={**self.by_path, path: tag},
+        )
+        return more
+
     def lineage(self, tag_id: str) -> list[Tag]:
         """The tag with its ancestors, root first. Raises KeyError if there is no such tag."""
         chain = [self.by_id[tag_id]]

@@ -117,7 +117,7 @@ class TagTree:
         )
         columns = {"id": tag.id, "name": name, "parent_id": tag.parent_id, "letter": tag.letter, "colour": tag.colour}
         self._recorder.insert("tag", columns | {"description": description, "aliases": _json(tag.aliases)})
-        self._book = Codebook((*self._book.tags, tag))
+        self._book = self._book.adding(tag)
         return tag
 
     def _next_colour(self) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tui.annotations import tags
-from tui.annotations.model import COLOURS
+from tui.annotations.model import COLOURS, Codebook
 from tui.annotations.store import Store
 from tui.errors import Ambiguous, Misuse, NotFound
 
@@ -177,3 +177,13 @@ def test_tags_stand_in_the_order_of_their_pinyin(store: Store) -> None:
     mark(store, "自主学习", "信号/弱", "比喻", "观点", "AGI", "信号", "信号/强", "\U0002a6a5")
     wanted = ["AGI", "\U0002a6a5", "比喻", "观点", "信号", "信号/强", "信号/弱", "自主学习"]
     assert store.codebook().sorted_paths() == wanted
+
+
+def test_a_codebook_with_one_tag_more_is_the_one_that_is_read(store: Store) -> None:
+    for path in ("甲/乙/丙", "甲/丁", "戊"):
+        store.create_tag(path)
+    whole = store.codebook()
+    grown = Codebook()
+    for tag in sorted(whole, key=lambda tag: whole.paths[tag.id].count("/")):
+        grown = grown.adding(tag)
+    assert (grown.by_id, grown.paths, grown.by_path) == (whole.by_id, whole.paths, whole.by_path)
