@@ -59,6 +59,7 @@ SCREEN_ACTIONS: tuple[Action, ...] = (
     _kwic("kwic_shrink", "minus", "Less", "缩小", "Tag less around each hit.", 4),
     _kwic("kwic_sort", "s", "Sort", "排序", "By place, by the word on the left, by the word on the right.", 5),
     _kwic("kwic_filter", "f", "Filter", "筛选", "Only hits that pass a filter; the reader's stays.", 6),
+    _kwic("kwic_hosts", "r", "No hosts", "去主持人", "Leave out what hosts said, here only, or take it in again."),
     _kwic("kwic_beyond", "c", "Whole", "跨轮", "Tell what stands beyond the turn, too, or don't.", 7),
     _kwic("kwic_text", "slash K", "Text", "换词", "Look for another text.", 8),
     _kwic("kwic_undo", "u", "Undo", "撤销", "Take back the last change.", 9),

@@ -19,7 +19,7 @@ from tui.errors import PizhuError
 from tui.indexing import documents, holding
 from tui.layout.concordance import Setting, set_line, setting
 from tui.library import Entry
-from tui.search.filters import Everything, Filter
+from tui.search.filters import Everything, Filter, without
 from tui.search.kwic import Line, Sort, in_order
 from tui.search.wanted import read_wanted
 from tui.ui import concording, finding
@@ -287,6 +287,11 @@ class Kwic(Keyed[Left]):
             self.gather()
 
         finding.ask_other_filter(self._main, self._filter, other)
+
+    def action_kwic_hosts(self) -> None:
+        """Leave out what hosts said, or take it in again; the filter of the reader stays."""
+        self._filter = without(self._filter, finding.HOSTS)
+        self.gather()
 
     def action_kwic_beyond(self) -> None:
         """Tell what stands beyond the turn, or not."""
