@@ -11,7 +11,7 @@ from itertools import islice
 
 from tui.errors import Misuse
 from tui.transcript.joints import is_piece
-from tui.transcript.model import SegmentKind, Transcript
+from tui.transcript.model import COUNTED, Transcript
 from tui.transcript.stretch import Stretch, spoken_around, spoken_between
 
 MOST = {"chars": 100_000, "sent": 1_000, "turn": 1_000}
@@ -20,7 +20,6 @@ MOST = {"chars": 100_000, "sent": 1_000, "turn": 1_000}
 _PIECES = 8
 """So many pieces of a machine's transcript, at most, are looked through for each sentence."""
 
-_SPOKEN = (SegmentKind.TURN, SegmentKind.PARAGRAPH, SegmentKind.HEADING)
 _WRITTEN = re.compile(r"(\d{1,6})\s*(chars?|sents?|sentences?|turns?|字|句|轮|輪)", re.ASCII)
 
 
@@ -150,7 +149,7 @@ def beside(
 
 def says(transcript: Transcript, index: int) -> bool:
     """Whether anything is said in a segment."""
-    return transcript.segments[index].kind in _SPOKEN and bool(_told(transcript, [index]))
+    return transcript.segments[index].kind in COUNTED and bool(_told(transcript, [index]))
 
 
 def _neighbours(transcript: Transcript, indices: range, count: int) -> list[int]:

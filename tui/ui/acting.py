@@ -89,16 +89,15 @@ def redo(main: MainScreen) -> tuple[ActRecord | None, str]:
 def turn_aside(main: MainScreen, then: Callable[[ActRecord | None, str], None], *, again: bool) -> None:
     """As `undo`, or `redo` if `again`; of what changed much, behind the screen. `then` is told what they give."""
     store = main.library.store
+    turn, told = (store.redo, _REDONE) if again else (store.undo, _UNDONE)
     try:
         is_large = store.turn_size(again=again) >= _LARGE
     except PizhuError:
         is_large = False  # which the act itself tells of
-    if not is_large:
-        then(*(redo(main) if again else undo(main)))
-    elif again:
-        attempt_aside(main, store.redo, lambda record, problem: then(*_told(record, problem, *_REDONE)))
+    if is_large:
+        attempt_aside(main, turn, lambda record, problem: then(*_told(record, problem, *told)))
     else:
-        attempt_aside(main, store.undo, lambda record, problem: then(*_told(record, problem, *_UNDONE)))
+        then(*_turn(main, turn, *told))
 
 
 def _turn(main: MainScreen, turn: Callable[[], object], done: str, nothing: str) -> tuple[ActRecord | None, str]:
