@@ -80,6 +80,7 @@ async def test_a_line_is_gone_to_and_come_back_to(tmp_path):
         await seat.settle()
         assert len(seat.screen._shown) == 2, "another filter of the reader is that of the lines, too"
         assert "here only" not in seat.painted("#kwic-title")
+        assert seat.painted("#kwic-foot").rstrip().endswith("Esc 关闭"), "all keys are told"
         await seat.press("r")
         await seat.until(lambda: "filter here only  @馮岸 -@host" in seat.painted("#kwic-title"))
         await seat.press("r")

@@ -31,7 +31,8 @@ class Keyed(Screen[R]):
 
     def show_keys(self) -> None:
         """Tell the keys, as far as the width has room."""
-        self.query_one(KeyBar).offer(footer(self.WHERE), english=self.size.width >= self.ENGLISH_FROM, gap=self.GAP)
+        width = self.size.width
+        self.query_one(KeyBar).offer(footer(self.WHERE), english=width >= self.ENGLISH_FROM, gap=self.GAP, room=width)
 
     def say(self, text: str) -> None:
         """Tell the reader something in the place of the keys, for some seconds."""

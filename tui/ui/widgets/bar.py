@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 
 from textual import events
 from textual.message import Message
@@ -52,14 +53,19 @@ class KeyBar(Bar):
         self._ends: list[tuple[int, str]] = []
         """Where the name of each action ends, in cells, and the action's id."""
 
-    def offer(self, actions: Sequence[Action], *, english: bool, gap: str) -> None:
-        """Show the first key of each action with its name."""
+    def offer(self, actions: Sequence[Action], *, english: bool, gap: str, room: int | None = None) -> None:
+        """Show the first key of each action with its name.
+
+        If that is wider than `room` cells, the English names are left out, or one blank stands between, or both.
+        """
+        ways = list(product((_told(actions, english), _told(actions, False)), (gap, " ")))
+        fitting = (way for way in ways if room is not None and _cells(*way) <= room)
+        told, between = next(fitting, ways[0] if room is None else ways[-1])
         pieces = [Piece(" ")]
         self._ends = []
         end = 1
-        for action in actions:
-            name = f"{action.chinese} {action.title}" if english else action.chinese
-            pieces += [Piece(sign(action.keys[0]), "accent"), Piece(f" {name}{gap}", "quiet")]
+        for action, (key, name) in zip(actions, told, strict=True):
+            pieces += [Piece(key, "accent"), Piece(f"{name}{between}", "quiet")]
             end += sum(cell_len(piece.text) for piece in pieces[-2:])
             self._ends.append((end, action.id))
         self.say(*pieces)
@@ -69,3 +75,13 @@ class KeyBar(Bar):
         pressed = next((action for end, action in self._ends if event.x < end), None)
         if pressed is not None:
             self.post_message(self.Pressed(pressed))
+
+
+def _told(actions: Sequence[Action], english: bool) -> list[tuple[str, str]]:
+    """Key and name of each."""
+    return [(sign(a.keys[0]), f" {a.chinese} {a.title}" if english else f" {a.chinese}") for a in actions]
+
+
+def _cells(told: Sequence[tuple[str, str]], between: str) -> int:
+    """How wide keys and names are, with a blank before them."""
+    return 1 + sum(cell_len(key + name) for key, name in told) + len(between) * (len(told) - 1)
