@@ -67,7 +67,8 @@ class Terms:
         """Where the longest term ends that stands at `at`; 0 if none does."""
         for length in self._lengths.get(text[at : at + 2], ()):
             end = at + length
-            if text[at:end] in self._words and not _cuts(text, at) and not _cuts(text, end):
+            # At the end of the text a longer one is cut short, and may be another.
+            if end <= len(text) and text[at:end] in self._words and not _cuts(text, at) and not _cuts(text, end):
                 return end
         return 0
 

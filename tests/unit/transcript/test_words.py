@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tui.transcript.terms import NO_TERMS, Terms
@@ -131,6 +131,7 @@ def test_terms_are_values() -> None:
     st.text(st.sampled_from("潮汐读数站在雨里 AIb，。İ"), max_size=30),
     st.lists(st.text(st.sampled_from("潮汐读数站在雨里 AIb，"), max_size=5), max_size=4),
 )
+@example("bA", ["bA", "bAA"])
 def test_spans_with_terms_cover_everything(text: str, terms: list[str]) -> None:
     spans = word_spans(text, Terms(terms))
     assert [start for start, _ in spans] == [0, *(end for _, end in spans)][: len(spans)]
